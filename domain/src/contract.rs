@@ -1,0 +1,61 @@
+//! The contract 合同: one entity, one hash-chained log, from the opened room to the sealed file.
+//!
+//! [`event`] says what can have happened, [`state`] what follows from it, [`command`] what can be asked,
+//! [`decide`] what is then done, [`view`] what a participant is shown.
+
+pub mod command;
+pub mod decide;
+pub mod effect;
+pub mod event;
+pub mod evolve;
+pub mod invariants;
+pub mod plan;
+pub mod rejection;
+pub mod state;
+pub mod view;
+
+use crate::aggregate::{Aggregate, Envelope, Projection, Recorded, Timer};
+
+/// The contract aggregate.
+#[derive(Debug, Clone, Copy)]
+pub enum Contract {}
+
+impl Aggregate for Contract {
+    const KIND: &'static str = "contract";
+    type State = state::ContractState;
+    type Command = command::ContractCommand;
+    type Event = event::ContractEvent;
+    type Rejection = rejection::ContractRejection;
+    type Effect = effect::ContractEffect;
+
+    fn decide(
+        state: &Self::State,
+        command: &Envelope<Self::Command>,
+    ) -> Result<Vec<Self::Event>, Self::Rejection> {
+        decide::decide(state, command)
+    }
+
+    fn evolve(state: &mut Self::State, event: &Recorded<Self::Event>) {
+        evolve::evolve(state, event);
+    }
+
+    fn effects(state: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
+        effect::effects(state, event)
+    }
+
+    fn timers(state: &Self::State) -> Vec<Timer> {
+        effect::timers(state)
+    }
+
+    fn timer_command(key: &str) -> Option<Self::Command> {
+        effect::timer_command(key)
+    }
+
+    fn projections(state: &Self::State) -> Vec<Projection> {
+        view::projections(state)
+    }
+
+    fn broken_invariants(state: &Self::State) -> Vec<&'static str> {
+        invariants::broken(state)
+    }
+}

@@ -1,0 +1,106 @@
+//! What can be asked of a contract. Who asks stands in the envelope, never here.
+
+use super::event::{
+    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared,
+};
+use super::plan::{PageBox, PageRect, Policy};
+use crate::hash::Sha256Hash;
+use crate::ids::{AccountId, FieldNo, PartyNo};
+
+/// A party as the host wrote it into the draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DraftParty {
+    pub label: String,
+    pub name: String,
+    pub phone: String,
+    pub organisation: Option<String>,
+}
+
+/// A signing box as the host placed it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DraftField {
+    pub party: PartyNo,
+    pub page: u32,
+    pub rect: PageRect,
+}
+
+/// The draft, complete, as the chain opens with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Open {
+    pub host: AccountId,
+    pub host_name: String,
+    pub title: String,
+    pub draft: Sha256Hash,
+    pub uploaded: Sha256Hash,
+    pub clean: Sha256Hash,
+    pub pages: Vec<PageBox>,
+    pub parties: Vec<DraftParty>,
+    pub fields: Vec<DraftField>,
+    pub policy: Policy,
+    pub origin: String,
+    pub build: Sha256Hash,
+    pub degraded: Vec<String>,
+    pub nonce: String,
+}
+
+/// A party's act, as its device signed it. The hub has checked the signature before it makes this command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Commit {
+    pub party: PartyNo,
+    /// What the device displayed.
+    pub r0: Sha256Hash,
+    pub ink: Sha256Hash,
+    /// Canonical JSON of `hub.activation.v1` and its signature, as received.
+    pub activation: String,
+    pub signature: String,
+    /// The key that the signature was checked with, SPKI DER base64url.
+    pub device_key: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ContractCommand {
+    // the host
+    Open(Box<Open>),
+    Admit { party: PartyNo },
+    /// Goes to the next phase, or back from reading and signing to an earlier one before any commit.
+    EnterPhase { phase: Phase },
+    TurnPage { page: u32 },
+    Grant { party: PartyNo },
+    WithdrawGrant { party: PartyNo },
+    Pause { reason: String },
+    Resume,
+    Remove { party: PartyNo, reason: String },
+    CallOff { reason: String },
+    End,
+
+    // the host or the hub
+    VerifyParty {
+        party: PartyNo,
+        method: IdentityMethod,
+        device_key: String,
+        id_seen: Option<String>,
+        photo: Option<Sha256Hash>,
+    },
+
+    // a party
+    Consent { kind: ConsentKind, given: bool, version: String, text: Sha256Hash },
+    ReportReading { page: u32, millis: u64 },
+    /// `ink` is the encoded stroke, base64url; `points` its count, checked by the hub.
+    DrawStroke { field: FieldNo, stroke: u32, points: u32, ink: String },
+    ClearInk { field: FieldNo },
+    Commit(Box<Commit>),
+    Refuse { reason: String },
+
+    // the hub
+    SetPresence { party: PartyNo, present: bool },
+    SetHostPresence { present: bool },
+    RecordPrepared(Prepared),
+    /// The document could not be prepared: the contract is called off with this code.
+    RecordPrepareFailed { code: String },
+    RecordPartySigned(PartySigned),
+    RecordSealed { document: Sha256Hash, length: u64 },
+    RecordFilm(FilmRendered),
+    RecordNoFilm { code: String },
+    ExpireGrant { party: PartyNo },
+    Close,
+}

@@ -1,0 +1,309 @@
+//! What can have happened to a contract. Each variant is one line of its log; none is ever edited.
+
+use super::plan::{PageBox, PageImage, PlannedParty, Policy, SigningField};
+use crate::aggregate::EventBody;
+use crate::hash::Sha256Hash;
+use crate::ids::{AccountId, FieldNo, PartyNo};
+use crate::personal::{Personal, PersonalSlot};
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The steps of a live session, in order (design 2.6).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Not opened yet.
+    #[default]
+    Draft,
+    /// The revision R0 is being written.
+    Preparing,
+    /// 候场: check-in, identity.
+    Lobby,
+    /// 开场: agenda, the host reads the beacon.
+    Opening,
+    /// 阅读: pages turned in sync.
+    Reading,
+    /// 签署: the parties draw and commit.
+    Signing,
+    /// 密封: the hub makes the signatures.
+    Sealing,
+    /// 礼成: the signed frame, downloads.
+    Closing,
+    /// The log has its last line.
+    Closed,
+    /// 取消: ended without a contract.
+    CalledOff,
+}
+
+/// How a party's identity was established.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityMethod {
+    /// Link and one-time code to the party's phone number.
+    PhoneCode,
+    /// 主持人当面核验: the host saw the person and the ID.
+    HostFaceToFace,
+    /// The outbox page showed the code: degraded, no SMS gateway stood behind it.
+    OutboxCode,
+}
+
+/// What a consent is about; each is asked for separately.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentKind {
+    /// 用户协议
+    Terms,
+    /// 隐私政策
+    Privacy,
+    /// 数字证书使用协议
+    Certificate,
+    /// Asked at the first ink: handwriting is stored.
+    Ink,
+    /// The ceremony is recorded.
+    Recording,
+}
+
+/// Why a party's right to sign ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GrantEnd {
+    Committed,
+    Expired,
+    Withdrawn,
+    NewDevice,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Opened {
+    pub host: AccountId,
+    pub title: Personal,
+    pub host_name: Personal,
+    /// SHA-256 of the draft as it stood (canonical JSON).
+    pub draft: Sha256Hash,
+    /// SHA-256 of the file as uploaded and of the clean PDF made of it.
+    pub uploaded: Sha256Hash,
+    pub clean: Sha256Hash,
+    pub pages: Vec<PageBox>,
+    pub parties: Vec<PlannedParty>,
+    pub fields: Vec<SigningField>,
+    pub policy: Policy,
+    /// Origin of the Merkle log that this session is anchored in.
+    pub origin: String,
+    /// SHA-256 of the running program.
+    pub build: Sha256Hash,
+    /// What the identity of this session rests on, e.g. `outbox` where no SMS gateway stands behind the codes.
+    pub degraded: Vec<String>,
+    /// 32 random bytes, base64url.
+    pub nonce: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Prepared {
+    /// SHA-256 and length of revision R0, the file that everyone is shown.
+    pub r0: Sha256Hash,
+    pub length: u64,
+    /// SHA-256 of the signing plan (where the widgets lie), kept as a blob.
+    pub plan: Sha256Hash,
+    pub images: Vec<PageImage>,
+    /// SHA-256 of the certificate that certified R0 (DocMDP P=2).
+    pub certificate: Sha256Hash,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PartyVerified {
+    pub party: PartyNo,
+    pub method: IdentityMethod,
+    /// The device's public key, SPKI DER in base64url; acts are signed by it.
+    pub device_key: String,
+    /// What the host noted of the ID seen face to face.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_seen: Option<Personal>,
+    /// SHA-256 of a photo taken by the host, kept as a blob.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Sha256Hash>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Consented {
+    pub party: PartyNo,
+    pub kind: ConsentKind,
+    pub given: bool,
+    pub version: String,
+    /// SHA-256 of the text as shown.
+    pub text: Sha256Hash,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct InkStroke {
+    pub party: PartyNo,
+    pub field: FieldNo,
+    /// From 1 within the field, never used again after a clear.
+    pub stroke: u32,
+    pub points: u32,
+    /// The encoded stroke (see `ink`), base64url.
+    pub ink: Personal,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Committed {
+    pub party: PartyNo,
+    pub r0: Sha256Hash,
+    /// SHA-256 over the strokes of all the party's fields as they now stand (see `state::ink_digest`).
+    pub ink: Sha256Hash,
+    /// The activation that the party's device signed: canonical JSON `hub.activation.v1`.
+    pub activation: String,
+    /// ECDSA P-256 signature over it by the device key, r ‖ s, base64url.
+    pub signature: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PartySigned {
+    pub party: PartyNo,
+    /// SHA-256 of the revision that was signed further, and of the revision with this signature.
+    pub base: Sha256Hash,
+    pub revision: Sha256Hash,
+    pub length: u64,
+    /// SHA-256 of the certificate made for this act, and its serial number in hex.
+    pub certificate: Sha256Hash,
+    pub serial: String,
+    /// SHA-256 of the time-stamp token in the signature.
+    pub token: Sha256Hash,
+    pub token_time: Timestamp,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FilmRendered {
+    pub film: Sha256Hash,
+    pub length: u64,
+    pub duration_ms: u64,
+    /// Identifies the renderer: program, libraries, fonts and encoder settings (design 2.8).
+    pub renderer: Sha256Hash,
+    /// Head of the log that the film was drawn from.
+    pub from_seq: u64,
+    pub from_hash: Sha256Hash,
+}
+
+/// One line of a contract's log.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "$t", content = "body")]
+pub enum ContractEvent {
+    #[serde(rename = "hub.opened.v1")]
+    Opened(Box<Opened>),
+    #[serde(rename = "hub.prepared.v1")]
+    Prepared(Prepared),
+    #[serde(rename = "hub.phase_entered.v1")]
+    PhaseEntered { phase: Phase },
+    #[serde(rename = "hub.party_verified.v1")]
+    PartyVerified(PartyVerified),
+    #[serde(rename = "hub.party_admitted.v1")]
+    PartyAdmitted { party: PartyNo },
+    #[serde(rename = "hub.party_present.v1")]
+    PartyPresent { party: PartyNo },
+    #[serde(rename = "hub.party_absent.v1")]
+    PartyAbsent { party: PartyNo },
+    #[serde(rename = "hub.host_present.v1")]
+    HostPresent {},
+    #[serde(rename = "hub.host_absent.v1")]
+    HostAbsent {},
+    #[serde(rename = "hub.consented.v1")]
+    Consented(Consented),
+    #[serde(rename = "hub.page_turned.v1")]
+    PageTurned { page: u32 },
+    /// A party had a page on its screen for so long.
+    #[serde(rename = "hub.page_read.v1")]
+    PageRead { party: PartyNo, page: u32, millis: u64 },
+    #[serde(rename = "hub.granted.v1")]
+    Granted { party: PartyNo, r0: Sha256Hash, until: Timestamp },
+    #[serde(rename = "hub.grant_ended.v1")]
+    GrantEnded { party: PartyNo, reason: GrantEnd },
+    #[serde(rename = "hub.ink_stroke.v1")]
+    InkStroke(InkStroke),
+    #[serde(rename = "hub.ink_cleared.v1")]
+    InkCleared { party: PartyNo, field: FieldNo },
+    #[serde(rename = "hub.committed.v1")]
+    Committed(Box<Committed>),
+    /// Always in the same append as the last commit.
+    #[serde(rename = "hub.sealing_due.v1")]
+    SealingDue { r0: Sha256Hash, acts: u32 },
+    #[serde(rename = "hub.party_signed.v1")]
+    PartySigned(PartySigned),
+    #[serde(rename = "hub.sealed.v1")]
+    Sealed { document: Sha256Hash, length: u64, signatures: u32 },
+    #[serde(rename = "hub.paused.v1")]
+    Paused { reason: Personal },
+    #[serde(rename = "hub.resumed.v1")]
+    Resumed {},
+    /// The host took the party's device out of the room; it may check in again.
+    #[serde(rename = "hub.party_removed.v1")]
+    PartyRemoved { party: PartyNo, reason: Personal },
+    #[serde(rename = "hub.refused.v1")]
+    Refused { party: PartyNo, reason: Personal },
+    #[serde(rename = "hub.called_off.v1")]
+    CalledOff { reason: Personal },
+    #[serde(rename = "hub.film_rendered.v1")]
+    FilmRendered(FilmRendered),
+    /// There is no film; `code` says why.
+    #[serde(rename = "hub.film_missing.v1")]
+    FilmMissing { code: String },
+    #[serde(rename = "hub.ended.v1")]
+    Ended {},
+    /// The last line. Counts make a cut visible.
+    #[serde(rename = "hub.closed.v1")]
+    Closed { lines: u64, strokes: u64, signatures: u32 },
+}
+
+impl ContractEvent {
+    /// Whether the event changes what a party acts on: document, page, order, grant, phase (design 2.5).
+    pub fn is_material(&self) -> bool {
+        matches!(
+            self,
+            Self::Opened(_)
+                | Self::Prepared(_)
+                | Self::PhaseEntered { .. }
+                | Self::PageTurned { .. }
+                | Self::Granted { .. }
+                | Self::GrantEnded { .. }
+                | Self::Paused { .. }
+                | Self::Resumed {}
+                | Self::SealingDue { .. }
+                | Self::CalledOff { .. }
+        )
+    }
+}
+
+impl EventBody for ContractEvent {
+    fn visit_personal(&mut self, visit: &mut dyn FnMut(PersonalSlot<'_>)) {
+        let mut slot = |path: String, subject: String, personal: &mut Personal| {
+            visit(PersonalSlot { path, subject, personal });
+        };
+        match self {
+            Self::Opened(opened) => {
+                slot("title".into(), "host".into(), &mut opened.title);
+                slot("host_name".into(), "host".into(), &mut opened.host_name);
+                for party in &mut opened.parties {
+                    let (no, subject) = (party.no, format!("party/{}", party.no));
+                    slot(format!("parties/{no}/name"), subject.clone(), &mut party.name);
+                    slot(format!("parties/{no}/phone"), subject.clone(), &mut party.phone);
+                    if let Some(organisation) = &mut party.organisation {
+                        slot(format!("parties/{no}/organisation"), subject, organisation);
+                    }
+                }
+            }
+            Self::PartyVerified(verified) => {
+                if let Some(id_seen) = &mut verified.id_seen {
+                    slot("id_seen".into(), format!("party/{}", verified.party), id_seen);
+                }
+            }
+            Self::InkStroke(stroke) => {
+                slot("ink".into(), format!("party/{}", stroke.party), &mut stroke.ink);
+            }
+            Self::Paused { reason } | Self::CalledOff { reason } => {
+                slot("reason".into(), "host".into(), reason);
+            }
+            Self::PartyRemoved { party, reason } | Self::Refused { party, reason } => {
+                slot("reason".into(), format!("party/{party}"), reason);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Why a contract does not take a command. Codes are stable; sentences stand in the catalogue.
+
+use super::event::Phase;
+use crate::aggregate::Refusal;
+use crate::ids::PartyNo;
+
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ContractRejection {
+    #[error("the contract is open already")]
+    AlreadyOpen,
+    #[error("there is no such contract")]
+    NotOpen,
+    #[error("this caller may not do this")]
+    NotAllowed,
+    #[error("not possible in phase {0:?}")]
+    WrongPhase(Phase),
+    #[error("the ceremony is paused")]
+    Paused,
+    #[error("the contract has {0} parties; 1 to 50 are possible")]
+    PartyCount(usize),
+    #[error("party {0} has no signing box")]
+    NoField(PartyNo),
+    #[error("a signing box lies outside its page or names no party")]
+    FieldOutsidePage,
+    #[error("party {0}: the name or the phone number is missing or not of the right form")]
+    PartyIncomplete(u8),
+    #[error("the title is missing or longer than 100 characters")]
+    Title,
+    #[error("there is no party {0}")]
+    NoParty(PartyNo),
+    #[error("the party's identity is not established")]
+    NotVerified,
+    #[error("the host has not admitted the party")]
+    NotAdmitted,
+    #[error("the party is not in the room")]
+    NotPresent,
+    #[error("a consent is missing: {0}")]
+    ConsentMissing(&'static str),
+    #[error("there is no page {0}")]
+    NoPage(u32),
+    #[error("the right to sign is not granted, or has ended")]
+    NotGranted,
+    #[error("it is another party's turn")]
+    NotYourTurn,
+    #[error("the box belongs to another party, or does not exist")]
+    NotYourField,
+    #[error("the stroke has another number than the next one, {0}")]
+    StrokeOutOfOrder(u32),
+    #[error("too many strokes in one box")]
+    TooMuchInk,
+    #[error("a box is still empty")]
+    InkMissing,
+    #[error("the party has committed already")]
+    AlreadyCommitted,
+    #[error("what was shown is not the document of this contract")]
+    OtherDocument,
+    #[error("the ink shown is not the ink stored")]
+    OtherInk,
+    #[error("the page shown has changed since")]
+    StaleView,
+    #[error("the act was signed by another device")]
+    OtherDevice,
+    #[error("the activation does not say what the command says")]
+    BadActivation,
+    #[error("the revision does not continue the last one")]
+    OtherRevision,
+    #[error("a signature is missing")]
+    SignatureMissing,
+    #[error("a text is missing or too long")]
+    BadText,
+}
+
+impl Refusal for ContractRejection {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::AlreadyOpen => "contract_already_open",
+            Self::NotOpen => "contract_not_found",
+            Self::NotAllowed => "not_allowed",
+            Self::WrongPhase(_) => "wrong_phase",
+            Self::Paused => "ceremony_paused",
+            Self::PartyCount(_) => "party_count",
+            Self::NoField(_) => "party_without_box",
+            Self::FieldOutsidePage => "box_outside_page",
+            Self::PartyIncomplete(_) => "party_incomplete",
+            Self::Title => "title_missing",
+            Self::NoParty(_) => "no_such_party",
+            Self::NotVerified => "party_not_verified",
+            Self::NotAdmitted => "party_not_admitted",
+            Self::NotPresent => "party_not_present",
+            Self::ConsentMissing(_) => "consent_missing",
+            Self::NoPage(_) => "no_such_page",
+            Self::NotGranted => "not_granted",
+            Self::NotYourTurn => "not_your_turn",
+            Self::NotYourField => "not_your_box",
+            Self::StrokeOutOfOrder(_) => "stroke_out_of_order",
+            Self::TooMuchInk => "too_much_ink",
+            Self::InkMissing => "ink_missing",
+            Self::AlreadyCommitted => "already_committed",
+            Self::OtherDocument => "other_document",
+            Self::OtherInk => "other_ink",
+            Self::StaleView => "stale_view",
+            Self::OtherDevice => "other_device",
+            Self::BadActivation => "bad_activation",
+            Self::OtherRevision => "other_revision",
+            Self::SignatureMissing => "signature_missing",
+            Self::BadText => "bad_text",
+        }
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::PartyCount(count) => vec![("count", count.to_string())],
+            Self::NoField(party) | Self::NoParty(party) => vec![("party", party.to_string())],
+            Self::PartyIncomplete(party) => vec![("party", party.to_string())],
+            Self::ConsentMissing(kind) => vec![("consent", (*kind).to_owned())],
+            Self::NoPage(page) => vec![("page", page.to_string())],
+            Self::StrokeOutOfOrder(next) => vec![("next", next.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What follows from a contract's events. With every personal value absent the rest stays the same.
+
+use super::event::{Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared};
+use super::plan::SigningField;
+use crate::hash::Sha256Hash;
+use crate::ids::{FieldNo, PartyNo};
+use crate::line::Head;
+use crate::timestamp::Timestamp;
+
+/// The control state of one contract with the personal values that still exist.
+#[derive(Clone, Debug, Default)]
+pub struct ContractState {
+    pub opened: Option<Box<Opened>>,
+    pub opened_at: Timestamp,
+    /// Hash of the first line: names this session in activations.
+    pub first_line: Sha256Hash,
+    pub prepared: Option<Prepared>,
+    pub phase: Phase,
+    pub paused: bool,
+    pub page: u32,
+    /// Hash of the line that turned to this page: part of the beacon.
+    pub page_turn: Sha256Hash,
+    pub parties: Vec<PartyState>,
+    pub host_present: bool,
+    pub signatures: Vec<PartySigned>,
+    pub sealed: Option<SealedDocument>,
+    pub film: Option<FilmOutcome>,
+    pub ended: bool,
+    /// The last line so far.
+    pub seq: u64,
+    pub hash: Sha256Hash,
+    pub at: Timestamp,
+    pub last_material_seq: u64,
+    pub strokes: u64,
+}
+
+#[derive(Clone, Debug)]
+pub struct PartyState {
+    pub no: PartyNo,
+    pub verified: Option<Verified>,
+    pub admitted: bool,
+    pub present: bool,
+    pub consents: Vec<GivenConsent>,
+    pub grant_until: Option<Timestamp>,
+    pub ink: Vec<FieldInk>,
+    pub committed: Option<Box<Committed>>,
+    pub committed_at: Timestamp,
+    pub refused: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Verified {
+    pub method: IdentityMethod,
+    pub device_key: String,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug)]
+pub struct GivenConsent {
+    pub kind: ConsentKind,
+    pub given: bool,
+    pub version: String,
+}
+
+/// The strokes that now stand in one box.
+#[derive(Clone, Debug)]
+pub struct FieldInk {
+    pub field: FieldNo,
+    /// Highest stroke number ever used here.
+    pub last_stroke: u32,
+    pub strokes: Vec<StandingStroke>,
+}
+
+#[derive(Clone, Debug)]
+pub struct StandingStroke {
+    pub stroke: u32,
+    pub at: Timestamp,
+    pub seq: u64,
+    pub points: u32,
+    pub commitment: Sha256Hash,
+    /// SHA-256 of the encoded stroke, of which `ink_digest` is made.
+    pub digest: Sha256Hash,
+    /// base64url; absent once erased.
+    pub ink: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct SealedDocument {
+    pub document: Sha256Hash,
+    pub length: u64,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug)]
+pub enum FilmOutcome {
+    Rendered(FilmRendered),
+    Missing { code: String },
+}
+
+impl ContractState {
+    pub fn head(&self) -> Head {
+        Head { seq: self.seq, hash: self.hash, at: self.at }
+    }
+
+    pub fn party(&self, no: PartyNo) -> Option<&PartyState> {
+        self.parties.iter().find(|party| party.no == no)
+    }
+
+    pub fn party_mut(&mut self, no: PartyNo) -> Option<&mut PartyState> {
+        self.parties.iter_mut().find(|party| party.no == no)
+    }
+
+    pub fn fields_of(&self, party: PartyNo) -> impl Iterator<Item = &SigningField> {
+        self.opened.iter().flat_map(|opened| opened.fields.iter()).filter(move |field| field.party == party)
+    }
+
+    pub fn r0(&self) -> Option<Sha256Hash> {
+        self.prepared.as_ref().map(|prepared| prepared.r0)
+    }
+
+    pub fn all_committed(&self) -> bool {
+        !self.parties.is_empty() && self.parties.iter().all(|party| party.committed.is_some())
+    }
+
+    /// The newest revision of the document: R0, or the one with the last signature.
+    pub fn revision(&self) -> Option<Sha256Hash> {
+        self.signatures.last().map(|signed| signed.revision).or_else(|| self.r0())
+    }
+}
+
+impl PartyState {
+    pub fn new(no: PartyNo) -> Self {
+        Self {
+            no,
+            verified: None,
+            admitted: false,
+            present: false,
+            consents: Vec::new(),
+            grant_until: None,
+            ink: Vec::new(),
+            committed: None,
+            committed_at: Timestamp(0),
+            refused: false,
+        }
+    }
+
+    pub fn consented(&self, kind: ConsentKind) -> Option<bool> {
+        self.consents.iter().rev().find(|consent| consent.kind == kind).map(|consent| consent.given)
+    }
+
+    pub fn ink_in(&self, field: FieldNo) -> Option<&FieldInk> {
+        self.ink.iter().find(|ink| ink.field == field)
+    }
+
+    /// SHA-256 of the text `field/stroke/sha256-of-encoded-stroke\n` for each standing stroke, fields and
+    /// strokes ascending. The party's device computes the same from what it displayed.
+    pub fn ink_digest(&self) -> Sha256Hash {
+        let mut fields: Vec<&FieldInk> = self.ink.iter().collect();
+        fields.sort_by_key(|ink| ink.field);
+        let mut text = String::new();
+        for ink in fields {
+            for stroke in &ink.strokes {
+                text.push_str(&format!("{}/{}/{}\n", ink.field, stroke.stroke, stroke.digest));
+            }
+        }
+        Sha256Hash::of(text.as_bytes())
+    }
+}

@@ -1,0 +1,257 @@
+//! What a participant is shown: the snapshot on joining, and each event after it, as JSON.
+//!
+//! `console/src/live/session-view.ts` keeps the same view from the same events; golden files hold both equal.
+
+use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
+use super::plan::{PageBox, PageImage, Policy, SigningField};
+use super::state::{ContractState, FilmOutcome, PartyState};
+use crate::aggregate::{EventBody, Projection, Recorded};
+use crate::hash::Sha256Hash;
+use crate::ids::{FieldNo, PartyNo};
+use crate::line::caller_text;
+use crate::timestamp::Timestamp;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Who is looking. Phone numbers go to the host alone; reasons to host and parties.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Audience {
+    Host,
+    Party(PartyNo),
+    /// Viewers and stages.
+    Public,
+}
+
+/// The whole session as one participant sees it at `seq`.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct SessionView {
+    pub seq: u64,
+    pub hash: Sha256Hash,
+    pub at: Timestamp,
+    pub last_material_seq: u64,
+    pub first_line: Sha256Hash,
+    pub opened_at: Timestamp,
+    pub phase: Phase,
+    pub paused: bool,
+    pub title: String,
+    pub host_name: String,
+    pub host_present: bool,
+    pub policy: Policy,
+    pub degraded: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r0: Option<Sha256Hash>,
+    pub page_boxes: Vec<PageBox>,
+    pub images: Vec<PageImage>,
+    pub page: u32,
+    pub page_turn: Sha256Hash,
+    pub parties: Vec<PartyView>,
+    pub fields: Vec<SigningField>,
+    pub ink: Vec<StrokeView>,
+    /// Signatures made so far while sealing.
+    pub signatures: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Sha256Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub film: Option<Sha256Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub film_missing: Option<String>,
+    pub ended: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PartyView {
+    pub no: PartyNo,
+    pub label: String,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Host only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<IdentityMethod>,
+    pub admitted: bool,
+    pub present: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant_until: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub committed_at: Option<Timestamp>,
+    pub refused: bool,
+    /// Consents given or refused so far, latest answer per kind.
+    pub consents: Vec<ConsentView>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ConsentView {
+    pub kind: ConsentKind,
+    pub given: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct StrokeView {
+    pub party: PartyNo,
+    pub field: FieldNo,
+    pub stroke: u32,
+    /// base64url; absent once erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ink: Option<String>,
+}
+
+/// The snapshot for one audience.
+pub fn session_view(state: &ContractState, audience: Audience) -> Option<SessionView> {
+    let opened = state.opened.as_ref()?;
+    let parties = opened
+        .parties
+        .iter()
+        .zip(&state.parties)
+        .map(|(planned, party)| PartyView {
+            no: planned.no,
+            label: planned.label.clone(),
+            name: planned.name.text().to_owned(),
+            organisation: planned.organisation.as_ref().map(|o| o.text().to_owned()),
+            phone: (audience == Audience::Host).then(|| planned.phone.text().to_owned()),
+            method: party.verified.as_ref().map(|verified| verified.method),
+            admitted: party.admitted,
+            present: party.present,
+            grant_until: party.grant_until,
+            committed_at: party.committed.as_ref().map(|_| party.committed_at),
+            refused: party.refused,
+            consents: consents(party),
+        })
+        .collect();
+    let mut ink: Vec<StrokeView> = Vec::new();
+    for party in &state.parties {
+        for field in &party.ink {
+            for stroke in &field.strokes {
+                ink.push(StrokeView {
+                    party: party.no,
+                    field: field.field,
+                    stroke: stroke.stroke,
+                    ink: stroke.ink.clone(),
+                });
+            }
+        }
+    }
+    Some(SessionView {
+        seq: state.seq,
+        hash: state.hash,
+        at: state.at,
+        last_material_seq: state.last_material_seq,
+        first_line: state.first_line,
+        opened_at: state.opened_at,
+        phase: state.phase,
+        paused: state.paused,
+        title: opened.title.text().to_owned(),
+        host_name: opened.host_name.text().to_owned(),
+        host_present: state.host_present,
+        policy: opened.policy,
+        degraded: opened.degraded.clone(),
+        r0: state.r0(),
+        page_boxes: opened.pages.clone(),
+        images: state.prepared.as_ref().map(|prepared| prepared.images.clone()).unwrap_or_default(),
+        page: state.page,
+        page_turn: state.page_turn,
+        parties,
+        fields: opened.fields.clone(),
+        ink,
+        signatures: u32::try_from(state.signatures.len()).unwrap_or(u32::MAX),
+        document: state.sealed.map(|sealed| sealed.document),
+        sealed_at: state.sealed.map(|sealed| sealed.at),
+        film: match &state.film {
+            Some(FilmOutcome::Rendered(film)) => Some(film.film),
+            _ => None,
+        },
+        film_missing: match &state.film {
+            Some(FilmOutcome::Missing { code }) => Some(code.clone()),
+            _ => None,
+        },
+        ended: state.ended,
+    })
+}
+
+fn consents(party: &PartyState) -> Vec<ConsentView> {
+    let mut kinds: Vec<ConsentKind> = party.consents.iter().map(|consent| consent.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+        .into_iter()
+        .filter_map(|kind| party.consented(kind).map(|given| ConsentView { kind, given }))
+        .collect()
+}
+
+/// One event as a client gets it: `{"type":"event","seq","hash","at","by","kind","material","body"}`.
+/// In the body a personal value stands as plain text, or is left out where the audience may not see it.
+pub fn event_view(recorded: &Recorded<ContractEvent>, audience: Audience) -> Value {
+    let tagged = serde_json::to_value(&recorded.event).unwrap_or_default();
+    let mut body = tagged.get("body").cloned().unwrap_or_else(|| json!({}));
+    recorded.event.clone().visit_personal(&mut |slot| {
+        let shown = may_see(&slot.path, audience).then(|| slot.personal.value().map(str::to_owned)).flatten();
+        place(&mut body, &slot.path, shown);
+    });
+    json!({
+        "type": "event",
+        "seq": recorded.seq,
+        "hash": recorded.hash,
+        "at": recorded.at,
+        "by": caller_text(recorded.by),
+        "kind": tagged.get("$t").cloned().unwrap_or_default(),
+        "material": recorded.event.is_material(),
+        "body": body,
+    })
+}
+
+fn may_see(path: &str, audience: Audience) -> bool {
+    match path.rsplit('/').next() {
+        Some("phone" | "id_seen") => audience == Audience::Host,
+        Some("reason") => audience != Audience::Public,
+        _ => true,
+    }
+}
+
+/// Replaces the commitment at `path` (`parties/2/name`: the party whose `no` is 2) by the value, or removes it.
+fn place(body: &mut Value, path: &str, shown: Option<String>) {
+    let mut at = body;
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let Some(last) = parts.pop() else { return };
+    for part in parts {
+        at = match at {
+            Value::Array(items) => {
+                let found = items.iter_mut().find(|item| item["no"].to_string() == part);
+                match found {
+                    Some(found) => found,
+                    None => return,
+                }
+            }
+            other => &mut other[part],
+        };
+    }
+    if let Value::Object(map) = at {
+        match shown {
+            Some(value) => map.insert(last.to_owned(), value.into()),
+            None => map.remove(last),
+        };
+    }
+}
+
+/// The host's list row.
+pub(super) fn projections(state: &ContractState) -> Vec<Projection> {
+    let Some(opened) = &state.opened else { return Vec::new() };
+    let names: Vec<&str> = opened.parties.iter().map(|party| party.name.text()).collect();
+    vec![Projection {
+        list: "contracts",
+        owner: opened.host,
+        sort_at: state.opened_at,
+        row: json!({
+            "title": opened.title.text(),
+            "phase": state.phase,
+            "parties": names,
+            "opened_at": state.opened_at,
+            "changed_at": state.at,
+            "demo": opened.policy.demo,
+            "sealed": state.sealed.is_some(),
+        }),
+    }]
+}
+

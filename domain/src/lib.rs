@@ -1,0 +1,24 @@
+//! The rules of the signing hub: everything that can be decided without touching the world.
+//!
+//! No I/O, no runtime, no clock, no randomness: time, ids and random values arrive inside commands.
+//! Read in this order: [`aggregate`] (what an entity is), [`line`] (how its history is written down),
+//! [`contract`] (the entity this product exists for), [`ports`] (what the rules need from the world).
+
+pub mod aggregate;
+pub mod hash;
+pub mod ids;
+pub mod timestamp;
+
+pub mod canonical;
+pub mod line;
+pub mod personal;
+
+pub mod account;
+pub mod agreements;
+pub mod beacon;
+pub mod catalogue;
+pub mod contract;
+pub mod ink;
+pub mod page_space;
+
+pub mod ports;

@@ -1,0 +1,13 @@
+//! What the rules need from the world, as small traits; each says its order, durability and errors.
+//!
+//! Every port has a working in-memory fake in `store::memory` and one contract suite in `tests/contracts`
+//! that runs on the fake and on the real thing.
+
+pub mod account_desk;
+pub mod blob_store;
+pub mod clock;
+pub mod event_log;
+pub mod frame_bus;
+pub mod key_store;
+pub mod leaf_store;
+pub mod rows;

@@ -1,0 +1,97 @@
+//! Signing in: browser sessions, one-time codes and signing links. Only hashes of secrets are stored.
+
+use crate::hash::Sha256Hash;
+use crate::ids::{AccountId, ContractId, PartyNo};
+use crate::ports::rows::RowError;
+use crate::timestamp::Timestamp;
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// Who a browser session speaks for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SessionSubject {
+    Account {
+        account: AccountId,
+        operator: bool,
+    },
+    /// Someone who opened a signing link; `verified` after the one-time code.
+    Guest {
+        contract: ContractId,
+        role: LinkRole,
+        verified: bool,
+    },
+}
+
+/// What a link lets its holder be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum LinkRole {
+    Party { party: PartyNo },
+    Viewer,
+    Stage,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BrowserSession {
+    pub token: Sha256Hash,
+    pub subject: SessionSubject,
+    pub created: Timestamp,
+    pub expires: Timestamp,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SigningLink {
+    pub token: Sha256Hash,
+    pub contract: ContractId,
+    pub role: LinkRole,
+    pub expires: Timestamp,
+}
+
+/// A one-time code, bound to a browser session and a purpose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OneTimeCode {
+    /// What it is for, for example `sign-in:<hash of phone>` or `join:<contract>/<party>`.
+    pub purpose: String,
+    /// HMAC of the code under a key of the hub.
+    pub code: Sha256Hash,
+    pub session: Sha256Hash,
+    pub expires: Timestamp,
+    pub tries_left: u8,
+}
+
+/// Outcome of trying a code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeOutcome {
+    Right,
+    Wrong { tries_left: u8 },
+    /// None was asked for, it expired, or its tries are used up.
+    Gone,
+}
+
+/// Rows that expire; none of them is evidence.
+#[async_trait]
+pub trait AccountDesk: Send + Sync {
+    async fn put_session(&self, session: BrowserSession) -> Result<(), RowError>;
+    async fn session(&self, token: Sha256Hash, now: Timestamp) -> Result<Option<BrowserSession>, RowError>;
+    async fn end_session(&self, token: Sha256Hash) -> Result<(), RowError>;
+
+    async fn put_link(&self, link: SigningLink) -> Result<(), RowError>;
+    async fn link(&self, token: Sha256Hash, now: Timestamp) -> Result<Option<SigningLink>, RowError>;
+    /// Ends every link of this role in a contract.
+    async fn revoke_links(&self, contract: ContractId, role: LinkRole) -> Result<(), RowError>;
+
+    /// Replaces the code of the same purpose and session.
+    async fn put_code(&self, code: OneTimeCode) -> Result<(), RowError>;
+    /// Compares and counts in one step; a right code is used up.
+    async fn try_code(
+        &self,
+        purpose: &str,
+        session: Sha256Hash,
+        code: Sha256Hash,
+        now: Timestamp,
+    ) -> Result<CodeOutcome, RowError>;
+
+    /// Adds one to the count under `key` for the window that ends at `until`; returns the count so far.
+    async fn count(&self, key: &str, now: Timestamp, until: Timestamp) -> Result<u32, RowError>;
+}
