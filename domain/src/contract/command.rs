@@ -34,6 +34,8 @@ pub struct Open {
     pub uploaded: Sha256Hash,
     pub clean: Sha256Hash,
     pub pages: Vec<PageBox>,
+    /// SHA-256 of the blob that holds `pages`.
+    pub pages_blob: Sha256Hash,
     pub parties: Vec<DraftParty>,
     pub fields: Vec<DraftField>,
     pub policy: Policy,
@@ -64,7 +66,8 @@ pub enum ContractCommand {
     Admit { party: PartyNo },
     /// Goes to the next phase, or back from reading and signing to an earlier one before any commit.
     EnterPhase { phase: Phase },
-    TurnPage { page: u32 },
+    /// `image` is the SHA-256 of that page's image, from the list that `Prepared` names.
+    TurnPage { page: u32, image: Sha256Hash },
     Grant { party: PartyNo },
     WithdrawGrant { party: PartyNo },
     Pause { reason: String },
@@ -85,8 +88,8 @@ pub enum ContractCommand {
     // a party
     Consent { kind: ConsentKind, given: bool, version: String, text: Sha256Hash },
     ReportReading { page: u32, millis: u64 },
-    /// `ink` is the encoded stroke, base64url; `points` its count, checked by the hub.
-    DrawStroke { field: FieldNo, stroke: u32, points: u32, ink: String },
+    /// `ink` is the encoded stroke, base64url; the hub has decoded it for its count and digest.
+    DrawStroke { field: FieldNo, stroke: u32, points: u32, digest: Sha256Hash, ink: String },
     ClearInk { field: FieldNo },
     Commit(Box<Commit>),
     Refuse { reason: String },

@@ -1,6 +1,6 @@
 //! What can have happened to a contract. Each variant is one line of its log; none is ever edited.
 
-use super::plan::{PageBox, PageImage, PlannedParty, Policy, SigningField};
+use super::plan::{PlannedParty, Policy, SigningField};
 use crate::aggregate::EventBody;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
@@ -83,7 +83,9 @@ pub struct Opened {
     /// SHA-256 of the file as uploaded and of the clean PDF made of it.
     pub uploaded: Sha256Hash,
     pub clean: Sha256Hash,
-    pub pages: Vec<PageBox>,
+    /// How many pages there are, and SHA-256 of the canonical JSON list of their `PageBox`es, kept as a blob.
+    pub page_count: u32,
+    pub pages: Sha256Hash,
     pub parties: Vec<PlannedParty>,
     pub fields: Vec<SigningField>,
     pub policy: Policy,
@@ -104,7 +106,10 @@ pub struct Prepared {
     pub length: u64,
     /// SHA-256 of the signing plan (where the widgets lie), kept as a blob.
     pub plan: Sha256Hash,
-    pub images: Vec<PageImage>,
+    /// SHA-256 of the canonical JSON list of the `PageImage`s, kept as a blob.
+    pub images: Sha256Hash,
+    /// SHA-256 of the image of page 1, which the first beacon names.
+    pub first_image: Sha256Hash,
     /// SHA-256 of the certificate that certified R0 (DocMDP P=2).
     pub certificate: Sha256Hash,
 }
@@ -140,6 +145,8 @@ pub struct InkStroke {
     /// From 1 within the field, never used again after a clear.
     pub stroke: u32,
     pub points: u32,
+    /// SHA-256 of the encoded stroke.
+    pub digest: Sha256Hash,
     /// The encoded stroke (see `ink`), base64url.
     pub ink: Personal,
 }
@@ -208,7 +215,7 @@ pub enum ContractEvent {
     #[serde(rename = "hub.consented.v1")]
     Consented(Consented),
     #[serde(rename = "hub.page_turned.v1")]
-    PageTurned { page: u32 },
+    PageTurned { page: u32, image: Sha256Hash },
     /// A party had a page on its screen for so long.
     #[serde(rename = "hub.page_read.v1")]
     PageRead { party: PartyNo, page: u32, millis: u64 },
@@ -253,7 +260,8 @@ pub enum ContractEvent {
 }
 
 impl ContractEvent {
-    /// Whether the event changes what a party acts on: document, page, order, grant, phase (design 2.5).
+    /// Whether the event changes what a party acts on: document, page, phase, pause (design 2.5). Grants are
+    /// checked by themselves: another party's grant must not make this party's commit stale.
     pub fn is_material(&self) -> bool {
         matches!(
             self,
@@ -261,8 +269,6 @@ impl ContractEvent {
                 | Self::Prepared(_)
                 | Self::PhaseEntered { .. }
                 | Self::PageTurned { .. }
-                | Self::Granted { .. }
-                | Self::GrantEnded { .. }
                 | Self::Paused { .. }
                 | Self::Resumed {}
                 | Self::SealingDue { .. }

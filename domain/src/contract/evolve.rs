@@ -1,4 +1,143 @@
-//! placeholder
-use super::{event::ContractEvent, state::ContractState};
+//! Brings a contract's state up to date with one event. Total: every event of the log has its effect here.
+
+use super::event::{ContractEvent, Phase};
+use super::state::{
+    ContractState, FieldInk, FilmOutcome, GivenConsent, PartyState, SealedDocument, StandingStroke, Verified,
+};
 use crate::aggregate::Recorded;
-pub fn evolve(_state: &mut ContractState, _event: &Recorded<ContractEvent>) {}
+use crate::ids::PartyNo;
+
+/// How many line hashes the state remembers for checking a seen-head.
+pub const REMEMBERED_HEADS: usize = 512;
+
+pub fn evolve(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
+    state.seq = recorded.seq;
+    state.hash = recorded.hash;
+    state.at = recorded.at;
+    state.recent.push_back(recorded.hash);
+    if state.recent.len() > REMEMBERED_HEADS {
+        state.recent.pop_front();
+    }
+    if recorded.event.is_material() {
+        state.last_material_seq = recorded.seq;
+    }
+    apply(state, recorded);
+}
+
+fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
+    let at = recorded.at;
+    match &recorded.event {
+        ContractEvent::Opened(opened) => {
+            state.parties = opened.parties.iter().map(|party| PartyState::new(party.no)).collect();
+            state.opened = Some(opened.clone());
+            state.opened_at = at;
+            state.first_line = recorded.hash;
+            state.phase = Phase::Preparing;
+        }
+        ContractEvent::Prepared(prepared) => {
+            state.page = 1;
+            state.page_image = prepared.first_image;
+            state.page_turn = recorded.hash;
+            state.prepared = Some(prepared.clone());
+            state.phase = Phase::Lobby;
+        }
+        ContractEvent::PhaseEntered { phase } => state.phase = *phase,
+        ContractEvent::PageTurned { page, image } => {
+            state.page = *page;
+            state.page_image = *image;
+            state.page_turn = recorded.hash;
+        }
+        ContractEvent::HostPresent {} => state.host_present = true,
+        ContractEvent::HostAbsent {} => state.host_present = false,
+        ContractEvent::Paused { .. } => state.paused = true,
+        ContractEvent::Resumed {} => state.paused = false,
+        ContractEvent::SealingDue { .. } => state.phase = Phase::Sealing,
+        ContractEvent::PartySigned(signed) => state.signatures.push(signed.clone()),
+        ContractEvent::Sealed { document, length, .. } => {
+            state.sealed = Some(SealedDocument { document: *document, length: *length, at });
+            state.phase = Phase::Closing;
+        }
+        ContractEvent::CalledOff { .. } => state.phase = Phase::CalledOff,
+        ContractEvent::FilmRendered(film) => state.film = Some(FilmOutcome::Rendered(film.clone())),
+        ContractEvent::FilmMissing { code } => state.film = Some(FilmOutcome::Missing { code: code.clone() }),
+        ContractEvent::Ended {} => state.ended = true,
+        ContractEvent::Closed { .. } => {
+            state.closed = true;
+            if state.phase == Phase::Closing {
+                state.phase = Phase::Closed;
+            }
+        }
+        ContractEvent::PageRead { .. } => {}
+        ContractEvent::PartyVerified(verified) => with_party(state, verified.party, |party| {
+            party.verified =
+                Some(Verified { method: verified.method, device_key: verified.device_key.clone(), at });
+        }),
+        ContractEvent::PartyAdmitted { party } => with_party(state, *party, |party| {
+            party.admitted = true;
+            party.refused = false;
+        }),
+        ContractEvent::PartyPresent { party } => with_party(state, *party, |party| party.present = true),
+        ContractEvent::PartyAbsent { party } => with_party(state, *party, |party| party.present = false),
+        ContractEvent::Consented(consented) => with_party(state, consented.party, |party| {
+            party.consents.push(GivenConsent {
+                kind: consented.kind,
+                given: consented.given,
+                version: consented.version.clone(),
+            });
+        }),
+        ContractEvent::Granted { party, until, .. } => {
+            with_party(state, *party, |party| party.grant_until = Some(*until));
+        }
+        ContractEvent::GrantEnded { party, .. } => with_party(state, *party, |party| party.grant_until = None),
+        ContractEvent::InkStroke(ink) => {
+            state.strokes += 1;
+            with_party(state, ink.party, |party| {
+                let standing = StandingStroke {
+                    stroke: ink.stroke,
+                    at,
+                    seq: recorded.seq,
+                    points: ink.points,
+                    commitment: ink.ink.commitment,
+                    digest: ink.digest,
+                    ink: ink.ink.value().map(str::to_owned),
+                };
+                match party.ink.iter_mut().find(|field| field.field == ink.field) {
+                    Some(field) => {
+                        field.last_stroke = ink.stroke;
+                        field.strokes.push(standing);
+                    }
+                    None => party.ink.push(FieldInk {
+                        field: ink.field,
+                        last_stroke: ink.stroke,
+                        strokes: vec![standing],
+                    }),
+                }
+            });
+        }
+        ContractEvent::InkCleared { party, field } => with_party(state, *party, |party| {
+            if let Some(ink) = party.ink.iter_mut().find(|ink| ink.field == *field) {
+                ink.strokes.clear();
+            }
+        }),
+        ContractEvent::Committed(committed) => with_party(state, committed.party, |party| {
+            party.committed = Some(committed.clone());
+            party.committed_at = at;
+            party.grant_until = None;
+        }),
+        ContractEvent::PartyRemoved { party, .. } => with_party(state, *party, |party| {
+            party.admitted = false;
+            party.present = false;
+            party.grant_until = None;
+        }),
+        ContractEvent::Refused { party, .. } => with_party(state, *party, |party| {
+            party.refused = true;
+            party.grant_until = None;
+        }),
+    }
+}
+
+fn with_party(state: &mut ContractState, no: PartyNo, change: impl FnOnce(&mut PartyState)) {
+    if let Some(party) = state.party_mut(no) {
+        change(party);
+    }
+}

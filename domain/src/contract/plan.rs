@@ -83,3 +83,11 @@ pub struct Policy {
     /// Minutes from UTC in which times are printed; Asia/Shanghai is 480.
     pub offset_minutes: i32,
 }
+
+/// Geometry and images of all pages, as kept in two blobs beside the log (design 3: long lists are blobs).
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct PageList {
+    pub boxes: Vec<PageBox>,
+    /// Empty until R0 is prepared.
+    pub images: Vec<PageImage>,
+}

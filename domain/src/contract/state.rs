@@ -6,6 +6,7 @@ use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
 use crate::line::Head;
 use crate::timestamp::Timestamp;
+use std::collections::VecDeque;
 
 /// The control state of one contract with the personal values that still exist.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +19,8 @@ pub struct ContractState {
     pub phase: Phase,
     pub paused: bool,
     pub page: u32,
-    /// Hash of the line that turned to this page: part of the beacon.
+    /// SHA-256 of this page's image, and hash of the line that turned to it: both are in the beacon.
+    pub page_image: Sha256Hash,
     pub page_turn: Sha256Hash,
     pub parties: Vec<PartyState>,
     pub host_present: bool,
@@ -32,6 +34,10 @@ pub struct ContractState {
     pub at: Timestamp,
     pub last_material_seq: u64,
     pub strokes: u64,
+    /// Whether the log has its last line.
+    pub closed: bool,
+    /// Hashes of the last lines, newest last, so that a claimed seen-head can be checked.
+    pub recent: VecDeque<Sha256Hash>,
 }
 
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 //! `console/src/live/session-view.ts` keeps the same view from the same events; golden files hold both equal.
 
 use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
-use super::plan::{PageBox, PageImage, Policy, SigningField};
+use super::plan::{PageBox, PageImage, PageList, Policy, SigningField};
 use super::state::{ContractState, FilmOutcome, PartyState};
 use crate::aggregate::{EventBody, Projection, Recorded};
 use crate::hash::Sha256Hash;
@@ -100,7 +100,7 @@ pub struct StrokeView {
 }
 
 /// The snapshot for one audience.
-pub fn session_view(state: &ContractState, audience: Audience) -> Option<SessionView> {
+pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience) -> Option<SessionView> {
     let opened = state.opened.as_ref()?;
     let parties = opened
         .parties
@@ -149,8 +149,8 @@ pub fn session_view(state: &ContractState, audience: Audience) -> Option<Session
         policy: opened.policy,
         degraded: opened.degraded.clone(),
         r0: state.r0(),
-        page_boxes: opened.pages.clone(),
-        images: state.prepared.as_ref().map(|prepared| prepared.images.clone()).unwrap_or_default(),
+        page_boxes: pages.boxes.clone(),
+        images: pages.images.clone(),
         page: state.page,
         page_turn: state.page_turn,
         parties,
@@ -182,10 +182,14 @@ fn consents(party: &PartyState) -> Vec<ConsentView> {
 }
 
 /// One event as a client gets it: `{"type":"event","seq","hash","at","by","kind","material","body"}`.
-/// In the body a personal value stands as plain text, or is left out where the audience may not see it.
-pub fn event_view(recorded: &Recorded<ContractEvent>, audience: Audience) -> Value {
+/// In the body a personal value stands as plain text, or is left out where the audience may not see it;
+/// in `hub.prepared.v1` the page images stand themselves instead of their list's hash.
+pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience: Audience) -> Value {
     let tagged = serde_json::to_value(&recorded.event).unwrap_or_default();
     let mut body = tagged.get("body").cloned().unwrap_or_else(|| json!({}));
+    if matches!(recorded.event, ContractEvent::Prepared(_)) {
+        body["images"] = json!(pages.images);
+    }
     recorded.event.clone().visit_personal(&mut |slot| {
         let shown = may_see(&slot.path, audience).then(|| slot.personal.value().map(str::to_owned)).flatten();
         place(&mut body, &slot.path, shown);
