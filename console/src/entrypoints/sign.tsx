@@ -1,0 +1,4 @@
+import { SignRoute } from "@/routes/sign";
+import { mount } from "./mount";
+
+mount(<SignRoute />);

@@ -1,0 +1,4 @@
+import { StageRoute } from "@/routes/stage";
+import { mount } from "./mount";
+
+mount(<StageRoute />);

@@ -1,0 +1,4 @@
+import { ViewerRoute } from "@/routes/viewer";
+import { mount } from "./mount";
+
+mount(<ViewerRoute />);

@@ -1,0 +1,117 @@
+/** What each kind of event carries: domain/src/contract/event.rs, personal values in the clear or absent. */
+import type {
+  ConsentKind,
+  GrantEnd,
+  Hash,
+  IdentityMethod,
+  PageBox,
+  PageImage,
+  Phase,
+  Policy,
+  SigningField,
+  Timestamp,
+} from "./protocol";
+
+export interface PlannedParty {
+  readonly no: number;
+  readonly label: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly organisation?: string;
+}
+
+interface PartyOnly {
+  readonly party: number;
+}
+
+type Nothing = Readonly<Record<never, never>>;
+
+export interface EventBodies {
+  "hub.opened.v1": {
+    readonly host: string;
+    readonly title?: string;
+    readonly host_name?: string;
+    readonly draft: Hash;
+    readonly uploaded: Hash;
+    readonly clean: Hash;
+    readonly pages: readonly PageBox[];
+    readonly parties: readonly PlannedParty[];
+    readonly fields: readonly SigningField[];
+    readonly policy: Policy;
+    readonly origin: string;
+    readonly build: Hash;
+    readonly degraded: readonly string[];
+    readonly nonce: string;
+  };
+  "hub.prepared.v1": {
+    readonly r0: Hash;
+    readonly length: number;
+    readonly plan: Hash;
+    readonly images: readonly PageImage[];
+    readonly certificate: Hash;
+  };
+  "hub.phase_entered.v1": { readonly phase: Phase };
+  "hub.party_verified.v1": PartyOnly & {
+    readonly method: IdentityMethod;
+    readonly device_key: string;
+    readonly id_seen?: string;
+    readonly photo?: Hash;
+  };
+  "hub.party_admitted.v1": PartyOnly;
+  "hub.party_present.v1": PartyOnly;
+  "hub.party_absent.v1": PartyOnly;
+  "hub.host_present.v1": Nothing;
+  "hub.host_absent.v1": Nothing;
+  "hub.consented.v1": PartyOnly & {
+    readonly kind: ConsentKind;
+    readonly given: boolean;
+    readonly version: string;
+    readonly text: Hash;
+  };
+  "hub.page_turned.v1": { readonly page: number };
+  "hub.page_read.v1": PartyOnly & { readonly page: number; readonly millis: number };
+  "hub.granted.v1": PartyOnly & { readonly r0: Hash; readonly until: Timestamp };
+  "hub.grant_ended.v1": PartyOnly & { readonly reason: GrantEnd };
+  "hub.ink_stroke.v1": PartyOnly & {
+    readonly field: number;
+    readonly stroke: number;
+    readonly points: number;
+    readonly ink?: string;
+  };
+  "hub.ink_cleared.v1": PartyOnly & { readonly field: number };
+  "hub.committed.v1": PartyOnly & {
+    readonly r0: Hash;
+    readonly ink: Hash;
+    readonly activation: string;
+    readonly signature: string;
+  };
+  "hub.sealing_due.v1": { readonly r0: Hash; readonly acts: number };
+  "hub.party_signed.v1": PartyOnly & {
+    readonly base: Hash;
+    readonly revision: Hash;
+    readonly length: number;
+    readonly certificate: Hash;
+    readonly serial: string;
+    readonly token: Hash;
+    readonly token_time: Timestamp;
+  };
+  "hub.sealed.v1": { readonly document: Hash; readonly length: number; readonly signatures: number };
+  "hub.paused.v1": { readonly reason?: string };
+  "hub.resumed.v1": Nothing;
+  "hub.party_removed.v1": PartyOnly & { readonly reason?: string };
+  "hub.refused.v1": PartyOnly & { readonly reason?: string };
+  "hub.called_off.v1": { readonly reason?: string };
+  "hub.film_rendered.v1": {
+    readonly film: Hash;
+    readonly length: number;
+    readonly duration_ms: number;
+    readonly renderer: Hash;
+    readonly from_seq: number;
+    readonly from_hash: Hash;
+  };
+  "hub.film_missing.v1": { readonly code: string };
+  "hub.ended.v1": Nothing;
+  "hub.closed.v1": { readonly lines: number; readonly strokes: number; readonly signatures: number };
+}
+
+export type EventKind = keyof EventBodies;

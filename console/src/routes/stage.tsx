@@ -1,0 +1,7 @@
+import { commonWords } from "@/i18n/common-words";
+import { useWords } from "@/i18n/dictionary";
+
+export function StageRoute() {
+  const t = useWords(commonWords);
+  return <p>{t.loading}</p>;
+}
