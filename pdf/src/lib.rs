@@ -1,1 +1,17 @@
-//! placeholder while the workspace is laid out
+//! Everything that touches a PDF's bytes: taking untrusted files in, showing them, and writing signed revisions.
+//!
+//! Read in this order: [`intake`] (untrusted bytes become a clean file), [`raster`] and [`text_layer`] (what people
+//! see and hear of it), [`worker`] (the limited process all of that runs in), then [`prepare`], [`sign`] and
+//! [`validate`] (what is written after, and how it is checked).
+
+pub mod intake;
+pub mod raster;
+pub mod text_layer;
+pub mod worker;
+
+pub mod appearance;
+pub mod font;
+pub mod incremental;
+pub mod prepare;
+pub mod sign;
+pub mod validate;
