@@ -1,1 +1,78 @@
-//! placeholder
+//! The catalogue: every stable code with its sentence in 中文 and English (design 2.10).
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A language that sentences are written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    #[default]
+    Zh,
+    En,
+}
+
+impl Language {
+    /// From a language tag or an `Accept-Language` header: English where it comes first, else 中文.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.trim_start().to_ascii_lowercase().starts_with("en") { Self::En } else { Self::Zh }
+    }
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    zh: String,
+    en: String,
+}
+
+static SENTENCES: LazyLock<BTreeMap<String, Sentence>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../catalogue.json")).unwrap_or_default()
+});
+
+/// The sentence of `code` with `{name}` replaced by each parameter; the code itself where there is none.
+pub fn sentence(code: &str, language: Language, parameters: &[(&str, String)]) -> String {
+    let Some(sentence) = SENTENCES.get(code) else { return code.to_owned() };
+    let mut text = match language {
+        Language::Zh => sentence.zh.clone(),
+        Language::En => sentence.en.clone(),
+    };
+    for (name, value) in parameters {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// All codes.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    SENTENCES.keys().map(String::as_str)
+}
+
+/// Whether the catalogue has both sentences of `code`.
+pub fn has(code: &str) -> bool {
+    SENTENCES.get(code).is_some_and(|s| !s.zh.is_empty() && !s.en.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_both_languages_and_the_same_parameters() {
+        assert!(SENTENCES.len() > 50, "the catalogue did not load");
+        let names = |text: &str| -> Vec<String> {
+            let mut names: Vec<String> =
+                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+            names.sort();
+            names
+        };
+        for (code, sentence) in SENTENCES.iter() {
+            assert!(has(code), "{code}");
+            assert_eq!(names(&sentence.zh), names(&sentence.en), "{code}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_filled_in() {
+        assert_eq!(sentence("no_such_page", Language::En, &[("page", "7".into())]), "There is no page 7.");
+    }
+}

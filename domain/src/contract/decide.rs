@@ -1,4 +1,150 @@
-//! placeholder
-use super::{command::ContractCommand, event::ContractEvent, rejection::ContractRejection, state::ContractState};
-use crate::aggregate::Envelope;
-pub fn decide(_state: &ContractState, _command: &Envelope<ContractCommand>) -> Result<Vec<ContractEvent>, ContractRejection> { Ok(vec![]) }
+//! What a contract does with a command: one file per family of commands, one function per command.
+
+mod ending;
+pub mod opening;
+mod people;
+mod reading;
+mod sealing;
+mod signing;
+
+use super::command::ContractCommand as Command;
+use super::event::{ContractEvent, Phase};
+use super::rejection::ContractRejection as Rejection;
+use super::state::{ContractState, PartyState};
+use crate::aggregate::{Caller, Envelope};
+use crate::ids::PartyNo;
+use crate::personal::Personal;
+
+type Decision = Result<Vec<ContractEvent>, Rejection>;
+
+/// Decides one command. Who may send what is decided here too, from the envelope's caller alone.
+pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
+    if let Command::Open(open) = &command.body {
+        return opening::open(state, command, open);
+    }
+    if state.opened.is_none() {
+        return Err(Rejection::NotOpen);
+    }
+    check_seen(state, command)?;
+    match &command.body {
+        Command::Open(_) => Err(Rejection::AlreadyOpen),
+        Command::RecordPrepared(prepared) => opening::record_prepared(state, command, prepared),
+        Command::RecordPrepareFailed { code } => opening::record_prepare_failed(state, command, code),
+
+        Command::VerifyParty { party, method, device_key, id_seen, photo } => {
+            let seen = people::Identification {
+                method: *method,
+                device_key,
+                id_seen: id_seen.as_deref(),
+                photo: *photo,
+            };
+            people::verify(state, command, *party, &seen)
+        }
+        Command::Admit { party } => people::admit(state, command, *party),
+        Command::Remove { party, reason } => people::remove(state, command, *party, reason),
+        Command::SetPresence { party, present } => people::set_presence(state, command, *party, *present),
+        Command::SetHostPresence { present } => people::set_host_presence(state, command, *present),
+        Command::Consent { kind, given, version, text } => {
+            people::consent(state, command, *kind, *given, version, *text)
+        }
+
+        Command::EnterPhase { phase } => reading::enter_phase(state, command, *phase),
+        Command::TurnPage { page, image } => reading::turn_page(state, command, *page, *image),
+        Command::ReportReading { page, millis } => reading::report(state, command, *page, *millis),
+        Command::Pause { reason } => reading::pause(state, command, reason),
+        Command::Resume => reading::resume(state, command),
+
+        Command::Grant { party } => signing::grant(state, command, *party),
+        Command::WithdrawGrant { party } => signing::withdraw(state, command, *party),
+        Command::ExpireGrant { party } => signing::expire(state, command, *party),
+        Command::DrawStroke { field, stroke, points, digest, ink } => {
+            let drawn = signing::DrawnStroke {
+                field: *field,
+                stroke: *stroke,
+                points: *points,
+                digest: *digest,
+                ink,
+            };
+            signing::draw(state, command, &drawn)
+        }
+        Command::ClearInk { field } => signing::clear(state, command, *field),
+        Command::Commit(commit) => signing::commit(state, command, commit),
+        Command::Refuse { reason } => signing::refuse(state, command, reason),
+
+        Command::RecordPartySigned(signed) => sealing::record_party_signed(state, command, signed),
+        Command::RecordSealed { document, length } => {
+            sealing::record_sealed(state, command, *document, *length)
+        }
+        Command::RecordFilm(film) => ending::record_film(state, command, film),
+        Command::RecordNoFilm { code } => ending::record_no_film(state, command, code),
+        Command::CallOff { reason } => ending::call_off(state, command, reason),
+        Command::End => ending::end(state, command),
+        Command::Close => ending::close(state, command),
+    }
+}
+
+/// A client that names a head it has seen must name one that was there (evidence V10).
+fn check_seen(state: &ContractState, command: &Envelope<Command>) -> Result<(), Rejection> {
+    let Some(seen) = command.seen else { return Ok(()) };
+    let back = state.seq.checked_sub(seen.n).ok_or(Rejection::StaleView)?;
+    let remembered = state.recent.len() as u64;
+    let index = remembered.checked_sub(back + 1).ok_or(Rejection::StaleView)?;
+    let known = usize::try_from(index).ok().and_then(|index| state.recent.get(index));
+    if known == Some(&seen.hash) { Ok(()) } else { Err(Rejection::StaleView) }
+}
+
+fn require_host(state: &ContractState, command: &Envelope<Command>) -> Result<(), Rejection> {
+    let host = state.opened.as_ref().map(|opened| opened.host);
+    match command.by {
+        Caller::Account(account) if Some(account) == host => Ok(()),
+        _ => Err(Rejection::NotAllowed),
+    }
+}
+
+fn require_hub(command: &Envelope<Command>) -> Result<(), Rejection> {
+    if command.by == Caller::Hub { Ok(()) } else { Err(Rejection::NotAllowed) }
+}
+
+/// The calling party, who must be identified.
+fn require_party<'a>(
+    state: &'a ContractState,
+    command: &Envelope<Command>,
+) -> Result<&'a PartyState, Rejection> {
+    let Caller::Party(no) = command.by else { return Err(Rejection::NotAllowed) };
+    let party = find(state, no)?;
+    if party.verified.is_some() { Ok(party) } else { Err(Rejection::NotVerified) }
+}
+
+fn find(state: &ContractState, no: PartyNo) -> Result<&PartyState, Rejection> {
+    state.party(no).ok_or(Rejection::NoParty(no))
+}
+
+fn require_phase(state: &ContractState, phases: &[Phase]) -> Result<(), Rejection> {
+    if phases.contains(&state.phase) { Ok(()) } else { Err(Rejection::WrongPhase(state.phase)) }
+}
+
+fn require_running(state: &ContractState) -> Result<(), Rejection> {
+    if state.paused { Err(Rejection::Paused) } else { Ok(()) }
+}
+
+/// The caller must have acted on what now stands (design 2.5).
+fn require_fresh_view(state: &ContractState, command: &Envelope<Command>) -> Result<(), Rejection> {
+    if command.expected_seq == Some(state.last_material_seq) { Ok(()) } else { Err(Rejection::StaleView) }
+}
+
+/// A reason or note by a person: 1 to `longest` characters, no control characters.
+fn require_text(text: &str, longest: usize) -> Result<&str, Rejection> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control);
+    if fits { Ok(text) } else { Err(Rejection::BadText) }
+}
+
+fn personal(command: &Envelope<Command>, path: &str, value: &str) -> Personal {
+    Personal::commit(&command.seed, path, value)
+}
+
+/// The room is open: parties and host may come, go and be told things.
+const LIVE: &[Phase] =
+    &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing, Phase::Sealing, Phase::Closing];
+/// Nothing is signed yet.
+const BEFORE_SEALING: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];

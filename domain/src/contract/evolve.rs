@@ -41,7 +41,7 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             state.prepared = Some(prepared.clone());
             state.phase = Phase::Lobby;
         }
-        ContractEvent::PhaseEntered { phase } => state.phase = *phase,
+        ContractEvent::PhaseEntered { phase } => leave_signing(state, *phase),
         ContractEvent::PageTurned { page, image } => {
             state.page = *page;
             state.page_image = *image;
@@ -51,13 +51,13 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::HostAbsent {} => state.host_present = false,
         ContractEvent::Paused { .. } => state.paused = true,
         ContractEvent::Resumed {} => state.paused = false,
-        ContractEvent::SealingDue { .. } => state.phase = Phase::Sealing,
+        ContractEvent::SealingDue { .. } => leave_signing(state, Phase::Sealing),
         ContractEvent::PartySigned(signed) => state.signatures.push(signed.clone()),
         ContractEvent::Sealed { document, length, .. } => {
             state.sealed = Some(SealedDocument { document: *document, length: *length, at });
             state.phase = Phase::Closing;
         }
-        ContractEvent::CalledOff { .. } => state.phase = Phase::CalledOff,
+        ContractEvent::CalledOff { .. } => leave_signing(state, Phase::CalledOff),
         ContractEvent::FilmRendered(film) => state.film = Some(FilmOutcome::Rendered(film.clone())),
         ContractEvent::FilmMissing { code } => state.film = Some(FilmOutcome::Missing { code: code.clone() }),
         ContractEvent::Ended {} => state.ended = true,
@@ -133,6 +133,14 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             party.refused = true;
             party.grant_until = None;
         }),
+    }
+}
+
+/// Every right to sign ends with the phase it was granted in.
+fn leave_signing(state: &mut ContractState, next: Phase) {
+    state.phase = next;
+    for party in &mut state.parties {
+        party.grant_until = None;
     }
 }
 

@@ -1,0 +1,140 @@
+//! Opening the room: the draft becomes a contract, and its revision R0 is prepared.
+
+use super::{Command, Decision, Rejection, require_hub, require_phase};
+use crate::aggregate::{Caller, Envelope};
+use crate::contract::command::{DraftParty, Open};
+use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
+use crate::contract::plan::{PageRect, PlannedParty, SigningField};
+use crate::contract::state::ContractState;
+use crate::ids::{FieldNo, PartyNo};
+use crate::personal::Personal;
+
+/// Parties of one contract; the seed names 1 to 5, a live room takes up to 50 (design 2.6).
+pub const MAX_PARTIES: usize = 50;
+const MAX_FIELDS: usize = 120;
+
+pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Open) -> Decision {
+    if state.opened.is_some() {
+        return Err(Rejection::AlreadyOpen);
+    }
+    if command.by != Caller::Account(open.host) {
+        return Err(Rejection::NotAllowed);
+    }
+    check(open)?;
+    let commit = |path: String, value: &str| Personal::commit(&command.seed, &path, value.trim());
+    let parties = (1u8..)
+        .zip(&open.parties)
+        .map(|(no, party)| PlannedParty {
+            no: PartyNo(no),
+            label: party.label.trim().to_owned(),
+            name: commit(format!("parties/{no}/name"), &party.name),
+            phone: commit(format!("parties/{no}/phone"), &party.phone),
+            organisation: party
+                .organisation
+                .as_deref()
+                .map(|organisation| commit(format!("parties/{no}/organisation"), organisation)),
+        })
+        .collect();
+    let fields = (1u16..)
+        .zip(&open.fields)
+        .map(|(no, field)| SigningField {
+            no: FieldNo(no),
+            party: field.party,
+            page: field.page,
+            rect: field.rect,
+        })
+        .collect();
+    Ok(vec![ContractEvent::Opened(Box::new(Opened {
+        host: open.host,
+        title: commit("title".into(), &open.title),
+        host_name: commit("host_name".into(), &open.host_name),
+        draft: open.draft,
+        uploaded: open.uploaded,
+        clean: open.clean,
+        page_count: u32::try_from(open.pages.len()).unwrap_or(u32::MAX),
+        pages: open.pages_blob,
+        parties,
+        fields,
+        policy: open.policy,
+        origin: open.origin.clone(),
+        build: open.build,
+        degraded: open.degraded.clone(),
+        nonce: open.nonce.clone(),
+    }))])
+}
+
+fn check(open: &Open) -> Result<(), Rejection> {
+    if !is_name(&open.title, 100) {
+        return Err(Rejection::Title);
+    }
+    if open.parties.is_empty() || open.parties.len() > MAX_PARTIES {
+        return Err(Rejection::PartyCount(open.parties.len()));
+    }
+    for (no, party) in (1u8..).zip(&open.parties) {
+        if !is_complete(party) {
+            return Err(Rejection::PartyIncomplete(no));
+        }
+        if !open.fields.iter().any(|field| field.party == PartyNo(no)) {
+            return Err(Rejection::NoField(PartyNo(no)));
+        }
+    }
+    if open.fields.len() > MAX_FIELDS {
+        return Err(Rejection::FieldOutsidePage);
+    }
+    for field in &open.fields {
+        let party_exists = field.party.0 >= 1 && usize::from(field.party.0) <= open.parties.len();
+        let page = field.page.checked_sub(1).and_then(|index| open.pages.get(index as usize));
+        if !party_exists || !page.is_some_and(|page| contains(&page.visible, &field.rect)) {
+            return Err(Rejection::FieldOutsidePage);
+        }
+    }
+    Ok(())
+}
+
+/// A box is at least 10 × 10 pt and lies within the visible page.
+fn contains(page: &PageRect, field: &PageRect) -> bool {
+    field.w >= 10_000
+        && field.h >= 10_000
+        && field.x >= page.x
+        && field.y >= page.y
+        && field.x.saturating_add(field.w) <= page.x.saturating_add(page.w)
+        && field.y.saturating_add(field.h) <= page.y.saturating_add(page.h)
+}
+
+fn is_complete(party: &DraftParty) -> bool {
+    is_name(&party.name, 50)
+        && is_name(&party.label, 20)
+        && party.organisation.as_deref().is_none_or(|organisation| is_name(organisation, 80))
+        && is_phone(&party.phone)
+}
+
+fn is_name(text: &str, longest: usize) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control)
+}
+
+/// E.164 with or without `+`: 5 to 15 digits (ITU-T E.164 section 6).
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.trim().strip_prefix('+').unwrap_or(text.trim());
+    (5..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(super) fn record_prepared(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    prepared: &Prepared,
+) -> Decision {
+    require_hub(command)?;
+    require_phase(state, &[Phase::Preparing])?;
+    Ok(vec![ContractEvent::Prepared(prepared.clone())])
+}
+
+pub(super) fn record_prepare_failed(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    code: &str,
+) -> Decision {
+    require_hub(command)?;
+    require_phase(state, &[Phase::Preparing])?;
+    Ok(super::ending::called_off(state, command, code))
+}

@@ -1,0 +1,46 @@
+//! Sealing: the signatures that the hub makes after the last commit, one revision after the other.
+
+use super::{Command, Decision, Rejection, find, require_hub, require_phase};
+use crate::aggregate::Envelope;
+use crate::contract::event::{ContractEvent, PartySigned, Phase};
+use crate::contract::state::ContractState;
+use crate::hash::Sha256Hash;
+
+/// Compare-and-set on the revision: a signature counts only if it continues the last one stored.
+pub(super) fn record_party_signed(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    signed: &PartySigned,
+) -> Decision {
+    require_hub(command)?;
+    require_phase(state, &[Phase::Sealing])?;
+    find(state, signed.party)?;
+    if state.signatures.iter().any(|earlier| earlier.party == signed.party) {
+        return Ok(Vec::new());
+    }
+    if Some(signed.base) != state.revision() {
+        return Err(Rejection::OtherRevision);
+    }
+    Ok(vec![ContractEvent::PartySigned(signed.clone())])
+}
+
+pub(super) fn record_sealed(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    document: Sha256Hash,
+    length: u64,
+) -> Decision {
+    require_hub(command)?;
+    if state.sealed.is_some_and(|sealed| sealed.document == document) {
+        return Ok(Vec::new());
+    }
+    require_phase(state, &[Phase::Sealing])?;
+    if state.signatures.len() != state.parties.len() {
+        return Err(Rejection::SignatureMissing);
+    }
+    if Some(document) != state.revision() {
+        return Err(Rejection::OtherRevision);
+    }
+    let signatures = u32::try_from(state.signatures.len()).unwrap_or(u32::MAX);
+    Ok(vec![ContractEvent::Sealed { document, length, signatures }])
+}

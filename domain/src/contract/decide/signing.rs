@@ -1,0 +1,251 @@
+//! The act itself: the right to sign, ink, and the commit.
+
+use super::{
+    BEFORE_SEALING, Command, Decision, Rejection, find, personal, require_fresh_view, require_host,
+    require_hub, require_party, require_phase, require_running, require_text,
+};
+use crate::aggregate::{Caller, Envelope};
+use crate::canonical;
+use crate::contract::command::Commit;
+use crate::contract::event::{Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase};
+use crate::contract::plan::SigningOrder;
+use crate::contract::state::{ContractState, PartyState};
+use crate::hash::Sha256Hash;
+use crate::ids::{FieldNo, PartyNo};
+use crate::timestamp::Timestamp;
+use serde_json::json;
+
+/// Strokes that may ever be drawn in one box, cleared ones included.
+const MAX_STROKES: u32 = 400;
+
+/// A stroke as the hub decoded it.
+pub(super) struct DrawnStroke<'a> {
+    pub field: FieldNo,
+    pub stroke: u32,
+    pub points: u32,
+    pub digest: Sha256Hash,
+    pub ink: &'a str,
+}
+
+/// Rights that are granted by entering the signing phase: all parties, or the first that has not committed.
+pub(super) fn first_grants(state: &ContractState, at: Timestamp) -> Vec<ContractEvent> {
+    let waiting = state.parties.iter().filter(|party| party.committed.is_none());
+    let count = match order(state) {
+        SigningOrder::Together => usize::MAX,
+        SigningOrder::InTurn => 1,
+    };
+    waiting.take(count).filter_map(|party| granted(state, party.no, at)).collect()
+}
+
+fn order(state: &ContractState) -> SigningOrder {
+    state.opened.as_ref().map(|opened| opened.policy.order).unwrap_or_default()
+}
+
+fn granted(state: &ContractState, party: PartyNo, at: Timestamp) -> Option<ContractEvent> {
+    let minutes = state.opened.as_ref()?.policy.grant_minutes.clamp(1, 24 * 60);
+    let until = at.plus_millis(i64::from(minutes) * 60_000);
+    Some(ContractEvent::Granted { party, r0: state.r0()?, until })
+}
+
+pub(super) fn grant(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
+    require_host(state, command)?;
+    require_phase(state, &[Phase::Signing])?;
+    require_running(state)?;
+    let party = find(state, no)?;
+    if party.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    if !party.admitted {
+        return Err(Rejection::NotAdmitted);
+    }
+    let earlier_waits = state.parties.iter().any(|other| other.no < no && other.committed.is_none());
+    if order(state) == SigningOrder::InTurn && earlier_waits {
+        return Err(Rejection::NotYourTurn);
+    }
+    Ok(granted(state, no, command.at).into_iter().collect())
+}
+
+pub(super) fn withdraw(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
+    require_host(state, command)?;
+    end_grant(state, no, GrantEnd::Withdrawn)
+}
+
+pub(super) fn expire(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
+    require_hub(command)?;
+    let due = find(state, no)?.grant_until.is_some_and(|until| until <= command.at);
+    if due { end_grant(state, no, GrantEnd::Expired) } else { Ok(Vec::new()) }
+}
+
+fn end_grant(state: &ContractState, no: PartyNo, reason: GrantEnd) -> Decision {
+    match find(state, no)?.grant_until {
+        Some(_) => Ok(vec![ContractEvent::GrantEnded { party: no, reason }]),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The calling party, who must now have the right to sign.
+fn require_grant<'a>(
+    state: &'a ContractState,
+    command: &Envelope<Command>,
+) -> Result<&'a PartyState, Rejection> {
+    let party = require_party(state, command)?;
+    require_phase(state, &[Phase::Signing])?;
+    require_running(state)?;
+    if party.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    if !party.admitted {
+        return Err(Rejection::NotAdmitted);
+    }
+    if !party.present {
+        return Err(Rejection::NotPresent);
+    }
+    if party.refused || !party.grant_until.is_some_and(|until| command.at < until) {
+        return Err(Rejection::NotGranted);
+    }
+    Ok(party)
+}
+
+fn require_own_field(state: &ContractState, party: PartyNo, field: FieldNo) -> Result<(), Rejection> {
+    let own = state.fields_of(party).any(|own| own.no == field);
+    if own { Ok(()) } else { Err(Rejection::NotYourField) }
+}
+
+pub(super) fn draw(state: &ContractState, command: &Envelope<Command>, drawn: &DrawnStroke<'_>) -> Decision {
+    let party = require_grant(state, command)?;
+    require_own_field(state, party.no, drawn.field)?;
+    if party.consented(ConsentKind::Ink) != Some(true) {
+        return Err(Rejection::ConsentMissing("ink"));
+    }
+    let next = party.ink_in(drawn.field).map_or(0, |ink| ink.last_stroke) + 1;
+    if drawn.stroke != next {
+        return Err(Rejection::StrokeOutOfOrder(next));
+    }
+    if next > MAX_STROKES {
+        return Err(Rejection::TooMuchInk);
+    }
+    Ok(vec![ContractEvent::InkStroke(InkStroke {
+        party: party.no,
+        field: drawn.field,
+        stroke: drawn.stroke,
+        points: drawn.points,
+        digest: drawn.digest,
+        ink: personal(command, "ink", drawn.ink),
+    })])
+}
+
+pub(super) fn clear(state: &ContractState, command: &Envelope<Command>, field: FieldNo) -> Decision {
+    let party = require_grant(state, command)?;
+    require_own_field(state, party.no, field)?;
+    let empty = party.ink_in(field).is_none_or(|ink| ink.strokes.is_empty());
+    if empty {
+        return Ok(Vec::new());
+    }
+    Ok(vec![ContractEvent::InkCleared { party: party.no, field }])
+}
+
+pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit: &Commit) -> Decision {
+    if command.by != Caller::Party(commit.party) {
+        return Err(Rejection::NotAllowed);
+    }
+    let party = require_grant(state, command)?;
+    if state.parties.iter().any(|other| other.refused) {
+        return Err(Rejection::NotGranted);
+    }
+    if Some(commit.r0) != state.r0() {
+        return Err(Rejection::OtherDocument);
+    }
+    require_fresh_view(state, command)?;
+    require_consents(state, party)?;
+    for field in state.fields_of(party.no) {
+        if party.ink_in(field.no).is_none_or(|ink| ink.strokes.is_empty()) {
+            return Err(Rejection::InkMissing);
+        }
+    }
+    if commit.ink != party.ink_digest() {
+        return Err(Rejection::OtherInk);
+    }
+    let key = party.verified.as_ref().map(|verified| verified.device_key.as_str());
+    if key != Some(commit.device_key.as_str()) {
+        return Err(Rejection::OtherDevice);
+    }
+    require_activation(state, command, commit)?;
+    let mut events = vec![ContractEvent::Committed(Box::new(Committed {
+        party: party.no,
+        r0: commit.r0,
+        ink: commit.ink,
+        activation: commit.activation.clone(),
+        signature: commit.signature.clone(),
+    }))];
+    let mut waiting =
+        state.parties.iter().filter(|other| other.no != party.no && other.committed.is_none());
+    match waiting.next() {
+        // The last commit and "sealing due" are one append (issue: sealing is a state of the contract).
+        None => events.push(ContractEvent::SealingDue {
+            r0: commit.r0,
+            acts: u32::try_from(state.parties.len()).unwrap_or(u32::MAX),
+        }),
+        Some(next) if order(state) == SigningOrder::InTurn => {
+            events.extend(granted(state, next.no, command.at));
+        }
+        Some(_) => {}
+    }
+    Ok(events)
+}
+
+fn require_consents(state: &ContractState, party: &PartyState) -> Result<(), Rejection> {
+    let needed = [
+        (ConsentKind::Terms, "terms"),
+        (ConsentKind::Privacy, "privacy"),
+        (ConsentKind::Certificate, "certificate"),
+        (ConsentKind::Ink, "ink"),
+    ];
+    for (kind, name) in needed {
+        if party.consented(kind) != Some(true) {
+            return Err(Rejection::ConsentMissing(name));
+        }
+    }
+    let may_refuse = state.opened.as_ref().is_some_and(|opened| opened.policy.may_refuse_recording);
+    match party.consented(ConsentKind::Recording) {
+        Some(true) => Ok(()),
+        Some(false) if may_refuse => Ok(()),
+        _ => Err(Rejection::ConsentMissing("recording")),
+    }
+}
+
+/// The signed activation must say exactly what the command and the state say.
+fn require_activation(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    commit: &Commit,
+) -> Result<(), Rejection> {
+    let record =
+        canonical::parse_record(commit.activation.as_bytes()).map_err(|_| Rejection::BadActivation)?;
+    let seen = command.seen.ok_or(Rejection::BadActivation)?;
+    let at = record["at"].as_i64().ok_or(Rejection::BadActivation)?;
+    let expected = json!({
+        "$t": "hub.activation.v1",
+        "at": at,
+        "ink": commit.ink,
+        "party": commit.party,
+        "purpose": "sign",
+        "r0": commit.r0,
+        "seen_hash": seen.hash,
+        "seen_n": seen.n,
+        "session": state.first_line,
+    });
+    if record == expected { Ok(()) } else { Err(Rejection::BadActivation) }
+}
+
+pub(super) fn refuse(state: &ContractState, command: &Envelope<Command>, reason: &str) -> Decision {
+    let party = require_party(state, command)?;
+    require_phase(state, BEFORE_SEALING)?;
+    if party.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    if party.refused {
+        return Ok(Vec::new());
+    }
+    let reason = personal(command, "reason", require_text(reason, 200)?);
+    Ok(vec![ContractEvent::Refused { party: party.no, reason }])
+}
