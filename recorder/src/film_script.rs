@@ -1,0 +1,1 @@
+//! Placeholder: the film script is written by the film helper.
