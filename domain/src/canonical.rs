@@ -47,23 +47,30 @@ pub fn encode(record: &impl Serialize) -> Result<Vec<u8>, NotCanonical> {
 
 /// As [`encode`], from a JSON value.
 pub fn encode_value(value: &Value) -> Result<Vec<u8>, NotCanonical> {
+    encode_within(value, MAX_RECORD)
+}
+
+/// As [`encode_value`], for the rare record that may be longer than [`MAX_RECORD`]: an opening of ink.
+pub fn encode_within(value: &Value, longest: usize) -> Result<Vec<u8>, NotCanonical> {
     let mut out = Vec::with_capacity(256);
     write(value, 0, &mut out)?;
-    if out.len() > MAX_RECORD {
-        return Err(NotCanonical::TooLong);
-    }
-    Ok(out)
+    if out.len() > longest { Err(NotCanonical::TooLong) } else { Ok(out) }
 }
 
 /// Reads a canonical record; anything that [`encode`] would not have written is an error.
 pub fn parse(bytes: &[u8]) -> Result<Value, NotCanonical> {
-    if bytes.len() > MAX_RECORD {
+    parse_within(bytes, MAX_RECORD)
+}
+
+/// As [`parse`], for a record of at most `longest` bytes.
+pub fn parse_within(bytes: &[u8], longest: usize) -> Result<Value, NotCanonical> {
+    if bytes.len() > longest {
         return Err(NotCanonical::TooLong);
     }
     let value: Value = serde_json::from_slice(bytes).map_err(|e| NotCanonical::Json(e.to_string()))?;
     if strings_are_nfc(&value) { Ok(()) } else { Err(NotCanonical::NotNfc) }?;
     // Duplicate keys, white space, escapes and key order all show as another spelling.
-    if encode_value(&value)? == bytes { Ok(value) } else { Err(NotCanonical::Spelling) }
+    if encode_within(&value, longest)? == bytes { Ok(value) } else { Err(NotCanonical::Spelling) }
 }
 
 /// As [`parse`], and the record must be an object whose first key is the type tag `$t`.
