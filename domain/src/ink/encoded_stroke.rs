@@ -44,7 +44,11 @@ pub fn from_text(text: &str) -> Result<Stroke, InkError> {
 }
 
 pub(super) fn within_limit(bytes: &[u8]) -> Result<(), InkError> {
-    if bytes.len() > MAX_BYTES { Err(InkError::TooLong(bytes.len())) } else { Ok(()) }
+    if bytes.len() > MAX_BYTES {
+        Err(InkError::TooLong(bytes.len()))
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn read_format(reader: &mut Reader<'_>) -> Result<(), InkError> {
@@ -55,7 +59,11 @@ pub(super) fn read_format(reader: &mut Reader<'_>) -> Result<(), InkError> {
 }
 
 pub(super) fn nothing_left(reader: &Reader<'_>) -> Result<(), InkError> {
-    if reader.left() > 0 { Err(InkError::Trailing(reader.left())) } else { Ok(()) }
+    if reader.left() > 0 {
+        Err(InkError::Trailing(reader.left()))
+    } else {
+        Ok(())
+    }
 }
 
 /// Reads a number of points, 1 to [`MAX_POINTS`].
@@ -98,7 +106,13 @@ pub(super) fn put_points(out: &mut Vec<u8>, points: &[InkPoint]) -> Result<(), I
 /// Reads `count` points as [`put_points`] wrote them.
 pub(super) fn read_points(reader: &mut Reader<'_>, count: usize) -> Result<Vec<InkPoint>, InkError> {
     let wrong = |index: usize| InkError::Point(index);
-    let pressure = |w: u16, index: usize| if w <= MAX_PRESSURE { Ok(w) } else { Err(wrong(index)) };
+    let pressure = |w: u16, index: usize| {
+        if w <= MAX_PRESSURE {
+            Ok(w)
+        } else {
+            Err(wrong(index))
+        }
+    };
     let small = |number: u32| u16::try_from(number).map_err(|_| wrong(0));
     let mut point = InkPoint {
         x: small(reader.number()?)?,
@@ -140,7 +154,9 @@ mod tests {
                 t += if index == 0 { 0 } else { dt };
                 InkPoint { x, y, t, w }
             });
-            Stroke { points: points.collect() }
+            Stroke {
+                points: points.collect(),
+            }
         })
     }
 
@@ -172,11 +188,29 @@ mod tests {
         assert_eq!(decode(&[]), Err(InkError::CutShort));
         assert_eq!(decode(&[2, 1, 0, 0, 0, 0]), Err(InkError::Format(2)));
         assert_eq!(decode(&[1, 0]), Err(InkError::PointCount(0)));
-        assert_eq!(decode(&[1, 0x81, 0x20, 0, 0, 0, 0]), Err(InkError::PointCount(4097)));
-        assert_eq!(decode(&[1, 1, 0, 0, 5, 0]), Err(InkError::Point(0)), "the first point is at 0");
-        assert_eq!(decode(&[1, 1, 0, 0, 0, 0x80, 8]), Err(InkError::Point(0)), "pressure 1024");
-        assert_eq!(decode(&[1, 2, 0, 0, 0, 0, 1, 0, 0, 0]), Err(InkError::Point(1)), "x = -1");
-        assert_eq!(decode(&vec![1; MAX_BYTES + 1]), Err(InkError::TooLong(MAX_BYTES + 1)));
+        assert_eq!(
+            decode(&[1, 0x81, 0x20, 0, 0, 0, 0]),
+            Err(InkError::PointCount(4097))
+        );
+        assert_eq!(
+            decode(&[1, 1, 0, 0, 5, 0]),
+            Err(InkError::Point(0)),
+            "the first point is at 0"
+        );
+        assert_eq!(
+            decode(&[1, 1, 0, 0, 0, 0x80, 8]),
+            Err(InkError::Point(0)),
+            "pressure 1024"
+        );
+        assert_eq!(
+            decode(&[1, 2, 0, 0, 0, 0, 1, 0, 0, 0]),
+            Err(InkError::Point(1)),
+            "x = -1"
+        );
+        assert_eq!(
+            decode(&vec![1; MAX_BYTES + 1]),
+            Err(InkError::TooLong(MAX_BYTES + 1))
+        );
         assert_eq!(from_text("AQ=="), Err(InkError::Text));
     }
 
@@ -187,9 +221,14 @@ mod tests {
         assert_eq!(refused(vec![]), InkError::PointCount(0));
         assert_eq!(refused(vec![at(0, 3, 0)]), InkError::Point(0));
         assert_eq!(refused(vec![at(0, 0, 1024)]), InkError::Point(0));
-        assert_eq!(refused(vec![at(0, 0, 1), at(0, 9, 1), at(0, 8, 1)]), InkError::Point(2));
+        assert_eq!(
+            refused(vec![at(0, 0, 1), at(0, 9, 1), at(0, 8, 1)]),
+            InkError::Point(2)
+        );
         assert_eq!(refused(vec![at(0, 0, 1); 4097]), InkError::PointCount(4097));
-        let wild = (0..4096).map(|i| at(if i % 2 == 0 { 0 } else { u16::MAX }, i * 1000, 0)).collect();
+        let wild = (0..4096)
+            .map(|i| at(if i % 2 == 0 { 0 } else { u16::MAX }, i * 1000, 0))
+            .collect();
         assert!(matches!(refused(wild), InkError::TooLong(_)));
     }
 }

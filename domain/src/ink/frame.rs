@@ -1,7 +1,9 @@
 //! Ink in flight: some points of a stroke, sent while it is drawn. A lost frame is no loss: the stroke's event
 //! repeats it whole.
 
-use super::encoded_stroke::{FORMAT, nothing_left, put_points, read_count, read_format, read_points, within_limit};
+use super::encoded_stroke::{
+    FORMAT, nothing_left, put_points, read_count, read_format, read_points, within_limit,
+};
 use super::varint::{Reader, put};
 use super::{InkError, InkPoint, MAX_POINTS};
 use crate::ids::{FieldNo, PartyNo};
@@ -46,12 +48,22 @@ pub fn decode(bytes: &[u8]) -> Result<InkFrame, InkError> {
     fits_stroke(first, count)?;
     let points = read_points(&mut reader, count)?;
     nothing_left(&reader)?;
-    Ok(InkFrame { party, field, stroke, first, points })
+    Ok(InkFrame {
+        party,
+        field,
+        stroke,
+        first,
+        points,
+    })
 }
 
 fn fits_stroke(first: u32, count: usize) -> Result<(), InkError> {
     let end = u64::from(first) + count as u64;
-    if end > MAX_POINTS as u64 { Err(InkError::PointCount(end)) } else { Ok(()) }
+    if end > MAX_POINTS as u64 {
+        Err(InkError::PointCount(end))
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -60,13 +72,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn frame(first: u32, points: Vec<InkPoint>) -> InkFrame {
-        InkFrame { party: PartyNo(2), field: FieldNo(300), stroke: 7, first, points }
+        InkFrame {
+            party: PartyNo(2),
+            field: FieldNo(300),
+            stroke: 7,
+            first,
+            points,
+        }
     }
 
     #[test]
     fn a_frame_comes_back_and_is_small() {
         let points: Vec<_> = (0..8u16)
-            .map(|i| InkPoint { x: 30_000 + 50 * i, y: 20_000 - 40 * i, t: 5000 + 83 * u32::from(i), w: 512 })
+            .map(|i| InkPoint {
+                x: 30_000 + 50 * i,
+                y: 20_000 - 40 * i,
+                t: 5000 + 83 * u32::from(i),
+                w: 512,
+            })
             .collect();
         let sent = frame(60, points);
         let bytes = encode(&sent).unwrap();
@@ -76,10 +99,22 @@ mod tests {
 
     #[test]
     fn a_frame_beyond_the_longest_stroke_is_refused() {
-        let point = InkPoint { x: 1, y: 1, t: 0, w: 0 };
-        assert_eq!(encode(&frame(4095, vec![point; 2])), Err(InkError::PointCount(4097)));
+        let point = InkPoint {
+            x: 1,
+            y: 1,
+            t: 0,
+            w: 0,
+        };
+        assert_eq!(
+            encode(&frame(4095, vec![point; 2])),
+            Err(InkError::PointCount(4097))
+        );
         assert_eq!(encode(&frame(0, vec![])), Err(InkError::PointCount(0)));
-        assert_eq!(decode(&[1, 0x80, 2, 1, 1, 0, 1, 0, 0, 0, 0]), Err(InkError::Number), "party 256");
+        assert_eq!(
+            decode(&[1, 0x80, 2, 1, 1, 0, 1, 0, 0, 0, 0]),
+            Err(InkError::Number),
+            "party 256"
+        );
     }
 
     proptest! {

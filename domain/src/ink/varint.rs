@@ -46,7 +46,11 @@ impl<'a> Reader<'a> {
             if byte & 0x80 == 0 {
                 let longer_than_needed = byte == 0 && place > 0;
                 let number = u32::try_from(value).map_err(|_| InkError::Number)?;
-                return if longer_than_needed { Err(InkError::Number) } else { Ok(number) };
+                return if longer_than_needed {
+                    Err(InkError::Number)
+                } else {
+                    Ok(number)
+                };
             }
         }
         Err(InkError::Number)

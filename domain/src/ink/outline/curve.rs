@@ -12,8 +12,12 @@ pub(super) fn curve(places: &[Place], nib: f64) -> Vec<Place> {
     out.extend(places.first());
     for index in 1..places.len() {
         let (a, b) = (places[index - 1], places[index]);
-        let before = places[if index < 2 { 0 } else { index - 2 }];
-        let after = places[if index + 1 == places.len() { index } else { index + 1 }];
+        let before = places[index.saturating_sub(2)];
+        let after = places[if index + 1 == places.len() {
+            index
+        } else {
+            index + 1
+        }];
         between(&mut out, before, a, b, after, nib);
     }
     out

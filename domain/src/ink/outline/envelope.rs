@@ -11,25 +11,40 @@ struct Vector {
 
 impl Vector {
     fn plus(self, other: Self) -> Self {
-        Self { x: self.x + other.x, y: self.y + other.y }
+        Self {
+            x: self.x + other.x,
+            y: self.y + other.y,
+        }
     }
 
     fn minus(self, other: Self) -> Self {
-        Self { x: self.x - other.x, y: self.y - other.y }
+        Self {
+            x: self.x - other.x,
+            y: self.y - other.y,
+        }
     }
 
     fn negated(self) -> Self {
-        Self { x: 0.0 - self.x, y: 0.0 - self.y }
+        Self {
+            x: 0.0 - self.x,
+            y: 0.0 - self.y,
+        }
     }
 
     /// Towards the left hand of someone walking along `self` (y points down).
     fn left(self) -> Self {
-        Self { x: self.y, y: 0.0 - self.x }
+        Self {
+            x: self.y,
+            y: 0.0 - self.x,
+        }
     }
 
     fn unit(self) -> Self {
         let length = (self.x * self.x + self.y * self.y).sqrt();
-        Self { x: self.x / length, y: self.y / length }
+        Self {
+            x: self.x / length,
+            y: self.y / length,
+        }
     }
 }
 
@@ -82,7 +97,10 @@ fn around(line: &[Place], first: Place, last: Place) -> Corners {
     let mut ways: Vec<(Vector, f64)> = Vec::with_capacity(line.len());
     for pair in line.windows(2) {
         let [a, b] = pair else { continue };
-        let step = Vector { x: b.x - a.x, y: b.y - a.y };
+        let step = Vector {
+            x: b.x - a.x,
+            y: b.y - a.y,
+        };
         ways.push((step.unit(), (step.x * step.x + step.y * step.y).sqrt()));
     }
     let (Some(&(start, _)), Some(&(end, _))) = (ways.first(), ways.last()) else {
@@ -92,8 +110,14 @@ fn around(line: &[Place], first: Place, last: Place) -> Corners {
     let mut right: Corners = Vec::new();
     half_turn(&mut left, first, start.left().negated(), start.negated());
     for (pair, &place) in ways.windows(2).zip(line.iter().skip(1)) {
-        let [(before, length_before), (after, length_after)] = *pair else { continue };
-        let shorter = if length_before < length_after { length_before } else { length_after };
+        let [(before, length_before), (after, length_after)] = *pair else {
+            continue;
+        };
+        let shorter = if length_before < length_after {
+            length_before
+        } else {
+            length_after
+        };
         joint(&mut left, &mut right, place, before, after, shorter);
     }
     half_turn(&mut left, last, end.left(), end);
@@ -110,20 +134,34 @@ fn joint(left: &mut Corners, right: &mut Corners, place: Place, before: Vector, 
     let (from, to) = (before.left(), after.left());
     if cosine > 0.8 && place.r * turn < 0.9 * shorter {
         let sum = from.plus(to);
-        let middle = Vector { x: sum.x / (1.0 + cosine), y: sum.y / (1.0 + cosine) };
+        let middle = Vector {
+            x: sum.x / (1.0 + cosine),
+            y: sum.y / (1.0 + cosine),
+        };
         left.push(at(place, middle));
         right.push(at(place, middle.negated()));
     } else if sine > 0.0 {
         outside(left, place, from, to, before.minus(after), cosine);
         inside(right, place, from.negated(), to.negated());
     } else {
-        outside(right, place, from.negated(), to.negated(), before.minus(after), cosine);
+        outside(
+            right,
+            place,
+            from.negated(),
+            to.negated(),
+            before.minus(after),
+            cosine,
+        );
         inside(left, place, from, to);
     }
 }
 
 fn outside(out: &mut Corners, place: Place, from: Vector, to: Vector, tip: Vector, cosine: f64) {
-    let middle = if cosine < 0.0 { tip.unit() } else { from.plus(to).unit() };
+    let middle = if cosine < 0.0 {
+        tip.unit()
+    } else {
+        from.plus(to).unit()
+    };
     out.push(at(place, from));
     arc(out, place, from, middle, 2);
     out.push(at(place, middle));

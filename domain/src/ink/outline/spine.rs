@@ -109,10 +109,10 @@ fn with_width(raw: &[Raw], nib: f64) -> (Vec<Place>, f64) {
                 speed = 0.5 * speed_between(point, next, nib);
             }
         } else {
-            speed = speed + FOLLOW * (speed_between(raw[index - 1], point, nib) - speed);
-            pressure = pressure + FOLLOW * (point.w - pressure);
+            speed += FOLLOW * (speed_between(raw[index - 1], point, nib) - speed);
+            pressure += FOLLOW * (point.w - pressure);
         }
-        let from = raw[if index == 0 { 0 } else { index - 1 }];
+        let from = raw[index.saturating_sub(1)];
         let to = raw[if index + 1 == raw.len() { index } else { index + 1 }];
         let dx = to.x - from.x;
         let dy = to.y - from.y;
@@ -121,7 +121,11 @@ fn with_width(raw: &[Raw], nib: f64) -> (Vec<Place>, f64) {
         let flow = 0.56 + 1.0 / (1.0 + 4.0 * speed);
         let press = 0.3 + 0.7 * pressure;
         let edge = 0.84 + 0.3 * steep;
-        places.push(Place { x: point.x, y: point.y, r: 0.5 * nib * flow * press * edge });
+        places.push(Place {
+            x: point.x,
+            y: point.y,
+            r: 0.5 * nib * flow * press * edge,
+        });
     }
     (places, speed)
 }
@@ -144,14 +148,14 @@ fn taper(places: &mut [Place], end_speed: f64, nib: f64) {
     for index in (0..places.len()).rev() {
         if index + 1 < places.len() {
             let (here, next) = (places[index], places[index + 1]);
-            along = along + distance(here.x, here.y, next.x, next.y);
+            along += distance(here.x, here.y, next.x, next.y);
         }
         let part = along / (TAPER_LENGTH * nib);
         if part >= 1.0 {
             return;
         }
         let rest = 1.0 - part;
-        places[index].r = places[index].r * (1.0 - (1.0 - least) * rest * rest);
+        places[index].r *= 1.0 - (1.0 - least) * rest * rest;
     }
 }
 

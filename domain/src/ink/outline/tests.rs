@@ -10,7 +10,16 @@ const NIB: f64 = super::NIB * 293.938_769_133_981_4;
 
 fn stroke(points: &[(u16, u16)]) -> Stroke {
     let points = points.iter().enumerate();
-    Stroke { points: points.map(|(i, &(x, y))| InkPoint { x, y, t: 83 * i as u32, w: 512 }).collect() }
+    Stroke {
+        points: points
+            .map(|(i, &(x, y))| InkPoint {
+                x,
+                y,
+                t: 83 * i as u32,
+                w: 512,
+            })
+            .collect(),
+    }
 }
 
 /// How often the polygon winds around the probe; clockwise on the screen counts up.
@@ -29,7 +38,10 @@ fn winding(polygon: &[(f64, f64)], probe: (f64, f64)) -> i32 {
 }
 
 fn scaled(point: &InkPoint) -> (f64, f64) {
-    (f64::from(point.x) * WIDTH / 65535.0, f64::from(point.y) * HEIGHT / 65535.0)
+    (
+        f64::from(point.x) * WIDTH / 65535.0,
+        f64::from(point.y) * HEIGHT / 65535.0,
+    )
 }
 
 #[test]
@@ -48,7 +60,13 @@ fn a_dot_is_a_round_spot_where_the_pen_was() {
 #[test]
 fn nothing_is_drawn_of_nothing() {
     assert!(outline(&Stroke::default(), WIDTH, HEIGHT).is_empty());
-    for (width, height) in [(0.0, 9.0), (-3.0, -3.0), (f64::NAN, 1.0), (f64::INFINITY, 1.0), (1e300, 1e300)] {
+    for (width, height) in [
+        (0.0, 9.0),
+        (-3.0, -3.0),
+        (f64::NAN, 1.0),
+        (f64::INFINITY, 1.0),
+        (1e300, 1e300),
+    ] {
         assert!(outline(&stroke(&[(1, 1), (9, 9)]), width, height).is_empty());
     }
 }
@@ -56,10 +74,23 @@ fn nothing_is_drawn_of_nothing() {
 #[test]
 fn a_slow_line_is_wider_than_a_quick_one_and_pressure_counts() {
     let line = |dt: u32, w: u16| {
-        let points = (0..60).map(|i| InkPoint { x: 8000 + 800 * i, y: 30_000, t: dt * u32::from(i), w });
-        let polygon = outline(&Stroke { points: points.collect() }, WIDTH, HEIGHT);
+        let points = (0..60).map(|i| InkPoint {
+            x: 8000 + 800 * i,
+            y: 30_000,
+            t: dt * u32::from(i),
+            w,
+        });
+        let polygon = outline(
+            &Stroke {
+                points: points.collect(),
+            },
+            WIDTH,
+            HEIGHT,
+        );
         let middle = polygon.iter().filter(|(x, _)| (*x - 200.0).abs() < 20.0);
-        let (low, high) = middle.fold((f64::MAX, f64::MIN), |(low, high), &(_, y)| (low.min(y), high.max(y)));
+        let (low, high) = middle.fold((f64::MAX, f64::MIN), |(low, high), &(_, y)| {
+            (low.min(y), high.max(y))
+        });
         high - low
     };
     assert!(line(400, 512) > 1.3 * line(40, 512));
@@ -68,8 +99,9 @@ fn a_slow_line_is_wider_than_a_quick_one_and_pressure_counts() {
 
 #[test]
 fn the_beginning_stays_as_it_is_while_a_stroke_grows() {
-    let whole: Vec<(u16, u16)> =
-        (0..200u32).map(|i| ((5000 + i * 250) as u16, (30_000 + (i % 40) * 400) as u16)).collect();
+    let whole: Vec<(u16, u16)> = (0..200u32)
+        .map(|i| ((5000 + i * 250) as u16, (30_000 + (i % 40) * 400) as u16))
+        .collect();
     let part = outline(&stroke(&whole[..150]), WIDTH, HEIGHT);
     let all = outline(&stroke(&whole), WIDTH, HEIGHT);
     assert_eq!(part[..200], all[..200]);
@@ -83,7 +115,13 @@ fn the_longest_wildest_stroke_stays_bounded() {
         t: i,
         w: 1023,
     });
-    let polygon = outline(&Stroke { points: points.collect() }, WIDTH, HEIGHT);
+    let polygon = outline(
+        &Stroke {
+            points: points.collect(),
+        },
+        WIDTH,
+        HEIGHT,
+    );
     assert!(polygon.len() < 400_000, "{} corners", polygon.len());
     assert!(polygon.iter().all(|(x, y)| x.is_finite() && y.is_finite()));
 }
