@@ -31,7 +31,7 @@ pub struct DisplayedSize {
 pub fn displayed_size(page: &PageBox) -> DisplayedSize {
     let printed = |length: i64| narrow(i128::from(length) * i128::from(page.user_unit) / 1000);
     let (width, height) = (printed(page.visible.w), printed(page.visible.h));
-    if quarter_turns(page) % 2 == 0 {
+    if quarter_turns(page).is_multiple_of(2) {
         DisplayedSize { width, height }
     } else {
         DisplayedSize {
