@@ -57,6 +57,14 @@ pub fn encode_within(value: &Value, longest: usize) -> Result<Vec<u8>, NotCanoni
     if out.len() > longest { Err(NotCanonical::TooLong) } else { Ok(out) }
 }
 
+/// Writes a list that is kept as a blob beside the log: canonical spelling, any length.
+pub fn encode_list<T: Serialize>(items: &[T]) -> Result<Vec<u8>, NotCanonical> {
+    let value = serde_json::to_value(items).map_err(|e| NotCanonical::Json(e.to_string()))?;
+    let mut out = Vec::new();
+    write(&value, 0, &mut out)?;
+    Ok(out)
+}
+
 /// Reads a canonical record; anything that [`encode`] would not have written is an error.
 pub fn parse(bytes: &[u8]) -> Result<Value, NotCanonical> {
     parse_within(bytes, MAX_RECORD)
