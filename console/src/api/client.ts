@@ -9,6 +9,8 @@ const BASE = "/api/v1";
 export interface CallOptions {
   /** UUIDv7 of the command; sent as `Idempotency-Key`, so that a repeated call has the first call's result. */
   readonly idempotencyKey?: string;
+  /** The place that this call speaks for; without it, the signed-in account. */
+  readonly seat?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -58,6 +60,7 @@ async function send<T>(
   if (method !== "GET") headers["X-Huiqian"] = "1";
   if (mediaType !== undefined) headers["Content-Type"] = mediaType;
   if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
+  if (options.seat !== undefined) headers["X-Huiqian-Seat"] = options.seat;
   const request: RequestInit = { method, headers, credentials: "same-origin" };
   if (body !== undefined) request.body = body;
   if (options.signal !== undefined) request.signal = options.signal;

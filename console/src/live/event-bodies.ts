@@ -34,7 +34,9 @@ export interface EventBodies {
     readonly draft: Hash;
     readonly uploaded: Hash;
     readonly clean: Hash;
-    readonly pages: readonly PageBox[];
+    readonly page_count: number;
+    /** SHA-256 of the list of page boxes; the list itself comes with the snapshot. */
+    readonly pages: Hash | readonly PageBox[];
     readonly parties: readonly PlannedParty[];
     readonly fields: readonly SigningField[];
     readonly policy: Policy;
@@ -48,6 +50,7 @@ export interface EventBodies {
     readonly length: number;
     readonly plan: Hash;
     readonly images: readonly PageImage[];
+    readonly first_image: Hash;
     readonly certificate: Hash;
   };
   "hub.phase_entered.v1": { readonly phase: Phase };
@@ -68,7 +71,7 @@ export interface EventBodies {
     readonly version: string;
     readonly text: Hash;
   };
-  "hub.page_turned.v1": { readonly page: number };
+  "hub.page_turned.v1": { readonly page: number; readonly image: Hash };
   "hub.page_read.v1": PartyOnly & { readonly page: number; readonly millis: number };
   "hub.granted.v1": PartyOnly & { readonly r0: Hash; readonly until: Timestamp };
   "hub.grant_ended.v1": PartyOnly & { readonly reason: GrantEnd };
@@ -76,6 +79,7 @@ export interface EventBodies {
     readonly field: number;
     readonly stroke: number;
     readonly points: number;
+    readonly digest: Hash;
     readonly ink?: string;
   };
   "hub.ink_cleared.v1": PartyOnly & { readonly field: number };

@@ -1,0 +1,109 @@
+/** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
+import type { ConsentKind, Hash, Role } from "@/live/protocol";
+import { apiUrl, type CallOptions, get, post } from "./client";
+
+/** What `POST /join` says about a link. */
+export interface Joined {
+  readonly seat: string;
+  readonly contract: string;
+  readonly role: Role;
+  readonly party?: number;
+  readonly title: string;
+  readonly host_name: string;
+  readonly party_name?: string;
+  readonly phone_masked?: string;
+  readonly verified: boolean;
+}
+
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** One text that people accept, by version. */
+export interface Agreement {
+  readonly kind: ConsentKind;
+  readonly version: string;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
+  readonly sha256: { readonly zh: Hash; readonly en: Hash };
+}
+
+export interface TextLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Opens a link: the answer's seat goes with every later call. */
+export function join(token: string): Promise<Joined> {
+  return post<Joined>("/join", { token });
+}
+
+export function agreements(): Promise<readonly Agreement[]> {
+  return get<readonly Agreement[]>("/agreements");
+}
+
+/** The calls of one seat. */
+export class Seat {
+  constructor(readonly joined: Joined) {}
+
+  /** Sends a one-time code to the party's phone. */
+  sendCode(): Promise<void> {
+    return post("/join/code", {}, this.options());
+  }
+
+  /** Announces the device's key, so that the host can confirm the party face to face. */
+  announceDevice(deviceKey: string): Promise<void> {
+    return post("/join/device", { device_key: deviceKey }, this.options());
+  }
+
+  async verify(code: string, deviceKey: string): Promise<void> {
+    await post("/join/verify", { code, device_key: deviceKey }, this.options());
+  }
+
+  /** Whether the party is identified by now, for example by the host. */
+  async isVerified(): Promise<boolean> {
+    const me = await get<{ guest: { verified: boolean } | null }>("/me", this.options());
+    return me.guest?.verified === true;
+  }
+
+  /** The text layer of page `n` (from 1). */
+  async pageText(n: number, signal: AbortSignal): Promise<readonly TextLine[]> {
+    const layer = await get<{ lines: readonly TextLine[] }>(`${this.path()}/pages/${n}.text`, {
+      ...this.options(),
+      signal,
+    });
+    return layer.lines;
+  }
+
+  /** Address of the image of page `n` (from 1). */
+  pageImage(n: number): string {
+    return this.url(`/pages/${n}.png`);
+  }
+
+  /** Address of `contract.pdf`, `evidence.zip` or `film.mp4`. */
+  file(name: "contract.pdf" | "evidence.zip" | "film.mp4"): string {
+    return this.url(`/${name}`);
+  }
+
+  /** Address of the live connection. */
+  liveUrl(): string {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    return `${scheme}//${location.host}${this.url("/live")}`;
+  }
+
+  private path(): string {
+    return `/contracts/${this.joined.contract}`;
+  }
+
+  private url(path: string): string {
+    return `${apiUrl(this.path() + path)}?seat=${encodeURIComponent(this.joined.seat)}`;
+  }
+
+  private options(): CallOptions {
+    return { seat: this.joined.seat };
+  }
+}

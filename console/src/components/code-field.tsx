@@ -1,0 +1,49 @@
+import { useId } from "react";
+import styles from "./code-field.module.css";
+
+interface CodeFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly length: number;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (digits: string) => void;
+}
+
+/** One field for a one-time code, drawn as a cell per digit; pasting and the phone's own suggestion work. */
+export function CodeField({ label, value, length, invalid, disabled, onChange }: CodeFieldProps) {
+  const id = useId();
+  const cells = Array.from({ length }, (_, index) => index);
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <div className={styles.frame}>
+        <div className={styles.cells} aria-hidden="true">
+          {cells.map((index) => (
+            <span key={index} className={cellClass(index, value.length, invalid)}>
+              {value[index]}
+            </span>
+          ))}
+        </div>
+        <input
+          id={id}
+          className={styles.input}
+          value={value}
+          disabled={disabled}
+          aria-invalid={invalid}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9]*"
+          maxLength={length}
+          onChange={(event) => onChange(event.target.value.replace(/\D/g, "").slice(0, length))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function cellClass(index: number, filled: number, invalid: boolean): string {
+  return [styles.cell, index === filled && styles.next, invalid && styles.invalid].filter(Boolean).join(" ");
+}

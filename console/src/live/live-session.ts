@@ -1,0 +1,216 @@
+/** A session as a page lives in it: the view kept current, commands sent until answered, live ink both ways. */
+import { currentLanguage } from "@/i18n/language";
+import { CommandOutbox, type Shelf } from "./command-outbox";
+import {
+  actsOnWhatWasSeen,
+  type CommandBodies,
+  type CommandName,
+  type CommandOutcome,
+  type PendingCommand,
+} from "./commands";
+import { InkLane } from "./ink-lane";
+import type { ClientMessage, HubMessage, Seen, SessionEvent, SessionView, You } from "./protocol";
+import {
+  type Connection,
+  type Heartbeat,
+  type OpenLine,
+  SessionSocket,
+  type SocketOwner,
+} from "./session-socket";
+import { applyAll } from "./session-view";
+import { uuidV7 } from "./uuid";
+
+/** Everything a page draws from. Replaced, never changed. */
+export interface LiveState {
+  readonly connection: Connection;
+  readonly you: You | undefined;
+  readonly view: SessionView | undefined;
+  /** Commands without an answer, oldest first. */
+  readonly pending: readonly PendingCommand[];
+  /** How many people watch, where the hub says it. */
+  readonly viewers: number | undefined;
+  /** The latest reason that somebody gave, by kind of event, where this person may see it. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+export interface LiveSessionOptions {
+  readonly url: string;
+  readonly heartbeat: Heartbeat;
+  readonly shelf: Shelf;
+  readonly open?: OpenLine;
+}
+
+type Refused = Extract<CommandOutcome, { kind: "refused" }>;
+export type RefusalListener = (command: PendingCommand, refused: Refused) => void;
+
+interface Answer {
+  readonly id: string;
+  /** The answer counts once the view has come this far, so that nothing vanishes in between. */
+  readonly seq: number;
+  readonly outcome: CommandOutcome;
+}
+
+export class LiveSession implements SocketOwner {
+  readonly ink: InkLane;
+  private readonly socket: SessionSocket;
+  private readonly outbox: CommandOutbox;
+  private readonly listeners = new Set<() => void>();
+  private readonly refusals = new Set<RefusalListener>();
+  private answers: Answer[] = [];
+  private state: LiveState;
+
+  constructor(options: LiveSessionOptions) {
+    this.outbox = new CommandOutbox(options.shelf);
+    this.socket = new SessionSocket(options.url, this, options.heartbeat, options.open);
+    this.ink = new InkLane((frame) => this.socket.sendInk(frame));
+    this.state = {
+      connection: { state: "connecting" },
+      you: undefined,
+      view: undefined,
+      pending: this.outbox.all(),
+      viewers: undefined,
+      reasons: {},
+    };
+  }
+
+  /** Connects; the returned function leaves. */
+  start(): () => void {
+    const hurry = () => this.socket.hurry();
+    window.addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    this.socket.start();
+    return () => {
+      window.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      this.socket.stop();
+    };
+  }
+
+  readonly get = (): LiveState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Hub time in ms. */
+  hubNow(): number {
+    return this.socket.clock.now();
+  }
+
+  /**
+   * Gives a command; resolves when the hub has answered and the view contains what the answer speaks of.
+   * `onView` is the view that the person acted on, where that is not the newest one.
+   */
+  command<Name extends CommandName>(
+    name: Name,
+    body: CommandBodies[Name],
+    onView: SessionView | undefined = this.state.view,
+  ): Promise<CommandOutcome> {
+    const fixed =
+      onView && actsOnWhatWasSeen(name) ? { expected_seq: onView.last_material_seq, seen: head(onView) } : {};
+    const command = { id: uuidV7(), name, body, ...fixed } as PendingCommand;
+    const answered = this.outbox.add(command);
+    this.set({ pending: this.outbox.all() });
+    this.send(command);
+    return answered;
+  }
+
+  /** Hears of refused commands, also of those that were given before a reload. */
+  onRefused(listener: RefusalListener): () => void {
+    this.refusals.add(listener);
+    return () => this.refusals.delete(listener);
+  }
+
+  hello(): ClientMessage {
+    const { view } = this.state;
+    return {
+      type: "hello",
+      last_seq: view?.seq ?? 0,
+      ...(view ? { first_line: view.first_line } : {}),
+      lang: currentLanguage(),
+    };
+  }
+
+  connectionChanged(connection: Connection): void {
+    this.set({ connection });
+  }
+
+  receiveInk(frame: Uint8Array): void {
+    this.ink.receive(frame, performance.now());
+  }
+
+  receive(message: HubMessage): void {
+    switch (message.type) {
+      case "welcome":
+        if (message.view) this.ink.forgetAll();
+        this.set({ you: message.you, ...(message.view ? { view: message.view } : {}) });
+        this.apply(message.events ?? []);
+        for (const command of this.outbox.all()) this.send(command);
+        return;
+      case "event":
+        this.apply([message]);
+        return;
+      case "ack": {
+        const { id, seq, hash } = message;
+        this.answers.push({ id, seq, outcome: { kind: "done", seq, hash } });
+        this.settleAnswers();
+        return;
+      }
+      case "refused": {
+        const { id, code, message: sentence, params } = message;
+        const refused: Refused = { kind: "refused", code, message: sentence, params };
+        const command = this.outbox.settle(id, refused);
+        this.set({ pending: this.outbox.all() });
+        if (command) for (const listener of this.refusals) listener(command, refused);
+        return;
+      }
+      case "viewers":
+        this.set({ viewers: message.count });
+        return;
+      case "pong":
+      case "bye":
+        return;
+    }
+  }
+
+  private apply(events: readonly SessionEvent[]): void {
+    const applied = applyAll(this.state.view, events);
+    if (applied === "gap") {
+      this.socket.resume();
+      return;
+    }
+    let { reasons } = this.state;
+    for (const event of events) {
+      if ("reason" in event.body && event.kind !== "hub.grant_ended.v1") {
+        reasons = { ...reasons, [event.kind]: event.body.reason ?? "" };
+      }
+      this.ink.follow(event);
+    }
+    this.set({ view: applied, reasons });
+    this.settleAnswers();
+  }
+
+  private settleAnswers(): void {
+    const seq = this.state.view?.seq ?? 0;
+    const due = this.answers.filter((answer) => answer.seq <= seq);
+    if (due.length === 0) return;
+    this.answers = this.answers.filter((answer) => answer.seq > seq);
+    for (const { id, outcome } of due) this.outbox.settle(id, outcome);
+    this.set({ pending: this.outbox.all() });
+  }
+
+  private send(command: PendingCommand): void {
+    const { view } = this.state;
+    this.socket.send({ type: "command", ...(view ? { seen: head(view) } : {}), ...command });
+  }
+
+  private set(change: Partial<LiveState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function head(view: SessionView): Seen {
+  return { n: view.seq, hash: view.hash };
+}

@@ -1,0 +1,18 @@
+/** A UUIDv7 (RFC 9562 section 5.7) for a command; `crypto.randomUUID` is missing in Chrome 77. */
+export function uuidV7(now: number = Date.now(), random: Uint8Array = randomBytes(10)): string {
+  const bytes = new Uint8Array(16);
+  let rest = now;
+  for (let index = 5; index >= 0; index--) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  bytes.set(random, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
