@@ -9,7 +9,7 @@ import { spine } from "./outline/spine";
 import type { InkPoint } from "./point";
 
 /** Width of the nib at rest, as part of the square root of the box's area. */
-const NIB = 0.0165;
+const NIB = 0.0175;
 
 /**
  * The outline of a stroke in a box of `width` × `height`, any unit: x and y by turns, a closed polygon without

@@ -11,7 +11,7 @@ mod spine;
 use super::Stroke;
 
 /// Width of the nib at rest, as part of the square root of the box's area.
-const NIB: f64 = 0.0165;
+const NIB: f64 = 0.0175;
 
 /// A place of the pen with half the width of its trace there, in the units of the box.
 #[derive(Clone, Copy, Debug)]

@@ -17,8 +17,8 @@ const TOP_SPEED = 6;
 /** Most change of the half width per length. */
 const SLOPE = 0.35;
 /** Length of the end that thins out after a quick lift, in nibs, and the least that is left of it. */
-const TAPER_LENGTH = 6;
-const TAPER_LEAST = 0.3;
+const TAPER_LENGTH = 9;
+const TAPER_LEAST = 0.15;
 
 interface Raw {
   readonly x: number;
@@ -113,9 +113,9 @@ function withWidth(raw: readonly Raw[], nib: number): { places: Place[]; endSpee
     const dy = to.y - from.y;
     const length = dx * dx + dy * dy;
     const steep = length > 0 ? (dy * dy) / length : 0.5;
-    const flow = 0.56 + 1 / (1 + 4 * speed);
+    const flow = 0.42 + 1 / (1 + 9 * speed);
     const press = 0.3 + 0.7 * pressure;
-    const edge = 0.84 + 0.3 * steep;
+    const edge = 0.74 + 0.42 * steep;
     return { x: point.x, y: point.y, r: 0.5 * nib * flow * press * edge };
   });
   return { places, endSpeed: speed };
@@ -131,8 +131,8 @@ function speedBetween(a: Raw, b: Raw, nib: number): number {
 /** A pen that leaves the paper moving leaves a fine end. */
 function taper(places: readonly Place[], endSpeed: number, nib: number): Place[] {
   const out = places.slice();
-  if (out.length < 2 || endSpeed <= 0.05) return out;
-  const wanted = 1 / (1 + 2.5 * (endSpeed - 0.05));
+  if (out.length < 2 || endSpeed <= 0.02) return out;
+  const wanted = 1 / (1 + 12 * (endSpeed - 0.02));
   const least = Math.max(wanted, TAPER_LEAST);
   let along = 0;
   let next: Place | undefined;

@@ -16,8 +16,8 @@ const TOP_SPEED: f64 = 6.0;
 /// Most change of the half width per length.
 const SLOPE: f64 = 0.35;
 /// Length of the end that thins out after a quick lift, in nibs, and the least that is left of it.
-const TAPER_LENGTH: f64 = 6.0;
-const TAPER_LEAST: f64 = 0.3;
+const TAPER_LENGTH: f64 = 9.0;
+const TAPER_LEAST: f64 = 0.15;
 
 #[derive(Clone, Copy)]
 struct Raw {
@@ -118,9 +118,9 @@ fn with_width(raw: &[Raw], nib: f64) -> (Vec<Place>, f64) {
         let dy = to.y - from.y;
         let length = dx * dx + dy * dy;
         let steep = if length > 0.0 { dy * dy / length } else { 0.5 };
-        let flow = 0.56 + 1.0 / (1.0 + 4.0 * speed);
+        let flow = 0.42 + 1.0 / (1.0 + 9.0 * speed);
         let press = 0.3 + 0.7 * pressure;
-        let edge = 0.84 + 0.3 * steep;
+        let edge = 0.74 + 0.42 * steep;
         places.push(Place {
             x: point.x,
             y: point.y,
@@ -139,10 +139,10 @@ fn speed_between(a: Raw, b: Raw, nib: f64) -> f64 {
 
 /// A pen that leaves the paper moving leaves a fine end.
 fn taper(places: &mut [Place], end_speed: f64, nib: f64) {
-    if places.len() < 2 || end_speed <= 0.05 {
+    if places.len() < 2 || end_speed <= 0.02 {
         return;
     }
-    let wanted = 1.0 / (1.0 + 2.5 * (end_speed - 0.05));
+    let wanted = 1.0 / (1.0 + 12.0 * (end_speed - 0.02));
     let least = if wanted < TAPER_LEAST { TAPER_LEAST } else { wanted };
     let mut along = 0.0;
     for index in (0..places.len()).rev() {
