@@ -14,8 +14,8 @@ const LINE_START: &str = "\u{2014} ";
 pub trait NoteSigner: Send + Sync {
     /// The key that checks this signer's notes.
     fn verifier(&self) -> VerifierKey;
-    /// Ed25519 signature over `message`.
-    fn sign(&self, message: &[u8]) -> [u8; 64];
+    /// Ed25519 signature over `message`; `None` where the key cannot be used.
+    fn sign(&self, message: &[u8]) -> Option<[u8; 64]>;
 }
 
 /// One signature line.
@@ -45,6 +45,8 @@ pub enum BadNote {
     Unsigned,
     #[error("a signature line is not written as the note format says")]
     SignatureLine,
+    #[error("the key could not sign")]
+    Signing,
 }
 
 impl SignedNote {
@@ -55,7 +57,7 @@ impl SignedNote {
     pub fn sign(text: String, signer: &dyn NoteSigner) -> Result<Self, BadNote> {
         check_text(&text)?;
         let key = signer.verifier();
-        let signature = signer.sign(text.as_bytes()).to_vec();
+        let signature = signer.sign(text.as_bytes()).ok_or(BadNote::Signing)?.to_vec();
         let line = NoteSignature { name: key.name().to_owned(), key_id: key.key_id(), signature };
         Ok(Self { text, signatures: vec![line] })
     }

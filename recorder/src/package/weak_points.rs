@@ -1,0 +1,70 @@
+//! The weak points of a package, computed from what it holds; the verifier computes the same again (design 3).
+
+use super::description::Provider;
+use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod};
+use std::collections::BTreeSet;
+
+/// What the package holds besides the lines, as far as it matters here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Support {
+    pub certificates: Provider,
+    pub time: Provider,
+    /// Signature lines on the upper checkpoint besides the log's own.
+    pub cosignatures: usize,
+    /// Whether a token bounds the session from below.
+    pub lower_bound: bool,
+    /// Receipts of outside anchors.
+    pub anchors: usize,
+    /// Values that were erased, and values left out.
+    pub erased: usize,
+    pub withheld: usize,
+}
+
+/// Codes of all weak points, sorted. The sentences stand in the catalogue.
+pub fn weak_points<'a>(
+    events: impl IntoIterator<Item = &'a ContractEvent>,
+    support: &Support,
+) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let mut weak = |code: &str| codes.insert(code.to_owned());
+    let facts = [
+        (support.certificates == Provider::Embedded, "embedded_ca"),
+        (support.time == Provider::Embedded, "embedded_tsa"),
+        (support.cosignatures == 0, "no_witness"),
+        (support.anchors == 0, "no_external_anchor"),
+        (!support.lower_bound, "no_lower_bound"),
+        (support.erased > 0, "values_erased"),
+        (support.withheld > 0, "values_withheld"),
+    ];
+    for (holds, code) in facts {
+        if holds {
+            weak(code);
+        }
+    }
+    for event in events {
+        match event {
+            ContractEvent::Opened(opened) => {
+                if opened.policy.demo {
+                    weak("demo");
+                }
+                for code in &opened.degraded {
+                    weak(code);
+                }
+            }
+            ContractEvent::PartyVerified(verified) => match verified.method {
+                IdentityMethod::OutboxCode => drop(weak("outbox_codes")),
+                IdentityMethod::HostFaceToFace => drop(weak("host_confirmed")),
+                IdentityMethod::PhoneCode => {}
+            },
+            ContractEvent::Consented(consented)
+                if consented.kind == ConsentKind::Recording && !consented.given =>
+            {
+                weak("recording_refused");
+            }
+            ContractEvent::FilmMissing { .. } => drop(weak("film_missing")),
+            ContractEvent::CalledOff { .. } => drop(weak("called_off")),
+            _ => {}
+        }
+    }
+    codes
+}
