@@ -229,6 +229,3 @@ impl EvidenceLog {
 fn opens_a_session(leaf: &[u8]) -> bool {
     matches!(LeafRecord::parse(leaf), Ok(LeafRecord::Session(SessionLeaf { k: LeafKind::Open, .. })))
 }
-
-#[cfg(test)]
-mod tests;
