@@ -1,1 +1,282 @@
-//! Placeholder until its owner fills it.
+//! The prepare revision: every field that anybody will sign, and the platform's certification of it all, in one
+//! incremental update of the clean file. What comes out is R0, once its certification is put in.
+
+mod fields;
+mod form;
+mod pages;
+
+use crate::font::FontSubset;
+use crate::incremental::append::{Appender, FileEnd};
+use crate::incremental::file::{FileError, PdfFile};
+use crate::incremental::print;
+use crate::incremental::syntax::{Dictionary, ObjectId, Value};
+use crate::incremental::{MAX_OBJECT, edit};
+use crate::sign::placeholder::Placeholder;
+use crate::sign::plan::{CaptionFont, SigningPlan};
+use crate::sign::signature_dictionary::SignatureDictionary;
+use domain::contract::plan::PageRect;
+use domain::hash::Sha256Hash;
+use domain::ids::{FieldNo, PartyNo};
+use domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What is to be prepared.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PrepareRequest {
+    pub parties: Vec<PartyBoxes>,
+    pub certification: Certification,
+    /// Shows names and times under the ink; made of the labels and names. Without it there are no captions.
+    pub font: Option<FontSubset>,
+}
+
+/// The signing boxes of one party; the first carries the signature.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PartyBoxes {
+    pub no: PartyNo,
+    /// 甲方: read out for the field by screen readers.
+    pub label: String,
+    pub boxes: Vec<SigningBox>,
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SigningBox {
+    pub field: FieldNo,
+    /// From 1.
+    pub page: u32,
+    pub rect: PageRect,
+}
+
+/// The platform's signature over the prepared file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Certification {
+    pub name: String,
+    pub reason: Option<String>,
+    pub location: Option<String>,
+    pub at: Timestamp,
+    pub offset_minutes: i32,
+    /// Bytes to reserve for the signature (see `sign::signature_dictionary::DEFAULT_RESERVE`).
+    pub contents_reserve: u32,
+}
+
+/// The prepared file without its certification: put that in with [`crate::sign::placeholder::complete`].
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PreparedRevision {
+    #[serde(with = "crate::font::base64_bytes")]
+    pub bytes: Vec<u8>,
+    pub plan: SigningPlan,
+    pub placeholder: Placeholder,
+}
+
+/// The file cannot be prepared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum PrepareError {
+    #[error("the file cannot be read: {reason}")]
+    Unreadable { reason: String },
+    #[error("the file is not in its clean form: one revision with a plain cross-reference table")]
+    NotNormalised,
+    #[error("the file has form fields or signatures of its own")]
+    ForeignFields,
+    #[error("the page tree is damaged")]
+    PageTree,
+    #[error("field {field} is on page {page}, which does not exist")]
+    NoSuchPage { field: FieldNo, page: u32 },
+    #[error("field {field} has no size")]
+    EmptyBox { field: FieldNo },
+    #[error("field {field} is there twice")]
+    FieldTwice { field: FieldNo },
+    #[error("party {party} has no box, or is there twice")]
+    PartyBoxes { party: PartyNo },
+}
+
+impl From<FileError> for PrepareError {
+    fn from(error: FileError) -> Self {
+        Self::Unreadable {
+            reason: error.to_string(),
+        }
+    }
+}
+
+/// Appends the prepare revision to `clean`, a file that the intake has written: unsigned, one revision, plain
+/// cross-reference table.
+pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevision, PrepareError> {
+    check(request)?;
+    let file = PdfFile::read(clean)?;
+    if file.sections.len() != 1 || file.sections[0].stream.is_some() || file.sections[0].end != clean.len() {
+        return Err(PrepareError::NotNormalised);
+    }
+    let view = file.newest();
+    let (catalog, catalog_entries) = view.catalog()?;
+    form::refuse_foreign(&view, &catalog_entries)?;
+    let pages = pages::pages(&view, &catalog_entries)?;
+
+    let mut appender = Appender::new(file_end(&file, clean)?);
+    let blank = appender.reserve();
+    appender.stream(
+        blank,
+        "/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>",
+        b"",
+    );
+    let font = request.font.as_ref().map(|font| CaptionFont {
+        object: font.embed(&mut appender),
+        glyphs: font.glyphs.clone(),
+    });
+    let parties = fields::plan(&mut appender, request, &pages)?;
+    let certification = fields::Certification::reserve(&mut appender, &pages)?;
+    let blanks = SignatureDictionary {
+        name: &request.certification.name,
+        reason: request.certification.reason.as_deref(),
+        location: request.certification.location.as_deref(),
+        at: request.certification.at,
+        offset_minutes: request.certification.offset_minutes,
+        certifies: true,
+        reserve: request.certification.contents_reserve,
+    }
+    .write(&mut appender, certification.value);
+
+    let widgets = fields::write(&mut appender, &parties, &certification, blank);
+    for (page, added) in fields::by_page(&widgets) {
+        let page = &pages[page as usize - 1];
+        let annotations = page.annotations_with(&view, &added)?;
+        let body = edit::with_entries(
+            clean,
+            &page.object.node,
+            &page.entries,
+            &[("Annots", annotations)],
+        );
+        appender.object_of(page.object.id.number, page.object.id.generation, &body);
+    }
+    let form = form::write(&mut appender, &widgets, font.as_ref());
+    let changes = form::catalog_changes(clean, &catalog_entries, form, certification.value);
+    let body = edit::with_entries(clean, &catalog.node, &catalog_entries, &changes);
+    appender.object_of(catalog.id.number, catalog.id.generation, &body);
+
+    let id = Sha256Hash::of_parts(&[clean, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();
+    let (mut tail, end) = appender.finish(id);
+    let placeholder = blanks.settle(&mut tail, clean.len() as u64, &end);
+    let bytes = [clean, &tail].concat();
+    Ok(PreparedRevision {
+        bytes,
+        plan: SigningPlan {
+            end,
+            parties,
+            caption_font: font,
+        },
+        placeholder,
+    })
+}
+
+fn check(request: &PrepareRequest) -> Result<(), PrepareError> {
+    let (mut parties, mut fields) = (std::collections::HashSet::new(), std::collections::HashSet::new());
+    for party in &request.parties {
+        if party.boxes.is_empty() || !parties.insert(party.no) {
+            return Err(PrepareError::PartyBoxes { party: party.no });
+        }
+        for place in &party.boxes {
+            if place.rect.w <= 0 || place.rect.h <= 0 {
+                return Err(PrepareError::EmptyBox { field: place.field });
+            }
+            if !fields.insert(place.field) {
+                return Err(PrepareError::FieldTwice { field: place.field });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the trailer of the clean file says, with the first object number that is free in truth: above /Size,
+/// above everything listed, and above everything that is written (research/pdf-signing.md, trap 2).
+fn file_end(file: &PdfFile<'_>, clean: &[u8]) -> Result<FileEnd, PrepareError> {
+    let section = &file.sections[0];
+    let trailer = &section.trailer;
+    let size = trailer
+        .get(b"Size")
+        .and_then(Value::as_integer)
+        .and_then(|size| u32::try_from(size).ok());
+    let listed = section
+        .places
+        .last_key_value()
+        .map_or(0, |(number, _)| number + 1);
+    let free = size
+        .ok_or(FileError::NoTrailer)?
+        .max(listed)
+        .max(highest_written(clean) + 1);
+    if free > MAX_OBJECT - 100_000 {
+        return Err(FileError::TooManyObjects.into());
+    }
+    let reference = |key: &[u8]| {
+        trailer
+            .get(key)
+            .and_then(Value::as_reference)
+            .map(print_reference)
+    };
+    Ok(FileEnd {
+        length: clean.len() as u64,
+        startxref: section.start as u64,
+        next_object: free,
+        root: reference(b"Root").ok_or(FileError::NoTrailer)?,
+        info: reference(b"Info"),
+        id: first_id(trailer, clean),
+    })
+}
+
+fn print_reference(id: ObjectId) -> String {
+    format!("{} {} R", id.number, id.generation)
+}
+
+fn first_id(trailer: &Dictionary, clean: &[u8]) -> [String; 2] {
+    let strings: Vec<String> = match trailer.get(b"ID") {
+        Some(Value::Array(parts)) => parts
+            .iter()
+            .filter_map(|part| part.value.as_string())
+            .map(hex::encode)
+            .collect(),
+        _ => Vec::new(),
+    };
+    match <[String; 2]>::try_from(strings) {
+        Ok(id) => id,
+        Err(_) => {
+            let id = Sha256Hash::of(clean).to_hex()[..32].to_owned();
+            [id.clone(), id]
+        }
+    }
+}
+
+/// The highest `N G obj` at the beginning of a line. Text in a stream may look like one; that costs a number.
+fn highest_written(clean: &[u8]) -> u32 {
+    let lines = clean.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let numbers = lines.filter_map(|line| {
+        crate::incremental::syntax::Scanner::new(line, 0)
+            .numbered(b"obj")
+            .map(|id| id.number)
+    });
+    numbers
+        .filter(|number| *number < MAX_OBJECT / 2)
+        .max()
+        .unwrap_or(0)
+}
+
+/// A rectangle in 1/1000 user units as a PDF array of its corners.
+fn print_rect(rect: &PageRect) -> String {
+    let mut out = b"[".to_vec();
+    for (at, edge) in [
+        rect.x,
+        rect.y,
+        rect.x.saturating_add(rect.w),
+        rect.y.saturating_add(rect.h),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if at > 0 {
+            out.push(b' ');
+        }
+        print::thousandths(&mut out, edge);
+    }
+    out.push(b']');
+    String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

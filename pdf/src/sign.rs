@@ -1,1 +1,165 @@
-//! Placeholder until its owner fills it.
+//! Appending a party's signature to a prepared file. Nothing is parsed here: the plan says where everything is,
+//! so this may run in the process that holds the keys.
+
+pub mod placeholder;
+pub mod plan;
+pub mod signature_dictionary;
+
+use crate::appearance::{Caption, Polygon, form};
+use crate::incremental::append::Appender;
+use domain::hash::Sha256Hash;
+use domain::ids::{FieldNo, PartyNo};
+use domain::timestamp::Timestamp;
+use placeholder::{CompleteError, Placeholder, digest_after, fill};
+use plan::{CaptionFont, SigningPlan};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use signature_dictionary::SignatureDictionary;
+
+/// One party's act: what is put into its fields.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct SignatureRequest {
+    pub party: PartyNo,
+    /// 甲方
+    pub label: String,
+    pub name: String,
+    /// The time as people read it, with its offset: `2026-11-22 18:05:09 +08:00`.
+    pub time_text: String,
+    /// When the party committed; stands as /M in the signature.
+    pub at: Timestamp,
+    pub offset_minutes: i32,
+    pub reason: Option<String>,
+    pub location: Option<String>,
+    /// One for each box of the party.
+    pub boxes: Vec<InkedBox>,
+    /// Bytes to reserve for the signature (see [`signature_dictionary::DEFAULT_RESERVE`]).
+    pub contents_reserve: u32,
+}
+
+/// The handwriting in one box.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct InkedBox {
+    pub field: FieldNo,
+    /// Outlines in the frame of the planned box: user units, origin top left as displayed, y down.
+    pub polygons: Vec<Polygon>,
+}
+
+/// The signature could not be appended; the file is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignError {
+    #[error("the file has {found} bytes, the plan is for one of {planned}")]
+    NotThisRevision { planned: u64, found: u64 },
+    #[error("party {0} has no place in this plan")]
+    UnknownParty(PartyNo),
+    #[error("party {0} has signed already")]
+    AlreadySigned(PartyNo),
+    #[error("field {0} has no ink")]
+    MissingInk(FieldNo),
+    #[error("field {0} does not belong to the party")]
+    UnknownField(FieldNo),
+}
+
+/// A revision that still lacks its signature. Only what follows the base is held.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnsignedRevision {
+    /// Bytes to be appended to the base.
+    pub tail: Vec<u8>,
+    /// Length of the base: where `tail` goes.
+    pub start: u64,
+    /// Offsets count from the beginning of the whole file.
+    pub placeholder: Placeholder,
+}
+
+impl UnsignedRevision {
+    /// SHA-256 of what the signature covers, given the hash state of the base: only the tail is hashed.
+    pub fn digest(&self, base: &Sha256) -> Result<Sha256Hash, CompleteError> {
+        digest_after(base.clone(), self.start, &self.tail, &self.placeholder)
+    }
+
+    /// Puts in the DER of the CMS signature. Returns the finished bytes to append.
+    pub fn complete(mut self, cms: &[u8]) -> Result<Vec<u8>, CompleteError> {
+        fill(&mut self.tail, self.start, &self.placeholder, cms)?;
+        Ok(self.tail)
+    }
+}
+
+/// Writes the revision in which a party signs, and the plan for the one after it. `base` must be exactly the file
+/// that the plan ends with; the caller has compared its hash, here its length and last bytes are.
+pub fn append_signature(
+    base: &[u8],
+    plan: &SigningPlan,
+    request: &SignatureRequest,
+) -> Result<(UnsignedRevision, SigningPlan), SignError> {
+    let (start, found) = (plan.end.length, base.len() as u64);
+    if found != start || !base.ends_with(b"%%EOF\n") {
+        return Err(SignError::NotThisRevision {
+            planned: start,
+            found,
+        });
+    }
+    let mut next = plan.clone();
+    let party = next.parties.iter_mut().find(|party| party.no == request.party);
+    let Some(party) = party else {
+        return Err(SignError::UnknownParty(request.party));
+    };
+    if std::mem::replace(&mut party.signed, true) {
+        return Err(SignError::AlreadySigned(request.party));
+    }
+    let foreign = |ink: &&InkedBox| !party.boxes.iter().any(|planned| planned.field == ink.field);
+    if let Some(stranger) = request.boxes.iter().find(foreign) {
+        return Err(SignError::UnknownField(stranger.field));
+    }
+
+    let mut appender = Appender::new(plan.end.clone());
+    let signature = appender.reserve();
+    let who = format!("{} {}", request.label, request.name);
+    let caption = plan
+        .caption_font
+        .as_ref()
+        .map(|CaptionFont { object, glyphs }| Caption {
+            who: &who,
+            when: &request.time_text,
+            font: *object,
+            glyphs,
+        });
+    for (at, planned) in party.boxes.iter().enumerate() {
+        let ink = request.boxes.iter().find(|ink| ink.field == planned.field);
+        let ink = ink.ok_or(SignError::MissingInk(planned.field))?;
+        let form = form(&planned.frame(), &ink.polygons, caption.as_ref());
+        let appearance = appender.reserve();
+        appender.stream(appearance, &form.entries, &form.data);
+        let value = if at == 0 {
+            format!(" /V {signature} 0 R")
+        } else {
+            String::new()
+        };
+        let widget = format!("<< {} /AP << /N {appearance} 0 R >>{value} >>", planned.entries);
+        appender.object(planned.object, widget.as_bytes());
+    }
+    let dictionary = SignatureDictionary {
+        name: &request.name,
+        reason: request.reason.as_deref(),
+        location: request.location.as_deref(),
+        at: request.at,
+        offset_minutes: request.offset_minutes,
+        certifies: false,
+        reserve: request.contents_reserve,
+    };
+    let blanks = dictionary.write(&mut appender, signature);
+    let id = Sha256Hash::of_parts(&[
+        plan.end.id[1].as_bytes(),
+        who.as_bytes(),
+        request.time_text.as_bytes(),
+    ]);
+    let (mut tail, end) = appender.finish(id.to_hex()[..32].to_owned());
+    let placeholder = blanks.settle(&mut tail, start, &end);
+    next.end = end;
+    Ok((
+        UnsignedRevision {
+            tail,
+            start,
+            placeholder,
+        },
+        next,
+    ))
+}

@@ -1,0 +1,149 @@
+//! One revision to be appended: its objects, cross-reference section and trailer (ISO 32000-2, 7.5.6).
+
+use super::print;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the next revision's trailer needs to know of the file so far.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FileEnd {
+    /// Length of the file in bytes: where the next revision begins.
+    pub length: u64,
+    /// Offset of the newest cross-reference section.
+    pub startxref: u64,
+    /// Lowest object number that is free; the trailer's /Size.
+    pub next_object: u32,
+    /// The catalog, as a reference: `1 0 R`.
+    pub root: String,
+    /// The document information dictionary, as a reference, where the file has one.
+    pub info: Option<String>,
+    /// The two parts of /ID in hex; the first never changes.
+    pub id: [String; 2],
+}
+
+/// Collects the bytes after the end of a file.
+#[derive(Debug)]
+pub struct Appender {
+    end: FileEnd,
+    bytes: Vec<u8>,
+    offsets: BTreeMap<u32, (u16, u64)>,
+}
+
+impl Appender {
+    pub fn new(end: FileEnd) -> Self {
+        Self {
+            end,
+            bytes: Vec::with_capacity(32 * 1024),
+            offsets: BTreeMap::new(),
+        }
+    }
+
+    /// Takes the next free object number.
+    pub fn reserve(&mut self) -> u32 {
+        let number = self.end.next_object;
+        self.end.next_object += 1;
+        number
+    }
+
+    /// Writes object `number` of generation 0.
+    pub fn object(&mut self, number: u32, body: &[u8]) {
+        self.object_of(number, 0, body);
+    }
+
+    /// Writes an object under the generation that it has. Returns the offset of its body in the file.
+    pub fn object_of(&mut self, number: u32, generation: u16, body: &[u8]) -> u64 {
+        self.offsets
+            .insert(number, (generation, self.end.length + self.bytes.len() as u64));
+        print::integer(&mut self.bytes, u64::from(number));
+        self.bytes.push(b' ');
+        print::integer(&mut self.bytes, u64::from(generation));
+        self.bytes.extend_from_slice(b" obj\n");
+        let at = self.end.length + self.bytes.len() as u64;
+        self.bytes.extend_from_slice(body);
+        self.bytes.extend_from_slice(b"\nendobj\n");
+        at
+    }
+
+    /// Writes a stream. `entries` are the dictionary's other entries, without the brackets.
+    pub fn stream(&mut self, number: u32, entries: &str, data: &[u8]) {
+        let mut body = Vec::with_capacity(entries.len() + data.len() + 64);
+        body.extend_from_slice(b"<< ");
+        body.extend_from_slice(entries.as_bytes());
+        body.extend_from_slice(b" /Length ");
+        print::integer(&mut body, data.len() as u64);
+        body.extend_from_slice(b" >>\nstream\n");
+        body.extend_from_slice(data);
+        body.extend_from_slice(b"\nendstream");
+        self.object(number, &body);
+    }
+
+    /// Writes cross-reference section and trailer. Returns the appended bytes and the file's new end;
+    /// `id` becomes the second part of /ID.
+    pub fn finish(mut self, id: String) -> (Vec<u8>, FileEnd) {
+        let startxref = self.end.length + self.bytes.len() as u64;
+        self.bytes.extend_from_slice(b"xref\n");
+        let mut entries = self.offsets.iter().peekable();
+        while let Some((&first, _)) = entries.peek().copied() {
+            let mut rows = Vec::new();
+            while let Some((&number, (generation, offset))) = entries.peek().copied()
+                && number == first + (rows.len() / ROW) as u32
+            {
+                rows.extend_from_slice(format!("{offset:010} {generation:05} n \n").as_bytes());
+                entries.next();
+            }
+            self.bytes
+                .extend_from_slice(format!("{first} {}\n", rows.len() / ROW).as_bytes());
+            self.bytes.extend_from_slice(&rows);
+        }
+        let prev = std::mem::replace(&mut self.end.startxref, startxref);
+        self.end.id[1] = id;
+        let end = &self.end;
+        let info = end
+            .info
+            .as_ref()
+            .map(|info| format!(" /Info {info}"))
+            .unwrap_or_default();
+        let trailer = format!(
+            "trailer\n<< /Size {} /Root {}{info} /Prev {prev} /ID [<{}> <{}>] >>\nstartxref\n{startxref}\n%%EOF\n",
+            end.next_object, end.root, end.id[0], end.id[1]
+        );
+        self.bytes.extend_from_slice(trailer.as_bytes());
+        self.end.length += self.bytes.len() as u64;
+        (self.bytes, self.end)
+    }
+}
+
+/// Bytes of one row of a cross-reference section.
+const ROW: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_neighbours_share_a_subsection() {
+        let end = FileEnd {
+            length: 100,
+            startxref: 50,
+            next_object: 8,
+            root: "1 0 R".into(),
+            info: None,
+            id: ["aa".into(), "bb".into()],
+        };
+        let mut appender = Appender::new(end);
+        let number = appender.reserve();
+        appender.object(number, b"(new)");
+        appender.object(3, b"(three)");
+        appender.object_of(4, 2, b"(four)");
+        let (bytes, end) = appender.finish("cc".into());
+        let text = String::from_utf8(bytes).expect("text");
+        let xref = text.split_once("xref\n").expect("a section").1;
+        assert!(
+            xref.starts_with("3 2\n0000000121 00000 n \n0000000144 00002 n \n8 1\n0000000100 00000 n \n"),
+            "{xref}"
+        );
+        assert!(text.contains("/Size 9 /Root 1 0 R /Prev 50 /ID [<aa> <cc>]"));
+        assert_eq!((end.length, end.next_object), (100 + text.len() as u64, 9));
+        assert_eq!(&text[end.startxref as usize - 100..][..5], "xref\n");
+    }
+}

@@ -1,0 +1,62 @@
+//! Changing single keys of a dictionary while every other byte of it stays as it was written.
+
+use super::syntax::{Dictionary, Node};
+
+/// Copies `dictionary` (read from `source`) with `changes` put in: a key that is there gets the new value in
+/// its place, another is added at the end.
+pub fn with_entries(
+    source: &[u8],
+    node: &Node,
+    dictionary: &Dictionary,
+    changes: &[(&str, String)],
+) -> Vec<u8> {
+    let mut out = Vec::with_capacity(
+        node.span.len() + changes.iter().map(|(_, value)| value.len() + 16).sum::<usize>(),
+    );
+    let mut at = node.span.start;
+    let mut replaced: Vec<_> = changes
+        .iter()
+        .filter_map(|(key, value)| {
+            dictionary
+                .node(key.as_bytes())
+                .map(|old| (old.span.clone(), value))
+        })
+        .collect();
+    replaced.sort_by_key(|(span, _)| span.start);
+    for (span, value) in replaced {
+        out.extend_from_slice(&source[at..span.start]);
+        out.push(b' ');
+        out.extend_from_slice(value.as_bytes());
+        out.push(b' ');
+        at = span.end;
+    }
+    let end = node.span.end - 2;
+    out.extend_from_slice(&source[at..end]);
+    for (key, value) in changes
+        .iter()
+        .filter(|(key, _)| dictionary.node(key.as_bytes()).is_none())
+    {
+        out.extend_from_slice(format!(" /{key} {value}").as_bytes());
+    }
+    out.extend_from_slice(b" >>");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incremental::syntax::Scanner;
+
+    #[test]
+    fn untouched_values_keep_their_bytes() {
+        let source = b"xx<< /MediaBox [0 0 595.303937007874 842] /Annots[1 0 R]/B (\\051)>>";
+        let node = Scanner::new(source, 2).value().expect("a dictionary");
+        let dictionary = node.value.as_dictionary().expect("a dictionary");
+        let changes = [("New", "true".to_owned()), ("Annots", "[1 0 R 2 0 R]".to_owned())];
+        let edited = with_entries(source, &node, dictionary, &changes);
+        assert_eq!(
+            String::from_utf8(edited).expect("text"),
+            "<< /MediaBox [0 0 595.303937007874 842] /Annots [1 0 R 2 0 R] /B (\\051) /New true >>"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Writing PDF values: numbers, names, text strings and dates in the one form that we use.
+
+use domain::timestamp::Timestamp;
+
+/// Appends a number of thousandths in its shortest decimal form, e.g. 1500 as `1.5`.
+pub fn thousandths(out: &mut Vec<u8>, number: i64) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let magnitude = number.unsigned_abs();
+    integer(out, magnitude / 1000);
+    let fraction = magnitude % 1000;
+    if fraction > 0 {
+        let digits = [fraction / 100, fraction / 10 % 10, fraction % 10].map(|digit| b'0' + digit as u8);
+        let kept = if fraction % 100 == 0 {
+            1
+        } else if fraction % 10 == 0 {
+            2
+        } else {
+            3
+        };
+        out.push(b'.');
+        out.extend_from_slice(&digits[..kept]);
+    }
+}
+
+/// Appends a number rounded to hundredths: 1/7200 inch, finer than any printer.
+pub fn number(out: &mut Vec<u8>, number: f64) {
+    let rounded = (number.clamp(-1e9, 1e9) * 100.0).round() as i64;
+    thousandths(out, rounded * 10);
+}
+
+/// Appends a whole number.
+pub fn integer(out: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// A text string: UTF-16BE in hexadecimal with its byte order mark, so that nothing needs escaping.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(6 + text.len() * 4);
+    out.push_str("<FEFF");
+    for unit in text.encode_utf16() {
+        out.push_str(&format!("{unit:04X}"));
+    }
+    out.push('>');
+    out
+}
+
+/// A byte string in hexadecimal.
+pub fn bytes(bytes: &[u8]) -> String {
+    format!("<{}>", hex::encode(bytes))
+}
+
+/// A date with its offset from UTC (ISO 32000-2, 7.9.4), e.g. `(D:20261122180509+08'00')`.
+pub fn date(at: Timestamp, offset_minutes: i32) -> String {
+    let civil = at.civil(offset_minutes);
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let offset = offset_minutes.abs();
+    format!(
+        "(D:{:04}{:02}{:02}{:02}{:02}{:02}{sign}{:02}'{:02}')",
+        civil.year,
+        civil.month,
+        civil.day,
+        civil.hour,
+        civil.minute,
+        civil.second,
+        offset / 60,
+        offset % 60
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(value: i64) -> String {
+        let mut out = Vec::new();
+        thousandths(&mut out, value);
+        String::from_utf8(out).expect("digits")
+    }
+
+    #[test]
+    fn numbers_are_exact_and_short() {
+        assert_eq!(printed(595_304), "595.304");
+        assert_eq!(printed(-1_500), "-1.5");
+        assert_eq!(printed(20), "0.02");
+        assert_eq!(printed(7_000), "7");
+        let mut out = Vec::new();
+        number(&mut out, -0.126);
+        number(&mut out, f64::NAN);
+        assert_eq!(out, b"-0.130");
+    }
+
+    #[test]
+    fn text_and_dates_need_no_escaping() {
+        assert_eq!(text("甲)"), "<FEFF75320029>");
+        assert_eq!(
+            date(Timestamp(1_795_366_800_000), 480),
+            "(D:20261123010000+08'00')"
+        );
+        assert_eq!(date(Timestamp(0), -150), "(D:19691231213000-02'30')");
+    }
+}

@@ -1,0 +1,78 @@
+//! The interactive form and what the catalog says of it (ISO 32000-2, 12.7.3 and 12.8.6).
+
+use super::PrepareError;
+use super::fields::Widget;
+use crate::incremental::append::Appender;
+use crate::incremental::file::View;
+use crate::incremental::syntax::{Dictionary, Value};
+use crate::sign::plan::CaptionFont;
+
+/// /SigFlags: SignaturesExist and AppendOnly.
+const SIGNATURES_APPEND_ONLY: u32 = 3;
+
+/// Fields of a form that came with the file could still be filled in after the certification, and signatures
+/// that came with it would not survive; the clean file must have neither.
+pub fn refuse_foreign(view: &View<'_, '_>, catalog: &Dictionary) -> Result<(), PrepareError> {
+    let form = view.entry(catalog, b"AcroForm")?;
+    let fields = match &form {
+        Value::Dictionary(form) => {
+            let listed = match view.entry(form, b"Fields")? {
+                Value::Array(fields) => !fields.is_empty(),
+                _ => false,
+            };
+            listed || form.get(b"XFA").is_some()
+        }
+        _ => false,
+    };
+    if fields || catalog.get(b"Perms").is_some() {
+        Err(PrepareError::ForeignFields)
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes the form. Returns its object number.
+pub fn write(appender: &mut Appender, widgets: &[Widget], font: Option<&CaptionFont>) -> u32 {
+    let number = appender.reserve();
+    let fields: Vec<String> = widgets
+        .iter()
+        .map(|widget| format!("{} 0 R", widget.object))
+        .collect();
+    let resources = font.map(|font| {
+        format!(
+            " /DR << /Font << /F0 {} 0 R >> >> /DA (/F0 0 Tf 0 g)",
+            font.object
+        )
+    });
+    let body = format!(
+        "<< /Fields [{}] /SigFlags {SIGNATURES_APPEND_ONLY}{} >>",
+        fields.join(" "),
+        resources.unwrap_or_default()
+    );
+    appender.object(number, body.as_bytes());
+    number
+}
+
+/// The catalog's new entries: form, permissions, and that signatures are of the ETSI profile.
+pub fn catalog_changes(
+    clean: &[u8],
+    catalog: &Dictionary,
+    form: u32,
+    certification: u32,
+) -> Vec<(&'static str, String)> {
+    let mut changes = vec![
+        ("AcroForm", format!("{form} 0 R")),
+        ("Perms", format!("<< /DocMDP {certification} 0 R >>")),
+    ];
+    if catalog.get(b"Extensions").is_none() {
+        changes.push((
+            "Extensions",
+            "<< /ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >> >>".to_owned(),
+        ));
+    }
+    let old = clean.starts_with(b"%PDF-1.") && clean.get(7).is_some_and(|minor| *minor < b'7');
+    if old && catalog.get(b"Version").is_none() {
+        changes.push(("Version", "/1.7".to_owned()));
+    }
+    changes
+}
