@@ -1,0 +1,6 @@
+//! Blobs: encrypted files named by owner and content.
+
+pub mod local_folder;
+
+mod chunked;
+mod durable_file;

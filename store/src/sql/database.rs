@@ -1,0 +1,55 @@
+//! What SQLite and PostgreSQL do differently, as far as the ports need to know.
+
+use super::group_commit::GroupCommit;
+use super::session::{Row, Session, SqlError, Value};
+use std::pin::Pin;
+
+/// Why a piece of writing was not done, or why nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteError<E> {
+    /// The rules of the port refuse it; nothing of it is stored.
+    Refused(E),
+    /// The database does not take its data; nothing of it is stored.
+    Statement(String),
+    /// The outcome is unknown.
+    Unknown(String),
+}
+
+impl<E> From<SqlError> for WriteError<E> {
+    fn from(error: SqlError) -> Self {
+        match error {
+            SqlError::Statement(reason) => Self::Statement(reason),
+            SqlError::Broken(reason) => Self::Unknown(reason),
+        }
+    }
+}
+
+/// What a piece of writing returns: it runs inside a transaction that somebody else begins and commits.
+pub type Writing<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, WriteError<E>>> + Send + 't>>;
+
+/// A database with one writer for the log.
+pub trait Database: Send + Sync + 'static {
+    /// Reads epoch, stored result, head seq and head hash for an append of stream `$1` with command `$2`,
+    /// and keeps the owner row from changing until the transaction ends.
+    const CHECK_APPEND: &'static str;
+
+    /// The one writer that joins appends into transactions.
+    fn group_commit(&self) -> &GroupCommit;
+
+    /// Runs one reading statement.
+    fn fetch(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Vec<Row>, SqlError>> + Send;
+
+    /// Runs writing that is not an append; durable when it returns `Ok`.
+    fn write<T, E, W>(&self, work: W) -> impl Future<Output = Result<T, WriteError<E>>> + Send
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+        W: for<'t> FnOnce(&'t mut dyn Session) -> Writing<'t, T, E> + Send + 'static;
+
+    /// Removes what deleted rows left behind in the database's own journal, as far as it can.
+    fn forget_deleted(&self) -> impl Future<Output = Result<(), SqlError>> + Send;
+}

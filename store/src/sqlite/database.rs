@@ -1,0 +1,185 @@
+//! Opening the SQLite file, checking that its commits are durable, and the two ways to use it.
+
+use super::data_lock::DataLock;
+use super::session::{bind, row, sql_error};
+use crate::open::OpenError;
+use crate::sql::database::{Database, WriteError, Writing};
+use crate::sql::group_commit::{GroupCommit, TransactionWords};
+use crate::sql::session::{Row, Session, SqlError, Value};
+use async_trait::async_trait;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{Connection, SqlSafeStr};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Readers at the same time; a reader never waits for the writer in WAL mode.
+const READERS: u32 = 8;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// `PRAGMA synchronous` as a number: FULL syncs the WAL at every commit (sqlite.org/pragma.html).
+const SYNCHRONOUS_FULL: i64 = 2;
+
+const MIGRATIONS: [(i64, &str, &str); 1] = [(
+    20_261_122_180_000,
+    "begin",
+    include_str!("../../migrations/sqlite/20261122180000_begin.sql"),
+)];
+
+/// An open SQLite database.
+pub struct Sqlite {
+    writer: GroupCommit,
+    readers: SqlitePool,
+    _lock: Arc<DataLock>,
+}
+
+impl Sqlite {
+    /// Opens `hub.sqlite` in `directory`, brings its schema up to date and starts the writer.
+    ///
+    /// # Errors
+    /// The directory is in use, the file cannot be opened or migrated, or its commits would not be durable.
+    pub async fn open(directory: &Path) -> Result<Self, OpenError> {
+        let lock = Arc::new(DataLock::take(directory)?);
+        let options = SqliteConnectOptions::new()
+            .filename(directory.join("hub.sqlite"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT)
+            .foreign_keys(true)
+            .pragma("trusted_schema", "OFF")
+            // What is erased is overwritten in the file, not only unlinked.
+            .pragma("secure_delete", "ON");
+        let mut connection = SqliteConnection::connect_with(&options)
+            .await
+            .map_err(|e| OpenError::Database(e.to_string()))?;
+        require_durable(&mut connection).await?;
+        migrator()
+            .run(&mut connection)
+            .await
+            .map_err(|error| OpenError::Migration(error.to_string()))?;
+        sync_directory(directory)?;
+
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_lazy_with(options.pragma("query_only", "ON"));
+        let session = Writer {
+            connection,
+            _lock: lock.clone(),
+        };
+        let writer = GroupCommit::start(
+            session,
+            TransactionWords {
+                begin: "BEGIN IMMEDIATE",
+            },
+        );
+        Ok(Self {
+            writer,
+            readers,
+            _lock: lock,
+        })
+    }
+}
+
+fn migrator() -> Migrator {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(
+            version,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+}
+
+/// Refuses a file whose commits a power cut could take back (research/reliability-security.md 4.5).
+async fn require_durable(connection: &mut SqliteConnection) -> Result<(), OpenError> {
+    let mut pragma = async |sql| {
+        let rows = connection
+            .fetch(sql, vec![])
+            .await
+            .map_err(|e| OpenError::Database(e.to_string()))?;
+        Ok::<_, OpenError>(rows.into_iter().next().and_then(|row| row.0.into_iter().next()))
+    };
+    let (journal, synchronous) = (
+        pragma("PRAGMA journal_mode").await?,
+        pragma("PRAGMA synchronous").await?,
+    );
+    let journal_is_wal = journal == Some(Value::Text("wal".into()));
+    let full = matches!(synchronous, Some(Value::Int(level)) if level >= SYNCHRONOUS_FULL);
+    if journal_is_wal && full {
+        Ok(())
+    } else {
+        Err(OpenError::NotDurable(format!(
+            "journal_mode is {journal:?}, synchronous is {synchronous:?}"
+        )))
+    }
+}
+
+/// Makes the names of new files survive a power cut.
+fn sync_directory(directory: &Path) -> Result<(), OpenError> {
+    std::fs::File::open(directory)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| OpenError::Directory {
+            directory: directory.to_owned(),
+            reason: error.to_string(),
+        })
+}
+
+/// The writer's connection; while it lives, the data directory stays locked.
+struct Writer {
+    connection: SqliteConnection,
+    _lock: Arc<DataLock>,
+}
+
+#[async_trait]
+impl Session for Writer {
+    async fn execute(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, SqlError> {
+        self.connection.execute(sql, values).await
+    }
+
+    async fn fetch(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<Row>, SqlError> {
+        self.connection.fetch(sql, values).await
+    }
+}
+
+impl Database for Sqlite {
+    const CHECK_APPEND: &'static str = "SELECT owner.epoch,
+        (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),
+        (SELECT max(seq) FROM event WHERE stream = $1),
+        (SELECT hash FROM event WHERE stream = $1 ORDER BY seq DESC LIMIT 1)
+        FROM stream_owner AS owner WHERE owner.stream = $1";
+
+    fn group_commit(&self) -> &GroupCommit {
+        &self.writer
+    }
+
+    async fn fetch(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<Row>, SqlError> {
+        let rows = bind(sql, values)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(sql_error)?;
+        rows.iter().map(row).collect()
+    }
+
+    async fn write<T, E, W>(&self, work: W) -> Result<T, WriteError<E>>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+        W: for<'t> FnOnce(&'t mut dyn Session) -> Writing<'t, T, E> + Send + 'static,
+    {
+        self.writer.write(work).await
+    }
+
+    /// Moves the WAL into the file and empties it, so that no deleted page is left in it.
+    async fn forget_deleted(&self) -> Result<(), SqlError> {
+        self.fetch("PRAGMA wal_checkpoint(TRUNCATE)", vec![])
+            .await
+            .map(drop)
+    }
+}
