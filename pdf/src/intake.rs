@@ -1,1 +1,155 @@
-//! Placeholder until its owner fills it.
+//! Untrusted bytes become a clean PDF, or are refused with a code.
+//!
+//! The upload is looked at, rewritten from the ground by `qpdf`, and looked at again: the rewritten file is what
+//! counts, since everybody is shown it and signs it (design 2.9, research/pdf-signing.md section 5). This runs inside
+//! the limited worker process ([`crate::worker`]), never in the hub.
+
+pub mod active_content;
+pub mod expansion;
+pub mod fonts;
+pub mod form;
+pub mod layers;
+pub mod page_tree;
+pub mod qpdf;
+pub mod refusal;
+pub mod second_parser;
+
+use domain::contract::plan::PageBox;
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions};
+use qpdf::{Qpdf, QpdfError};
+use refusal::IntakeRefusal;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// How much of a document is taken in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct IntakeLimits {
+    /// Size of the upload.
+    pub bytes: usize,
+    pub pages: usize,
+    /// Longest side of a page as displayed, in 1/1000 pt.
+    pub side: i64,
+    /// What one stream may decompress to.
+    pub stream_bytes: usize,
+    /// What all streams together may decompress to.
+    pub decoded_bytes: usize,
+    /// Width × height of one picture.
+    pub picture_pixels: i64,
+}
+
+impl Default for IntakeLimits {
+    /// 50 MB, 500 pages of at most 200 inches (ISO 32000-1 annex C), pictures up to 600 dpi on A3.
+    fn default() -> Self {
+        Self {
+            bytes: 50_000_000,
+            pages: 500,
+            side: 14_400_000,
+            stream_bytes: 192 << 20,
+            decoded_bytes: 1 << 30,
+            picture_pixels: 100_000_000,
+        }
+    }
+}
+
+/// What is worth knowing about a document that was taken in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    pub objects: u32,
+    /// Annotations and form fields of the upload, which were drawn into the pages or dropped.
+    pub flattened_annotations: u32,
+    /// Fonts that the file names but does not carry: other programs may draw their text differently.
+    pub fonts_not_embedded: u32,
+}
+
+/// A rewritten file: one revision, a classic cross-reference table, no annotations, no form, nothing active.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CleanPdf {
+    pub bytes: Vec<u8>,
+    /// One per page, in order.
+    pub boxes: Vec<PageBox>,
+    pub facts: DocumentFacts,
+}
+
+/// Why there is no clean file.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The document is at fault.
+    #[error(transparent)]
+    Refused(#[from] IntakeRefusal),
+    /// This machine is at fault.
+    #[error(transparent)]
+    Qpdf(#[from] QpdfError),
+}
+
+/// Takes an upload in. `folder` is an empty directory of this job's own; two files are written there.
+pub fn take_in(
+    upload: &[u8],
+    limits: &IntakeLimits,
+    qpdf: &Qpdf,
+    folder: &Path,
+) -> Result<CleanPdf, IntakeError> {
+    if upload.len() > limits.bytes {
+        return Err(IntakeRefusal::TooLarge.into());
+    }
+    if !has_header(upload) {
+        return Err(IntakeRefusal::NotAPdf.into());
+    }
+    let document = load(upload, limits)?;
+    let pages = inspect(&document, limits)?;
+    form::check(&document)?;
+
+    let bytes = qpdf.rewrite(upload, folder)?;
+    let clean = load(&bytes, limits)?;
+    let boxes = inspect(&clean, limits)?;
+    if boxes.len() != pages.len() || page_tree::annotations(&clean) != 0 || form::exists(&clean) {
+        return Err(IntakeRefusal::ParsersDisagree.into());
+    }
+    second_parser::check(&bytes, &boxes)?;
+    let facts = DocumentFacts {
+        objects: u32::try_from(clean.objects.len()).unwrap_or(u32::MAX),
+        flattened_annotations: page_tree::annotations(&document),
+        fonts_not_embedded: fonts::not_embedded(&clean),
+    };
+    Ok(CleanPdf { bytes, boxes, facts })
+}
+
+/// The header stands within the first 1024 bytes (ISO 32000-1 annex H.3.4.1).
+fn has_header(upload: &[u8]) -> bool {
+    upload.windows(5).take(1024).any(|window| window == b"%PDF-")
+}
+
+/// Reads the file as it is written; one whose objects have to be searched for is refused, since parts may be gone.
+fn load(bytes: &[u8], limits: &IntakeLimits) -> Result<Document, IntakeRefusal> {
+    let options = LoadOptions {
+        max_decompressed_size: Some(limits.stream_bytes),
+        ..LoadOptions::default()
+    };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => IntakeRefusal::Encrypted,
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+            IntakeRefusal::OverLimit
+        }
+        _ => IntakeRefusal::Broken,
+    })?;
+    if document.was_encrypted() || document.trailer.has(b"Encrypt") {
+        return Err(IntakeRefusal::Encrypted);
+    }
+    if document.xref_recovery == Some(XrefRecovery::Reconstructed) {
+        return Err(IntakeRefusal::Broken);
+    }
+    Ok(document)
+}
+
+/// Everything that is checked on the upload as well as on what came out of the rewrite.
+fn inspect(document: &Document, limits: &IntakeLimits) -> Result<Vec<PageBox>, IntakeRefusal> {
+    active_content::check(document)?;
+    layers::check(document)?;
+    let boxes = page_tree::page_boxes(document, limits)?;
+    expansion::check(document, limits)?;
+    Ok(boxes)
+}
+
+#[cfg(test)]
+mod tests;

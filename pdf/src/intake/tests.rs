@@ -1,0 +1,1 @@
+//! Documents that are taken in, and one document per reason to refuse.

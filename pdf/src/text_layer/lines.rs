@@ -1,0 +1,164 @@
+//! Glyphs become lines: those on one base line belong together, whatever order they were drawn in.
+
+use super::TextLine;
+use super::glyphs::PlacedGlyph;
+
+/// Glyphs whose base lines differ by less than this part of their height stand on one line.
+const SAME_LINE: f64 = 0.4;
+/// A gap wider than this part of the height is a space.
+const SPACE: f64 = 0.18;
+/// A gap wider than this part of the height starts another line: the next cell of a table, the next column.
+const NEXT_CELL: f64 = 2.5;
+/// Part of the font's height that stands above the base line.
+const ASCENT: f64 = 0.85;
+
+/// The lines on a page of `width` × `height` pt in reading order. White space alone makes no line.
+///
+/// Upright text comes first, from the top down and from left to right on one height; then text that runs down
+/// (vertical Chinese, from the right), up, and upside down.
+pub fn gather(glyphs: &[PlacedGlyph], width: f64, height: f64) -> Vec<TextLine> {
+    [Direction::Right, Direction::Down, Direction::Up, Direction::Left]
+        .into_iter()
+        .flat_map(|direction| {
+            let running = glyphs.iter().filter(|glyph| Direction::of(glyph) == direction);
+            rows(running.map(|glyph| direction.frame(glyph)).collect())
+                .into_iter()
+                .map(move |line| direction.on_page(line, width, height))
+        })
+        .collect()
+}
+
+/// Where the pen moves on the displayed page.
+#[derive(Clone, Copy, PartialEq)]
+enum Direction {
+    Right,
+    Down,
+    Up,
+    Left,
+}
+
+/// A glyph as its own reader sees it, with the page turned so that the text runs to the right.
+struct Framed<'a> {
+    text: &'a str,
+    along: f64,
+    /// Grows from line to line.
+    across: f64,
+    advance: f64,
+    height: f64,
+}
+
+/// A line in its reader's frame.
+struct Row {
+    text: String,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Direction {
+    fn of(glyph: &PlacedGlyph) -> Self {
+        let advance = glyph.advance;
+        match (
+            advance.x.abs() >= advance.y.abs(),
+            advance.x >= 0.0,
+            advance.y >= 0.0,
+        ) {
+            (true, true, _) => Self::Right,
+            (true, false, _) => Self::Left,
+            (false, _, true) => Self::Down,
+            (false, _, false) => Self::Up,
+        }
+    }
+
+    fn frame(self, glyph: &PlacedGlyph) -> Framed<'_> {
+        let (along, across) = match self {
+            Self::Right => (glyph.origin.x, glyph.origin.y),
+            Self::Down => (glyph.origin.y, -glyph.origin.x),
+            Self::Up => (-glyph.origin.y, glyph.origin.x),
+            Self::Left => (-glyph.origin.x, -glyph.origin.y),
+        };
+        Framed {
+            text: &glyph.text,
+            along,
+            across,
+            advance: glyph.advance.hypot(),
+            height: glyph.height,
+        }
+    }
+
+    fn on_page(self, row: Row, width: f64, height: f64) -> TextLine {
+        let (left, right, top, bottom) = match self {
+            Self::Right => (row.left, row.right, row.top, row.bottom),
+            Self::Down => (-row.bottom, -row.top, row.left, row.right),
+            Self::Up => (row.top, row.bottom, -row.right, -row.left),
+            Self::Left => (-row.right, -row.left, -row.bottom, -row.top),
+        };
+        let (x, y) = (thousandths(left / width), thousandths(top / height));
+        TextLine {
+            text: row.text,
+            x,
+            y,
+            w: (thousandths(right / width) - x).max(1),
+            h: (thousandths(bottom / height) - y).max(1),
+        }
+    }
+}
+
+fn rows(mut glyphs: Vec<Framed<'_>>) -> Vec<Row> {
+    glyphs.sort_by(|a, b| a.across.total_cmp(&b.across));
+    let mut lines = Vec::new();
+    let mut rest = glyphs.as_slice();
+    while let Some(first) = rest.first() {
+        let next =
+            |glyph: &Framed<'_>| glyph.across - first.across > SAME_LINE * first.height.max(glyph.height);
+        let (row, below) = rest.split_at(rest.iter().position(next).unwrap_or(rest.len()));
+        let mut row: Vec<&Framed<'_>> = row.iter().collect();
+        row.sort_by(|a, b| a.along.total_cmp(&b.along));
+        lines.extend(cells(&row).iter().filter_map(|cell| line(cell)));
+        rest = below;
+    }
+    lines
+}
+
+/// Cuts a row where there is a wide gap.
+fn cells<'a, 'g>(row: &[&'a Framed<'g>]) -> Vec<Vec<&'a Framed<'g>>> {
+    let mut cells: Vec<Vec<&Framed<'_>>> = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for glyph in row {
+        match cells.last_mut() {
+            Some(cell) if glyph.along - end <= NEXT_CELL * glyph.height => cell.push(glyph),
+            _ => cells.push(vec![glyph]),
+        }
+        end = end.max(glyph.along + glyph.advance);
+    }
+    cells
+}
+
+fn line(cell: &[&Framed<'_>]) -> Option<Row> {
+    let mut row = Row {
+        text: String::new(),
+        left: f64::INFINITY,
+        right: f64::NEG_INFINITY,
+        top: f64::INFINITY,
+        bottom: f64::NEG_INFINITY,
+    };
+    for glyph in cell.iter().skip_while(|glyph| glyph.text.trim().is_empty()) {
+        let gap = glyph.along - row.right;
+        if gap.is_finite() && gap > SPACE * glyph.height && !row.text.ends_with(' ') && glyph.text != " " {
+            row.text.push(' ');
+        }
+        row.text.push_str(glyph.text);
+        row.left = row.left.min(glyph.along);
+        row.right = row.right.max(glyph.along + glyph.advance);
+        row.top = row.top.min(glyph.across - ASCENT * glyph.height);
+        row.bottom = row.bottom.max(glyph.across + (1.0 - ASCENT) * glyph.height);
+    }
+    row.text.truncate(row.text.trim_end().len());
+    (!row.text.is_empty()).then_some(row)
+}
+
+/// A fraction of the page in thousandths; what lies outside is drawn to the edge.
+fn thousandths(fraction: f64) -> i64 {
+    (fraction.clamp(0.0, 1.0) * 1000.0).round() as i64
+}
