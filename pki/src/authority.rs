@@ -1,0 +1,178 @@
+//! The embedded certificate authority 内置CA: a root, an issuing authority below it, and two certificates of
+//! the platform itself: the time-stamp authority and the certifier of prepared documents.
+
+mod names;
+mod record;
+
+use crate::certificate::Certificate;
+use crate::certificate_template::{CertificateTemplate, FetchUrls, IssueError, Issuer, Role};
+use crate::signing_key::SigningKey;
+use domain::timestamp::Timestamp;
+pub use names::AuthorityNames;
+pub use record::RecordError;
+pub(crate) use record::{CertifiedKeyRecord, to_json};
+use x509_cert::name::Name;
+
+/// Milliseconds of a year of 365.25 days.
+pub(crate) const YEAR_MS: i64 = 31_557_600_000;
+const ROOT_YEARS: i64 = 20;
+const ISSUING_YEARS: i64 = 10;
+const PLATFORM_YEARS: i64 = 5;
+
+/// A certificate with its private key.
+#[derive(Debug)]
+pub struct CertifiedKey {
+    pub key: SigningKey,
+    pub certificate: Certificate,
+}
+
+/// The four standing keys of a hub and their certificates, all P-256.
+#[derive(Debug)]
+pub struct Authority {
+    root: CertifiedKey,
+    issuing: CertifiedKey,
+    timestamping: CertifiedKey,
+    certifier: CertifiedKey,
+    /// Public address under which certificates and lists can be fetched, without a final slash.
+    base_url: Option<String>,
+}
+
+impl Authority {
+    /// Makes all keys and certificates. Validity from `now`: root 20 years, issuing authority 10, time-stamp
+    /// authority and certifier 5. Without `base_url` no certificate names a place to fetch anything from.
+    pub fn create(
+        now: Timestamp,
+        names: &AuthorityNames,
+        base_url: Option<&str>,
+    ) -> Result<Self, IssueError> {
+        let base_url = base_url.map(|url| url.trim_end_matches('/').to_owned());
+        let below_root = FetchUrls::of("root", base_url.as_deref());
+        let below_issuing = || FetchUrls::of("issuing", base_url.as_deref());
+        let until = |years: i64| now.plus_millis(years * YEAR_MS);
+
+        let root_key = SigningKey::generate()?;
+        let root = CertificateTemplate {
+            role: Role::Authority { below: 1 },
+            subject: names.root()?,
+            public_key: root_key.public_key(),
+            not_before: now,
+            not_after: until(ROOT_YEARS),
+            hosts: Vec::new(),
+            fetch: None,
+        }
+        .sign(Issuer {
+            name: &names.root()?,
+            key: &root_key,
+        })?;
+        let root = CertifiedKey {
+            key: root_key,
+            certificate: root,
+        };
+
+        let made = |role, subject: Name, years, issuer: &CertifiedKey, fetch| {
+            let key = SigningKey::generate()?;
+            let certificate = CertificateTemplate {
+                role,
+                subject,
+                public_key: key.public_key(),
+                not_before: now,
+                not_after: until(years),
+                hosts: Vec::new(),
+                fetch,
+            }
+            .sign(issuer.as_issuer())?;
+            Ok::<_, IssueError>(CertifiedKey { key, certificate })
+        };
+        let issuing = made(
+            Role::Authority { below: 0 },
+            names.issuing()?,
+            ISSUING_YEARS,
+            &root,
+            below_root,
+        )?;
+        let timestamping = made(
+            Role::TimestampAuthority,
+            names.timestamping()?,
+            PLATFORM_YEARS,
+            &issuing,
+            below_issuing(),
+        )?;
+        let certifier = made(
+            Role::DocumentSigner,
+            names.certifier()?,
+            PLATFORM_YEARS,
+            &issuing,
+            below_issuing(),
+        )?;
+        Ok(Self {
+            root,
+            issuing,
+            timestamping,
+            certifier,
+            base_url,
+        })
+    }
+
+    /// The trust anchor: what people install and verifiers pin.
+    pub fn root(&self) -> &Certificate {
+        &self.root.certificate
+    }
+
+    /// The authority that issues event certificates.
+    pub fn issuing(&self) -> &Certificate {
+        &self.issuing.certificate
+    }
+
+    /// The certificate of the embedded time-stamp authority.
+    pub fn timestamping(&self) -> &Certificate {
+        &self.timestamping.certificate
+    }
+
+    /// The platform's own signer, for the certification (DocMDP) of prepared documents.
+    pub fn certifier(&self) -> &CertifiedKey {
+        &self.certifier
+    }
+
+    /// The certificates between a signer and the trust anchor, to be embedded in signatures.
+    pub fn chain(&self) -> &[Certificate] {
+        std::slice::from_ref(&self.issuing.certificate)
+    }
+
+    pub(crate) fn root_key(&self) -> &CertifiedKey {
+        &self.root
+    }
+
+    pub(crate) fn issuing_key(&self) -> &CertifiedKey {
+        &self.issuing
+    }
+
+    pub(crate) fn timestamping_key(&self) -> &CertifiedKey {
+        &self.timestamping
+    }
+
+    pub(crate) fn fetch_below_issuing(&self) -> Option<FetchUrls> {
+        FetchUrls::of("issuing", self.base_url.as_deref())
+    }
+}
+
+impl CertifiedKey {
+    pub(crate) fn as_issuer(&self) -> Issuer<'_> {
+        Issuer {
+            name: &self.certificate.parsed().tbs_certificate.subject,
+            key: &self.key,
+        }
+    }
+}
+
+impl FetchUrls {
+    /// `<base>/pki/<authority>.cer` and `<base>/pki/<authority>.crl`, both DER.
+    fn of(authority: &str, base_url: Option<&str>) -> Option<Self> {
+        base_url.map(|base| Self {
+            certificate: format!("{base}/pki/{authority}.cer"),
+            revocation_list: format!("{base}/pki/{authority}.crl"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! The signature that stands in a PDF: CMS, detached, `ETSI.CAdES.detached` with a signature time-stamp
+//! (PAdES B-T, ETSI EN 319 142-1). Its signed attributes are contentType, messageDigest and
+//! signingCertificateV2; the signing time stands in the PDF's `/M`, not here.
+
+pub mod verify;
+
+use crate::certificate::Certificate;
+use crate::signed_data::attribute;
+use crate::signed_data::make::{Content, MakeError};
+use crate::signing_key::SigningKey;
+use crate::timestamp::{TimestampError, TimestampToken};
+use const_oid::ObjectIdentifier;
+use const_oid::db::rfc5911::ID_DATA;
+use der::{Any, Decode};
+use domain::hash::Sha256Hash;
+use domain::timestamp::Timestamp;
+
+/// id-aa-timeStampToken (RFC 3161 appendix A).
+const ID_AA_TIME_STAMP_TOKEN: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
+
+/// A signature was not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SignError {
+    #[error(transparent)]
+    Signature(#[from] MakeError),
+    #[error("no time-stamp for the signature: {0}")]
+    Timestamp(#[from] TimestampError),
+}
+
+/// A finished signature and what the log needs to know of its time-stamp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedCms {
+    /// ContentInfo: the contents of the PDF's `/Contents`.
+    pub der: Vec<u8>,
+    pub token_sha256: Sha256Hash,
+    pub token_time: Timestamp,
+}
+
+/// Signs `digest`, the SHA-256 of the PDF's byte ranges. `chain` are the authorities between `certificate` and
+/// the trust anchor, which are put in; `timestamp` is asked once, for a token over the signature value.
+pub fn sign_detached(
+    digest: Sha256Hash,
+    key: &SigningKey,
+    certificate: &Certificate,
+    chain: &[Certificate],
+    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
+) -> Result<SignedCms, SignError> {
+    let content = Content {
+        content_type: ID_DATA,
+        embedded: None,
+        digest,
+        key,
+        signer: certificate,
+        certificates: std::iter::once(certificate).chain(chain).collect(),
+    };
+    let signed = content.sign()?;
+    let token = timestamp(Sha256Hash::of(&signed.signature))?;
+    let value = Any::from_der(&token.der).map_err(MakeError::from)?;
+    let unsigned = attribute(ID_AA_TIME_STAMP_TOKEN, value).map_err(MakeError::from)?;
+    Ok(SignedCms {
+        der: signed.finish(Some(unsigned))?,
+        token_sha256: token.sha256(),
+        token_time: token.time,
+    })
+}
+
+#[cfg(test)]
+mod tests;
