@@ -1,6 +1,7 @@
 //! The one keeper of a Merkle log: its key, its tree and its rows. Nobody else signs (evidence 7).
 
-pub mod commit;
+mod commit;
+pub mod embedded_stamper;
 pub mod proofs;
 pub mod stamper;
 
@@ -206,7 +207,7 @@ impl EvidenceLog {
             return Err(damaged());
         }
         self.root = checkpoint.root;
-        self.stamped_at = self.parts.stamper.time_of(&stored.token);
+        self.stamped_at = self.parts.stamper.time_of(&stored.token, Sha256Hash::of(&stored.note));
         self.not_before = self.stamped_at.unwrap_or(Timestamp(0));
         self.latest = stored;
         Ok(())

@@ -14,8 +14,9 @@ use recorder::merkle::inclusion::verify_inclusion;
 use recorder::merkle::tree_hash::leaf_hash;
 use recorder::note::checkpoint::Checkpoint;
 use recorder::note::proof_file::ProofFile;
+use pki::ed25519_key::Ed25519Key;
+use recorder::note::log_key::LogKey;
 use recorder::note::signed_note::{NoteSigner, SignedNote};
-use recorder::note::verifier_key::VerifierKey;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use support::memory_leaf_store::MemoryLeafStore;
@@ -24,22 +25,8 @@ use support::set_clock::SetClock;
 const ORIGIN: &str = "hub.example/evidence/2026";
 const NOON: i64 = 1_795_000_000_000;
 
-struct Key(aws_lc_rs::signature::Ed25519KeyPair);
-
-impl Key {
-    fn new() -> Self {
-        Self(aws_lc_rs::signature::Ed25519KeyPair::generate().unwrap())
-    }
-}
-
-impl NoteSigner for Key {
-    fn verifier(&self) -> VerifierKey {
-        use aws_lc_rs::signature::KeyPair;
-        VerifierKey::new("hub.example", self.0.public_key().as_ref().try_into().unwrap()).unwrap()
-    }
-    fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
-        self.0.sign(message).as_ref().try_into().ok()
-    }
+fn key() -> LogKey {
+    LogKey::new("hub.example", Ed25519Key::generate().unwrap()).unwrap()
 }
 
 /// "Tokens" that state time, imprint and nonce in text.
@@ -58,7 +45,7 @@ impl Stamper for TextStamper {
         self.given.lock().unwrap().push((imprint, now));
         Ok(format!("{} {imprint} {nonce:?}", now.0).into_bytes())
     }
-    fn time_of(&self, token: &[u8]) -> Option<Timestamp> {
+    fn time_of(&self, token: &[u8], _: Sha256Hash) -> Option<Timestamp> {
         std::str::from_utf8(token).ok()?.split_once(' ')?.0.parse().ok().map(Timestamp)
     }
     fn chain_pem(&self) -> String {
@@ -70,7 +57,7 @@ struct World {
     store: Arc<MemoryLeafStore>,
     stamper: Arc<TextStamper>,
     clock: Arc<SetClock>,
-    signer: Arc<Key>,
+    signer: Arc<LogKey>,
 }
 
 impl World {
@@ -79,7 +66,7 @@ impl World {
             store: Arc::default(),
             stamper: Arc::default(),
             clock: Arc::new(SetClock::at(NOON)),
-            signer: Arc::new(Key::new()),
+            signer: Arc::new(key()),
         }
     }
 
@@ -130,8 +117,8 @@ async fn a_session_lies_between_a_fresh_token_and_the_one_after_it() {
 
     let evidence = log.evidence_for(&[open.clone(), close]).await.unwrap();
     let (lower, time_leaf) = (evidence.lower.unwrap(), evidence.time_leaf.unwrap());
-    assert_eq!(world.stamper.time_of(&lower.token), Some(Timestamp(NOON + 3 * 3_600_000)));
-    assert_eq!(world.stamper.time_of(&evidence.upper.token), Some(Timestamp(NOON + 3 * 3_600_000 + 600_000)));
+    assert_eq!(world.stamper.time_of(&lower.token, Sha256Hash::ZERO), Some(Timestamp(NOON + 3 * 3_600_000)));
+    assert_eq!(world.stamper.time_of(&evidence.upper.token, Sha256Hash::ZERO), Some(Timestamp(NOON + 3 * 3_600_000 + 600_000)));
     let token = Sha256Hash::of(&lower.token);
     assert_eq!(LeafRecord::parse(&time_leaf.leaf), Ok(LeafRecord::Time { token }));
     let time_at = ProofFile::parse(&time_leaf.proof).unwrap().index;
@@ -183,7 +170,7 @@ async fn damaged_rows_and_foreign_keys_are_never_continued() {
     assert!(matches!(world.open().await, Err(EvidenceLogError::Damaged { .. })));
     *world.store.rows.lock().unwrap() = good;
     assert!(world.open().await.is_ok());
-    let thief = World { signer: Arc::new(Key::new()), ..world };
+    let thief = World { signer: Arc::new(key()), ..world };
     assert!(matches!(thief.open().await, Err(EvidenceLogError::OtherKey { .. })));
 }
 
@@ -228,12 +215,12 @@ async fn a_leaf_that_is_too_long_changes_nothing() {
 
 #[test]
 fn a_note_reads_back_and_no_other_spelling_does() {
-    let key = Key::new();
+    let key = key();
     let note = SignedNote::sign("hub.example\n3\nAAAA\n".to_owned(), &key).unwrap();
     let bytes = note.to_bytes();
     assert_eq!(SignedNote::parse(&bytes), Ok(note.clone()));
     assert!(note.is_signed_by(&key.verifier()));
-    assert!(!note.is_signed_by(&Key::new().verifier()));
+    assert!(!note.is_signed_by(&self::key().verifier()));
     for at in 0..bytes.len() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 1;

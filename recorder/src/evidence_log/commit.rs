@@ -33,7 +33,7 @@ impl EvidenceLog {
         let stored = StoredCheckpoint { size: checkpoint.size, note, token };
         self.parts.store.commit(&self.origin, old_size, &leaves, &stored).await?;
 
-        self.stamped_at = self.parts.stamper.time_of(&stored.token);
+        self.stamped_at = self.parts.stamper.time_of(&stored.token, Sha256Hash::of(&stored.note));
         self.not_before = self.not_before.max(now);
         self.root = checkpoint.root;
         self.latest = stored;

@@ -20,8 +20,8 @@ pub trait Stamper: Send + Sync {
         now: Timestamp,
     ) -> Result<Vec<u8>, StampFailed>;
 
-    /// The time that a token of this authority states.
-    fn time_of(&self, token: &[u8]) -> Option<Timestamp>;
+    /// The time that a token of this authority over `imprint` states; `None` if it is no such token.
+    fn time_of(&self, token: &[u8], imprint: Sha256Hash) -> Option<Timestamp>;
 
     /// The authority's certificate and those above it, PEM, leaf first.
     fn chain_pem(&self) -> String;

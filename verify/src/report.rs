@@ -1,0 +1,155 @@
+//! What the verifier says: a verdict with its reasons, every check by name, and the facts it could establish.
+
+use crate::check::CheckId;
+use crate::ledger::{Ledger, Outcome};
+use crate::policy::Policy;
+use domain::hash::Sha256Hash;
+use domain::timestamp::Timestamp;
+use serde::Serialize;
+
+/// The verdict; its exit code is in [`crate::exit_code`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Everything is sound and as strong as the policy asks.
+    Verified,
+    /// Everything is sound, but something is weaker than the policy asks, or there is no policy.
+    BelowPolicy,
+    Tampered,
+    NotCheckable,
+}
+
+/// One check in the report.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Check {
+    /// `V01` …
+    pub id: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    pub outcome: Outcome,
+    pub detail: String,
+}
+
+/// A party as the record shows it; values that were erased or left out are absent.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct PartyFacts {
+    pub no: u8,
+    pub label: String,
+    pub name: Option<String>,
+    pub organisation: Option<String>,
+    /// `phone_code`, `host_face_to_face`, `outbox_code`.
+    pub identity: Option<String>,
+    /// Times in milliseconds UTC.
+    pub committed_at: Option<Timestamp>,
+    pub signed_at: Option<Timestamp>,
+    pub certificate: Option<Sha256Hash>,
+}
+
+/// What the package is about. Worth as much as the verdict says.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Facts {
+    pub contract: String,
+    pub session: Option<Sha256Hash>,
+    pub title: Option<String>,
+    pub host: Option<String>,
+    pub parties: Vec<PartyFacts>,
+    pub lines: u64,
+    pub opened_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+    /// SHA-256 of the signed contract.
+    pub document: Option<Sha256Hash>,
+    pub called_off: bool,
+    /// Origin and key of the Merkle log, and where the session stands in it.
+    pub log: String,
+    pub log_key: Option<String>,
+    pub open_leaf: Option<u64>,
+    pub close_leaf: Option<u64>,
+    /// Times of the tokens before and after the session.
+    pub not_before: Option<Timestamp>,
+    pub not_after: Option<Timestamp>,
+    /// Time of the token over the package itself.
+    pub packed_at: Option<Timestamp>,
+}
+
+/// The whole report.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Report {
+    pub verdict: Verdict,
+    pub exit_code: u8,
+    /// Why the verdict is not a better one.
+    pub reasons: Vec<String>,
+    pub checks: Vec<Check>,
+    /// Weak points by code; the sentences stand in the catalogue.
+    pub degraded: Vec<String>,
+    pub facts: Option<Facts>,
+}
+
+impl Report {
+    pub(crate) fn conclude(ledger: Ledger, policy: &Policy, facts: Option<Facts>) -> Self {
+        let checks: Vec<Check> = CheckId::ALL
+            .iter()
+            .map(|check| {
+                let (outcome, detail) = ledger.outcome(*check);
+                Check { id: check.code(), zh: check.zh(), en: check.en(), outcome, detail }
+            })
+            .collect();
+        let of = |outcome| checks.iter().filter(move |check| check.outcome == outcome);
+        let sentence = |check: &Check| format!("{} {}: {}", check.id, check.en, check.detail);
+        let unaccepted: Vec<String> =
+            ledger.degraded.iter().filter(|code| !policy.accepts(code)).cloned().collect();
+        let (verdict, reasons) = if let Some(why) = &ledger.not_checkable {
+            (Verdict::NotCheckable, vec![why.clone()])
+        } else if ledger.failed() {
+            (Verdict::Tampered, of(Outcome::Fail).map(sentence).collect())
+        } else {
+            let mut reasons: Vec<String> = of(Outcome::Degraded).map(sentence).collect();
+            reasons.extend(unaccepted.iter().map(|code| format!("weak point: {code}")));
+            if !policy.is_pinned() {
+                reasons.push("no policy: trust is not pinned".to_owned());
+            }
+            let verdict = if reasons.is_empty() { Verdict::Verified } else { Verdict::BelowPolicy };
+            (verdict, reasons)
+        };
+        Self {
+            verdict,
+            exit_code: crate::exit_code(verdict),
+            reasons,
+            checks,
+            degraded: ledger.degraded.into_iter().collect(),
+            facts,
+        }
+    }
+
+    /// The check with this code, for example `V04`.
+    pub fn check(&self, id: &str) -> Option<&Check> {
+        self.checks.iter().find(|check| check.id == id)
+    }
+
+    /// The report as lines for a terminal.
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        for check in &self.checks {
+            let mark = match check.outcome {
+                Outcome::Pass => "通过 pass    ",
+                Outcome::Fail => "失败 FAIL    ",
+                Outcome::Degraded => "较弱 degraded",
+                Outcome::Skipped => "略过 skipped ",
+            };
+            out.push_str(&format!("{} {mark} {} {}\n", check.id, check.zh, check.en));
+            if !check.detail.is_empty() {
+                out.push_str(&format!("      {}\n", check.detail));
+            }
+        }
+        let verdict = match self.verdict {
+            Verdict::Verified => "已核验，符合策略 verified to policy",
+            Verdict::BelowPolicy => "有效，但低于策略 valid, but below policy",
+            Verdict::Tampered => "被改动或自相矛盾 tampered or inconsistent",
+            Verdict::NotCheckable => "无法检查 not checkable",
+        };
+        out.push_str(&format!("\n{verdict} ({})\n", self.exit_code));
+        for reason in &self.reasons {
+            out.push_str(&format!("  - {reason}\n"));
+        }
+        out
+    }
+}
