@@ -87,11 +87,14 @@ mod tests {
     fn a_signature_with_leading_zeros_in_r_keeps_its_32_bytes() {
         let (key, pair) = device();
         // One signature in 256 has an r that begins with a zero byte; the raw form must keep it.
-        let signature = (0..20_000)
-            .map(|n: u32| (n, pair.sign(&SystemRandom::new(), &n.to_be_bytes()).unwrap()))
+        let (message, signature) = (0u32..20_000)
+            .map(u32::to_be_bytes)
+            .map(|message| (message, pair.sign(&SystemRandom::new(), &message).unwrap()))
             .find(|(_, signature)| signature.as_ref()[0] == 0)
             .expect("one signature in 256 has it");
-        let text = URL_SAFE_NO_PAD.encode(&signature.1);
-        assert_eq!(verify_p256(&key, &signature.0.to_be_bytes(), &text), Ok(()));
+        assert_eq!(
+            verify_p256(&key, &message, &URL_SAFE_NO_PAD.encode(signature)),
+            Ok(())
+        );
     }
 }

@@ -66,8 +66,11 @@ pub(crate) fn is_printable(text: &str) -> bool {
 
 /// The last common name of a name, if it is text.
 pub(crate) fn common_name(name: &Name) -> Option<String> {
-    let parts = name.0.iter().flat_map(|part| part.0.iter());
-    let value = parts.filter(|part| part.oid == rfc4519::CN).last()?;
+    let value = name
+        .0
+        .iter()
+        .flat_map(|part| part.0.iter())
+        .rfind(|part| part.oid == rfc4519::CN)?;
     match value.value.tag() {
         Tag::Utf8String | Tag::PrintableString | Tag::Ia5String => {
             String::from_utf8(value.value.value().to_vec()).ok()

@@ -81,7 +81,7 @@ fn check(leaf: &Certificate, between: &[&Made], trust: &Made) -> Result<usize, C
     validate(
         leaf,
         &between,
-        &[trust.certificate.clone()],
+        std::slice::from_ref(&trust.certificate),
         Purpose::DocumentSigning,
         NOW,
     )
@@ -274,7 +274,7 @@ fn algorithms_and_versions_off_the_list_are_refused() {
     let root = root(1);
     let made = below(&root, Role::DocumentSigner, "leaf");
     let null = changed(&made, &root, |tbs| {
-        tbs.signature.parameters = Some(der::Any::null())
+        tbs.signature.parameters = Some(der::Any::null());
     });
     assert_eq!(
         check(&null, &[], &root),
