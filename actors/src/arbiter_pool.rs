@@ -24,6 +24,15 @@ impl ArbiterPool {
         })
     }
 
+    /// A pool of one: the calling thread, which must run an actix system. For tests, where one thread and
+    /// its paused clock make time an input.
+    pub fn current_thread() -> Self {
+        Self {
+            arbiters: vec![Arbiter::current()],
+            next: AtomicUsize::new(0),
+        }
+    }
+
     /// The arbiter for the next actor or task, in turn.
     pub(crate) fn next(&self) -> ArbiterHandle {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.arbiters.len();

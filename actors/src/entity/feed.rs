@@ -48,6 +48,9 @@ impl<A: Aggregate> Subscription<A> {
     }
 }
 
+/// A stored state and everything after it.
+pub type Followed<A> = (Snapshot<A>, Feed<A>);
+
 /// Every event after a given seq, once and in order, whatever happens to the actor in between.
 pub struct Feed<A: Aggregate> {
     entity: EntityHandle<A>,

@@ -1,7 +1,7 @@
 //! How the rest of the hub reaches one entity: plain async methods, usable from any thread.
 
 use super::actor::EntityActor;
-use super::feed::{Feed, Subscription};
+use super::feed::{Feed, Followed, Subscription};
 use super::load;
 use super::message::{Answer, Inspect, Submit, Subscribe};
 use super::outcome::{CommandError, Snapshot, Unreadable};
@@ -133,7 +133,7 @@ impl<A: Aggregate> EntityHandle<A> {
     ///
     /// # Errors
     /// The log could not be read, or the entity is overloaded.
-    pub async fn follow(&self) -> Result<Option<(Snapshot<A>, Feed<A>)>, Unreadable> {
+    pub async fn follow(&self) -> Result<Option<Followed<A>>, Unreadable> {
         if self.state().await?.is_none() {
             return Ok(None);
         }

@@ -10,16 +10,18 @@ use super::ink::{Arrived, InkInbox, InkLane, StrokeInk};
 use super::live_rooms::{Floor, JoinError, RoomOptions};
 use super::metrics::LiveMetrics;
 use super::outbox::{Closing, Frame, Outbox, SlotKey};
-use super::presence::{Presence, Report};
-use crate::entity::feed::Feed;
+use super::presence::Presence;
+use crate::entity::feed::Followed;
 use crate::entity::handle::EntityHandle;
-use crate::entity::outcome::{CommandError, Snapshot, Unreadable};
+use crate::entity::outcome::{Snapshot, Unreadable};
 use actix::prelude::*;
-use domain::aggregate::{Aggregate, Caller, Recorded};
+use domain::aggregate::{Aggregate, Recorded};
 use domain::line::Head;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
+
+mod guests;
 
 /// The slot of the viewer count.
 const VIEWERS: SlotKey = SlotKey {
@@ -117,11 +119,7 @@ impl<A: Aggregate> LiveRoom<A> {
         self.floor.codec.as_ref()
     }
 
-    fn opened(
-        &mut self,
-        followed: Result<Option<(Snapshot<A>, Feed<A>)>, Unreadable>,
-        ctx: &mut Context<Self>,
-    ) {
+    fn opened(&mut self, followed: Result<Option<Followed<A>>, Unreadable>, ctx: &mut Context<Self>) {
         match followed {
             Ok(Some((snapshot, feed))) => {
                 let believed = self.codec().present(&snapshot.state);
@@ -146,69 +144,6 @@ impl<A: Aggregate> LiveRoom<A> {
                 .into_actor(self)
                 .map(|(), _, ctx| ctx.stop()),
         );
-    }
-
-    fn report_presence(&mut self, ctx: &mut Context<Self>) {
-        if let Some(scheduled) = self.presence_look.take() {
-            ctx.cancel_future(scheduled);
-        }
-        let now = Instant::now();
-        let (reports, again) = self.presence.due(now);
-        for report in reports {
-            self.report(report, ctx);
-        }
-        if let Some(at) = again {
-            let wait = at.saturating_duration_since(now);
-            self.presence_look = Some(ctx.run_later(wait, |room, ctx| {
-                room.presence_look = None;
-                room.report_presence(ctx);
-            }));
-        }
-    }
-
-    fn report(&mut self, report: Report, ctx: &mut Context<Self>) {
-        let Some(command) = self.codec().presence(report.who, report.present) else {
-            return self.presence.settled(report);
-        };
-        let entity = self.entity.clone();
-        let sent = async move { entity.send(entity.envelope(Caller::Hub, command)).await };
-        ctx.spawn(sent.into_actor(self).map(move |answer, room, ctx| {
-            match answer {
-                Ok(_) => room.presence.settled(report),
-                Err(CommandError::Busy | CommandError::Unavailable) => {
-                    room.presence.postponed(report, Instant::now());
-                }
-                Err(error) => {
-                    tracing::info!(stream = %room.entity.stream(), who = ?report.who, %error, "room: presence");
-                    room.presence.settled(report);
-                }
-            }
-            room.report_presence(ctx);
-            room.close_if_empty(ctx);
-        }));
-    }
-
-    /// Ends this connection's place in the room; true if it had one.
-    fn remove(&mut self, id: u64, ctx: &mut Context<Self>) -> bool {
-        let Some(audience) = self.members.leave(id) else {
-            return false;
-        };
-        self.gone(audience, ctx);
-        true
-    }
-
-    fn gone(&mut self, audience: Audience, ctx: &mut Context<Self>) {
-        if matches!(audience, Audience::Host | Audience::Party(_)) {
-            self.presence.left(audience, Instant::now());
-        }
-        self.count_viewers(ctx);
-    }
-
-    fn dismiss(&mut self, who: Dismissed, reason: Closing, ctx: &mut Context<Self>) {
-        for audience in self.members.dismiss(who, reason) {
-            self.gone(audience, ctx);
-        }
-        self.report_presence(ctx);
     }
 
     /// Sends the ink that has come to whichever lane may have it now.
@@ -243,32 +178,6 @@ impl<A: Aggregate> LiveRoom<A> {
         } else {
             &mut self.far
         }
-    }
-
-    /// Tells everybody how many viewers there are, at most once per `viewer_count`.
-    fn count_viewers(&mut self, ctx: &mut Context<Self>) {
-        if self.viewers_scheduled || self.members.viewers() == self.viewers_told {
-            return;
-        }
-        self.viewers_scheduled = true;
-        ctx.run_later(self.floor.options.viewer_count, |room, _| {
-            room.viewers_scheduled = false;
-            room.viewers_told = room.members.viewers();
-            room.members
-                .replace(VIEWERS, &room.codec().viewers(room.viewers_told));
-        });
-    }
-
-    /// A room without anybody in it, whose last guest has been reported gone, is closed after a while.
-    fn close_if_empty(&mut self, ctx: &mut Context<Self>) {
-        if !self.members.is_empty() || !self.presence.quiet() {
-            return;
-        }
-        ctx.run_later(self.floor.options.linger, |room, ctx| {
-            if room.members.is_empty() && room.presence.quiet() && room.shut.is_none() {
-                room.shut(JoinError::Unavailable, ctx);
-            }
-        });
     }
 }
 

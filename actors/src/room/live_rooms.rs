@@ -77,6 +77,9 @@ impl<A: Aggregate> Clone for LiveRooms<A> {
     }
 }
 
+/// Which life of a room this is, and its actor.
+type OpenRoom<A> = (u64, Addr<LiveRoom<A>>);
+
 /// What rooms share.
 pub(super) struct Floor<A: Aggregate> {
     pub entities: EntityRegistry<A>,
@@ -84,7 +87,7 @@ pub(super) struct Floor<A: Aggregate> {
     pub arbiters: Arc<ArbiterPool>,
     pub options: RoomOptions,
     pub metrics: Arc<LiveMetrics>,
-    rooms: Mutex<HashMap<StreamId, (u64, Addr<LiveRoom<A>>)>>,
+    rooms: Mutex<HashMap<StreamId, OpenRoom<A>>>,
     lives: AtomicU64,
     closed: AtomicBool,
 }
@@ -186,7 +189,7 @@ impl<A: Aggregate> LiveRooms<A> {
 }
 
 impl<A: Aggregate> Floor<A> {
-    fn room(self: &Arc<Self>, stream: &StreamId) -> Option<(u64, Addr<LiveRoom<A>>)> {
+    fn room(self: &Arc<Self>, stream: &StreamId) -> Option<OpenRoom<A>> {
         let mut rooms = self.rooms.lock();
         if self.closed.load(Ordering::SeqCst) {
             return None;
