@@ -33,7 +33,8 @@ function importsOf(script) {
   const program = parse(readFileSync(script, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
   const sources = [];
   full(program, (node) => {
-    if (node.source?.type === "Literal" && typeof node.source.value === "string") sources.push(node.source.value);
+    if (node.source?.type === "Literal" && typeof node.source.value === "string")
+      sources.push(node.source.value);
   });
   return sources
     .filter((source) => source.startsWith("."))

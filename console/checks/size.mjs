@@ -12,6 +12,8 @@ for (const [page, budget] of Object.entries(BUDGETS)) {
   for (const script of scriptsOf(page)) total += gzipSync(readFileSync(script), { level: 9 }).length;
   const verdict = total <= budget ? "ok" : "TOO LARGE";
   failed ||= total > budget;
-  process.stdout.write(`${page.padEnd(12)} ${String(total).padStart(7)} of ${budget} bytes gzip  ${verdict}\n`);
+  process.stdout.write(
+    `${page.padEnd(12)} ${String(total).padStart(7)} of ${budget} bytes gzip  ${verdict}\n`,
+  );
 }
 process.exit(failed ? 1 : 0);

@@ -74,6 +74,7 @@ export function ZoomPane({ label, aspect, resetKey, children }: ZoomPaneProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed page must be movable by the keyboard
       tabIndex={0}
       onPointerDown={(event) => {
+        if (event.target instanceof Element && event.target.closest("button")) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         fingers.current.set(event.pointerId, fromCentre(event.clientX, event.clientY));
         const isDouble = event.timeStamp - lastTap.current < 300 && fingers.current.size === 1;

@@ -1,3 +1,4 @@
+import "@/styles/base.css";
 import { SignRoute } from "@/routes/sign";
 import { mount } from "./mount";
 

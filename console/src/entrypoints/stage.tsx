@@ -1,3 +1,4 @@
+import "@/styles/base.css";
 import { StageRoute } from "@/routes/stage";
 import { mount } from "./mount";
 

@@ -1,3 +1,4 @@
+import "@/styles/base.css";
 import { ViewerRoute } from "@/routes/viewer";
 import { mount } from "./mount";
 

@@ -31,6 +31,7 @@ export interface BoxPicture {
 
 /** A pen that is down. */
 export interface Pen {
+  readonly stroke: number;
   add(points: readonly InkPoint[]): void;
   up(): void;
 }
@@ -131,6 +132,7 @@ export class InkLane {
     };
     const timer = setInterval(flush, SEND_EVERY_MS);
     return {
+      stroke,
       add: (more) => points.push(...more),
       up: () => {
         clearInterval(timer);

@@ -29,7 +29,7 @@ export interface LiveState {
   readonly pending: readonly PendingCommand[];
   /** How many people watch, where the hub says it. */
   readonly viewers: number | undefined;
-  /** The latest reason that somebody gave, by kind of event, where this person may see it. */
+  /** The latest reason that was given, where this person may see it, by `kind` or `kind/party` of its event. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -183,7 +183,8 @@ export class LiveSession implements SocketOwner {
     let { reasons } = this.state;
     for (const event of events) {
       if ("reason" in event.body && event.kind !== "hub.grant_ended.v1") {
-        reasons = { ...reasons, [event.kind]: event.body.reason ?? "" };
+        const about = "party" in event.body ? `${event.kind}/${event.body.party}` : event.kind;
+        reasons = { ...reasons, [about]: event.body.reason ?? "" };
       }
       this.ink.follow(event);
     }

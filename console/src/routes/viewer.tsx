@@ -1,7 +1,32 @@
-import { commonWords } from "@/i18n/common-words";
+/** `/v#token`: somebody who watches, on a phone or a laptop. */
+import { join, Seat } from "@/api/participant";
+import { Notice } from "@/components/notice";
 import { useWords } from "@/i18n/dictionary";
+import { stageWords } from "@/i18n/stage-words";
+import { useLiveState } from "@/live/use-live-session";
+import { useSession } from "@/live/use-session";
+import { ViewerRoom } from "@/stage/viewer-room";
+import { JoinProblem } from "./join-problem";
+import { useJoined } from "./use-joined";
+
+async function openSeat(token: string): Promise<Seat> {
+  return new Seat(await join(token));
+}
 
 export function ViewerRoute() {
-  const t = useWords(commonWords);
-  return <p>{t.loading}</p>;
+  const t = useWords(stageWords);
+  const opened = useJoined(openSeat, false);
+  switch (opened.state) {
+    case "open":
+      return <Viewer seat={opened.result} />;
+    case "failed":
+      return <JoinProblem problem={opened.problem} />;
+    default:
+      return <Notice mark="会" title={t.joining} />;
+  }
+}
+
+function Viewer({ seat }: { readonly seat: Seat }) {
+  const session = useSession(seat);
+  return <ViewerRoom session={session} state={useLiveState(session)} seat={seat} />;
 }

@@ -1,0 +1,46 @@
+/** What the party's device signs: docs/reference/live-protocol.md, "Activation". */
+import { fromBase64Url, sha256Hex } from "@/live/bytes";
+import type { Hash, SessionView, StrokeView } from "@/live/protocol";
+import type { DeviceKey } from "./device-key";
+
+export interface SignedActivation {
+  readonly r0: Hash;
+  readonly ink: Hash;
+  readonly activation: string;
+  readonly signature: string;
+}
+
+/** SHA-256 over `field/stroke/sha256-of-encoded-stroke\n`, fields and strokes ascending. */
+export async function inkDigest(strokes: readonly StrokeView[]): Promise<Hash> {
+  const ordered = [...strokes].sort((a, b) => a.field - b.field || a.stroke - b.stroke);
+  let text = "";
+  for (const { field, stroke, ink } of ordered) {
+    text += `${field}/${stroke}/${await sha256Hex(fromBase64Url(ink ?? ""))}\n`;
+  }
+  return sha256Hex(new TextEncoder().encode(text));
+}
+
+/** States that `party` signs the document and the ink that `view` displays, at hub time `at`. */
+export async function signActivation(
+  view: SessionView,
+  party: number,
+  at: number,
+  key: DeviceKey,
+): Promise<SignedActivation | undefined> {
+  const { r0 } = view;
+  if (r0 === undefined) return undefined;
+  const ink = await inkDigest(view.ink.filter((stroke) => stroke.party === party));
+  // Keys in byte order, no spaces: the canonical form that the hub compares with.
+  const activation = JSON.stringify({
+    $t: "hub.activation.v1",
+    at: Math.round(at),
+    ink,
+    party,
+    purpose: "sign",
+    r0,
+    seen_hash: view.hash,
+    seen_n: view.seq,
+    session: view.first_line,
+  });
+  return { r0, ink, activation, signature: await key.sign(activation) };
+}

@@ -1,0 +1,120 @@
+/** This party's turn: boxes on the page, the pad, a look at the result, and the commit. */
+import { useEffect, useState } from "react";
+import type { Seat } from "@/api/participant";
+import { Button } from "@/components/button";
+import { actWords } from "@/i18n/act-words";
+import { useWords } from "@/i18n/dictionary";
+import { roomWords } from "@/i18n/room-words";
+import type { LiveSession, LiveState } from "@/live/live-session";
+import type { PartyView, SessionView } from "@/live/protocol";
+import { ReadingRoom } from "@/signing/room/reading-room";
+import { CommitPanel } from "./commit-panel";
+import type { DeviceKey } from "./device-key";
+import { GrantClock } from "./grant-clock";
+import { hasInkUnderWay, myInk } from "./my-ink";
+import styles from "./signing-desk.module.css";
+import { SigningPad } from "./signing-pad";
+import { useStrokeNumbers } from "./use-stroke-numbers";
+
+interface SigningDeskProps {
+  readonly session: LiveSession;
+  readonly seat: Seat;
+  readonly state: LiveState;
+  readonly view: SessionView;
+  readonly party: PartyView;
+  readonly deviceKey: DeviceKey;
+  readonly onRefuse: () => void;
+}
+
+export function SigningDesk(props: SigningDeskProps) {
+  const { session, seat, state, view, party, deviceKey, onRefuse } = props;
+  const act = useWords(actWords);
+  const room = useWords(roomWords);
+  const [open, setOpen] = useState<number>();
+  const [problem, setProblem] = useState<string>();
+  const ink = myInk(view, party.no, state.pending);
+  const nextNumber = useStrokeNumbers(session, ink);
+  useEffect(
+    () =>
+      session.onRefused(({ name }, { code, message }) => {
+        if (name === "draw_stroke" && code !== "stroke_out_of_order") setProblem(message);
+      }),
+    [session],
+  );
+  const boxes = view.fields.filter((field) => field.party === party.no);
+  const isDrawn = (no: number) => ink.some((stroke) => stroke.field === no);
+  const empty = boxes.filter((field) => !isDrawn(field.no));
+  const target = empty[0] ?? boxes[0];
+  const opened = boxes.find((field) => field.no === open);
+  const drawn = boxes.length - empty.length;
+  return (
+    <>
+      <ReadingRoom
+        session={session}
+        seat={seat}
+        state={state}
+        view={view}
+        caption={room.phaseSigning}
+        startOn={target?.page}
+        ink={[...view.ink.filter((stroke) => stroke.party !== party.no), ...ink]}
+        mark={(field) =>
+          field.party === party.no && (
+            <button
+              type="button"
+              className={isDrawn(field.no) ? `${styles.box} ${styles.drawn}` : styles.box}
+              aria-label={act.yourBox(boxes.indexOf(field) + 1, boxes.length)}
+              onClick={() => setOpen(field.no)}
+            >
+              {!isDrawn(field.no) && <span className={styles.tap}>{act.tapToSign}</span>}
+            </button>
+          )
+        }
+        footer={
+          empty.length > 0 && target ? (
+            <>
+              {problem && (
+                <p className={styles.problem} role="alert">
+                  {problem}
+                </p>
+              )}
+              <Button wide onClick={() => setOpen(target.no)}>
+                {act.sign(drawn + 1, boxes.length)}
+              </Button>
+              <p className={styles.line}>
+                <button type="button" className={styles.link} onClick={onRefuse}>
+                  {room.refuse}
+                </button>
+                <GrantClock session={session} until={party.grant_until} />
+              </p>
+            </>
+          ) : (
+            <CommitPanel
+              session={session}
+              view={view}
+              party={party}
+              deviceKey={deviceKey}
+              isInkStored={!hasInkUnderWay(state.pending)}
+              onRewrite={() => setOpen(boxes[0]?.no)}
+              onRefuse={onRefuse}
+            />
+          )
+        }
+      />
+      {opened && (
+        <SigningPad
+          key={opened.no}
+          session={session}
+          state={state}
+          view={view}
+          party={party}
+          field={opened}
+          ink={ink}
+          nextNumber={nextNumber}
+          hasNext={empty.some((field) => field.no !== opened.no)}
+          onBack={() => setOpen(undefined)}
+          onDone={() => setOpen(empty.find((field) => field.no !== opened.no)?.no)}
+        />
+      )}
+    </>
+  );
+}

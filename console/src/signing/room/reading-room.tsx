@@ -1,0 +1,78 @@
+/** The page that the host shows, or one that this person looks up; check words fixed on top. */
+import { type ReactNode, useEffect, useState } from "react";
+import type { Seat } from "@/api/participant";
+import { Screen } from "@/components/screen";
+import { ZoomPane } from "@/components/zoom-pane";
+import { useWords } from "@/i18n/dictionary";
+import { roomWords } from "@/i18n/room-words";
+import type { LiveSession, LiveState } from "@/live/live-session";
+import { pageAspect } from "@/live/page-space";
+import type { SessionView, SigningField, StrokeView } from "@/live/protocol";
+import { BeaconStrip } from "@/tableau/beacon-strip";
+import { PageWithInk } from "@/tableau/page-with-ink";
+import { ConnectionBanner } from "./connection-banner";
+import { PageTurner } from "./page-turner";
+import styles from "./reading-room.module.css";
+import { useReadingTimes } from "./use-reading-times";
+
+interface ReadingRoomProps {
+  readonly session: LiveSession;
+  readonly seat: Seat;
+  readonly state: LiveState;
+  readonly view: SessionView;
+  readonly caption: string;
+  /** Opens on this page instead of the host's. */
+  readonly startOn?: number | undefined;
+  readonly ink?: readonly StrokeView[];
+  readonly mark?: (field: SigningField) => ReactNode;
+  readonly footer: ReactNode;
+}
+
+const A4 = 210 / 297;
+
+export function ReadingRoom(props: ReadingRoomProps) {
+  const { session, seat, state, view, caption, startOn, ink, mark, footer } = props;
+  const t = useWords(roomWords);
+  const [own, setOwn] = useState<number | undefined>(startOn);
+  useEffect(() => setOwn(startOn), [startOn]);
+  const page = own ?? view.page;
+  useReadingTimes(session, page);
+  const box = view.page_boxes[page - 1];
+  return (
+    <Screen
+      filled
+      header={
+        <>
+          <BeaconStrip view={view} caption={caption} />
+          <ConnectionBanner state={state} />
+        </>
+      }
+      footer={
+        <>
+          <PageTurner
+            page={page}
+            pages={view.images.length}
+            hostPage={view.page}
+            isFollowing={own === undefined}
+            onTurn={setOwn}
+            onFollow={() => setOwn(undefined)}
+          />
+          {footer}
+        </>
+      }
+    >
+      <div className={styles.desk}>
+        <ZoomPane label={t.pageLabel(page)} aspect={box ? pageAspect(box) : A4} resetKey={page}>
+          <PageWithInk
+            session={session}
+            seat={seat}
+            view={view}
+            page={page}
+            {...(ink ? { ink } : {})}
+            {...(mark ? { mark } : {})}
+          />
+        </ZoomPane>
+      </div>
+    </Screen>
+  );
+}

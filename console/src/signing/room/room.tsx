@@ -1,0 +1,161 @@
+/** A party in the room: which screen stands for the step it has come to. */
+import { useEffect, useState } from "react";
+import type { Agreement, Seat } from "@/api/participant";
+import { Notice } from "@/components/notice";
+import { commonWords } from "@/i18n/common-words";
+import { useWords } from "@/i18n/dictionary";
+import { useLanguage } from "@/i18n/language";
+import { roomWords } from "@/i18n/room-words";
+import type { ConsentKind, PartyView, SessionView } from "@/live/protocol";
+import { useLiveState } from "@/live/use-live-session";
+import { useSession } from "@/live/use-session";
+import { Consents } from "@/signing/act/consents";
+import type { DeviceKey } from "@/signing/act/device-key";
+import { RefuseSheet } from "@/signing/act/refuse-sheet";
+import { SigningDesk } from "@/signing/act/signing-desk";
+import { Committed } from "@/signing/after/committed";
+import { Sealing } from "@/signing/after/sealing";
+import { Signed } from "@/signing/after/signed";
+import { AgreementsScreen } from "@/signing/arrival/agreements-screen";
+import { CalledOff, ConnectionEnded, Paused, Refused, Removed } from "./interruptions";
+import { withPendingConsents } from "./pending-consents";
+import { ReadingRoom } from "./reading-room";
+import { FIRST_USE, signingStep } from "./signing-step";
+import { TurnNotice } from "./turn-notice";
+import { WaitingRoom } from "./waiting-room";
+
+interface RoomProps {
+  readonly seat: Seat;
+  readonly deviceKey: DeviceKey;
+  readonly agreements: readonly Agreement[];
+  /** The three texts of first use were accepted on the way in. */
+  readonly hasAccepted: boolean;
+}
+
+export function Room({ seat, deviceKey, agreements, hasAccepted }: RoomProps) {
+  const t = useWords(roomWords);
+  const common = useWords(commonWords);
+  const language = useLanguage();
+  const session = useSession(seat);
+  const state = useLiveState(session);
+  const [isRefusing, setRefusing] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const { view, connection, reasons } = state;
+  const me = view?.parties.find((each) => each.no === seat.joined.party);
+  const party = me && withPendingConsents(me, state.pending);
+  const removal = reasons[`hub.party_removed.v1/${seat.joined.party}`];
+  const step = view && party && signingStep(view, party, removal !== undefined);
+
+  const answer = (kind: ConsentKind, given: boolean) => {
+    const text = agreements.find((agreement) => agreement.kind === kind);
+    if (!text) return;
+    session.command("consent", { kind, given, version: text.version, text: text.sha256[language] });
+  };
+  const isOwed = hasAccepted && step === "agreements";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as the hub asks for what was accepted
+  useEffect(() => {
+    if (isOwed) for (const kind of FIRST_USE) answer(kind, true);
+  }, [isOwed]);
+
+  const isFinal = step === "done" || step === "called_off";
+  if (connection.state === "ended" && !isFinal) return <ConnectionEnded why={connection.why} />;
+  if (!view || !party || !step || isOwed) return <Notice mark="会" title={common.loading} />;
+
+  const refuse = async (reason: string) => {
+    const outcome = await session.command("refuse", { reason });
+    if (outcome.kind === "refused") setProblem(outcome.message);
+    else setRefusing(false);
+  };
+  const screen = () => {
+    switch (step) {
+      case "called_off":
+        return <CalledOff reason={reasons["hub.called_off.v1"]} />;
+      case "done":
+        return <Signed session={session} seat={seat} view={view} />;
+      case "sealing":
+        return <Sealing session={session} state={state} view={view} />;
+      case "refused":
+        return <Refused />;
+      case "removed":
+        return <Removed reason={removal} />;
+      case "agreements":
+        return (
+          <AgreementsScreen
+            agreements={agreements}
+            onAccept={() => {
+              for (const kind of FIRST_USE) answer(kind, true);
+            }}
+          />
+        );
+      case "waiting":
+      case "lobby":
+        return <WaitingRoom state={state} view={view} party={party} />;
+      case "committed":
+        return <Committed session={session} state={state} view={view} party={party} />;
+      case "reading":
+      case "wait_for_turn":
+      case "consents":
+        return (
+          <>
+            <ReadingRoom
+              session={session}
+              seat={seat}
+              state={state}
+              view={view}
+              caption={phaseCaption(view, t)}
+              footer={
+                <TurnNotice
+                  view={view}
+                  party={party}
+                  isWaiting={step === "wait_for_turn"}
+                  onRefuse={() => setRefusing(true)}
+                />
+              }
+            />
+            {step === "consents" && !isRefusing && (
+              <Consents
+                view={view}
+                party={party}
+                agreements={agreements}
+                onAnswer={answer}
+                onRefuseToSign={() => setRefusing(true)}
+              />
+            )}
+          </>
+        );
+      case "sign":
+        return (
+          <SigningDesk
+            session={session}
+            seat={seat}
+            state={state}
+            view={view}
+            party={party}
+            deviceKey={deviceKey}
+            onRefuse={() => setRefusing(true)}
+          />
+        );
+    }
+  };
+  return (
+    <>
+      {screen()}
+      {isRefusing && mayRefuse(party) && (
+        <RefuseSheet problem={problem} onRefuse={refuse} onClose={() => setRefusing(false)} />
+      )}
+      {view.paused && !isFinal && <Paused reason={reasons["hub.paused.v1"]} />}
+    </>
+  );
+}
+
+function phaseCaption(
+  view: SessionView,
+  t: { phaseOpening: string; phaseReading: string; phaseSigning: string },
+) {
+  if (view.phase === "opening") return t.phaseOpening;
+  return view.phase === "signing" ? t.phaseSigning : t.phaseReading;
+}
+
+function mayRefuse(party: PartyView): boolean {
+  return !party.refused && party.committed_at === undefined;
+}
