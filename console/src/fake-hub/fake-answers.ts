@@ -1,0 +1,90 @@
+/** What the fake hub answers to the HTTP calls of participants. */
+import type { Agreement, Joined } from "@/api/participant";
+import type { ConsentKind, You } from "@/live/protocol";
+import type { FakeHub } from "./fake-hub";
+import { madeUpHash } from "./sample-contract";
+
+export interface FakeAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface FakeGuest extends You {
+  verified: boolean;
+}
+
+/** Answers `method path` (below `/api/v1`, without query); `undefined` for what it does not know. */
+export function fakeAnswer(
+  hub: FakeHub,
+  guest: FakeGuest,
+  method: string,
+  path: string,
+  body: string,
+): FakeAnswer | undefined {
+  switch (`${method} ${path}`) {
+    case "POST /join":
+      return { status: 200, body: joined(hub, guest) };
+    case "GET /agreements":
+      return { status: 200, body: AGREEMENTS };
+    case "POST /join/code":
+    case "POST /join/device":
+      return { status: 204, body: undefined };
+    case "POST /join/verify": {
+      const { code } = JSON.parse(body) as { code: string };
+      if (code !== "246810") return { status: 400, body: WRONG_CODE };
+      guest.verified = true;
+      return { status: 200, body: { verified: true } };
+    }
+    case "GET /me":
+      return { status: 200, body: { account: null, guest: { verified: guest.verified }, csrf: null } };
+    default:
+      return path.endsWith(".text") ? { status: 200, body: { lines: LINES } } : undefined;
+  }
+}
+
+const WRONG_CODE = {
+  type: "about:blank",
+  title: "code_wrong",
+  status: 400,
+  code: "code_wrong",
+  detail: "验证码不对，请核对短信后重新输入。还可以再试 4 次。",
+  params: {},
+};
+
+function joined(hub: FakeHub, guest: FakeGuest): Joined {
+  const { title, host_name, parties } = hub.view;
+  const party = parties.find((each) => each.no === guest.party);
+  return {
+    seat: "seat",
+    contract: "0198c0de-0000-7000-8000-0000000000aa",
+    role: guest.role,
+    title,
+    host_name,
+    verified: guest.verified,
+    ...(party ? { party: party.no, party_name: party.name, phone_masked: "138****6021" } : {}),
+  };
+}
+
+const LINES = [{ text: "战略合作框架协议", x: 300, y: 80, w: 400, h: 30 }];
+
+const TITLES: Readonly<Record<ConsentKind, readonly [string, string]>> = {
+  terms: ["用户协议", "Terms of use"],
+  privacy: ["隐私政策", "Privacy policy"],
+  certificate: ["数字证书使用协议", "Certificate agreement"],
+  ink: ["手写签名采集同意", "Consent to storing handwriting"],
+  recording: ["签约过程录制同意", "Consent to recording"],
+};
+
+const AGREEMENTS: readonly Agreement[] = (Object.keys(TITLES) as ConsentKind[]).map((kind) => {
+  const [zh, en] = TITLES[kind];
+  return {
+    kind,
+    version: "1",
+    title: { zh, en },
+    text: {
+      zh: `${zh}（第 1 版）\n\n一、本文说明您在本次签约中的权利和义务。\n二、您的笔迹（位置、时间、粗细）将被保存，并实时显示在本次签约的所有屏幕上，写入合同文件，并作为证据保存。\n三、书写后可以清除重写，清除的笔迹仍保留在日志中。`,
+      en: `${en} (version 1)\n\n1. This text says what you agree to.\n2. Your handwriting is stored, shown live on every screen of this ceremony and kept as evidence.`,
+    },
+    sha256: { zh: madeUpHash(zh), en: madeUpHash(en) },
+  };
+});
