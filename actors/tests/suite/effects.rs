@@ -28,7 +28,7 @@ async fn an_effect_runs_after_its_event_is_stored_and_its_report_closes_it() {
     world.log.let_through(1);
     until("it is closed", || world.log.effect_ids(&world.stream).is_empty()).await;
     assert_eq!(*world.courier.runs.lock(), [(FIRST, 0, 1)]);
-    assert_eq!(world.pot().state().await.unwrap().unwrap().state.delivered, 1);
+    assert_eq!(world.deliveries().await, 1);
 }
 
 #[actix_rt::test]
@@ -37,7 +37,7 @@ async fn an_effect_without_a_report_is_closed() {
     world.courier.script.lock().push_back(EffectOutcome::Done);
     world.send(PotCommand::Order).await.unwrap();
     until("it is closed", || world.log.effect_ids(&world.stream).is_empty()).await;
-    assert_eq!(world.pot().state().await.unwrap().unwrap().state.delivered, 0);
+    assert_eq!(world.deliveries().await, 0);
 }
 
 #[actix_rt::test]
@@ -48,7 +48,7 @@ async fn an_effect_whose_report_is_refused_is_closed() {
     world.send(PotCommand::Deliver).await.unwrap();
     world.courier.gate.add_permits(1);
     until("it is closed", || world.log.effect_ids(&world.stream).is_empty()).await;
-    assert_eq!(world.pot().state().await.unwrap().unwrap().state.delivered, 1);
+    assert_eq!(world.deliveries().await, 1);
 }
 
 #[actix_rt::test]
@@ -115,7 +115,7 @@ async fn unfinished_effects_run_again_after_a_restart() {
     let later = world.restarted();
     assert_eq!(later.registry.wake_unfinished().await.unwrap(), 1);
     until("it is closed", || later.log.effect_ids(&later.stream).is_empty()).await;
-    assert_eq!(later.pot().state().await.unwrap().unwrap().state.delivered, 1);
+    assert_eq!(later.deliveries().await, 1);
 }
 
 #[actix_rt::test]
@@ -130,7 +130,7 @@ async fn an_effect_is_never_run_twice_at_a_time_though_its_actor_dies() {
     assert_eq!(world.courier.runs.lock().len(), 1);
     world.courier.gate.add_permits(1);
     until("it is closed", || world.log.effect_ids(&world.stream).is_empty()).await;
-    assert_eq!(world.pot().state().await.unwrap().unwrap().state.delivered, 1);
+    assert_eq!(world.deliveries().await, 1);
 }
 
 #[actix_rt::test]
@@ -151,7 +151,7 @@ async fn no_more_effects_run_at_once_than_allowed_and_none_is_lost() {
     })
     .await;
     assert_eq!(*world.courier.most_at_once.lock(), 2);
-    assert_eq!(world.pot().state().await.unwrap().unwrap().state.delivered, 6);
+    assert_eq!(world.deliveries().await, 6);
 }
 
 #[actix_rt::test]

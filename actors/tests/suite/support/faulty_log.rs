@@ -42,6 +42,9 @@ struct Tables {
     claims: u64,
 }
 
+/// Commits that may happen while the log is not held.
+const PLENTY: usize = 1 << 40;
+
 type Queued = (Append, oneshot::Sender<Result<(), AppendError>>);
 
 #[derive(Clone)]
@@ -57,7 +60,7 @@ impl FaultyLog {
     pub fn start() -> Self {
         let (queue, mut queued) = mpsc::unbounded_channel::<Queued>();
         let tables = Arc::new(Mutex::new(Tables::default()));
-        let gate = Arc::new(Semaphore::new(Semaphore::MAX_PERMITS));
+        let gate = Arc::new(Semaphore::new(PLENTY));
         let log = Self {
             tables: Arc::clone(&tables),
             queue,
@@ -83,7 +86,7 @@ impl FaultyLog {
 
     /// From now on no commit happens but those let through by [`Self::let_through`].
     pub fn hold(&self) {
-        self.gate.forget_permits(Semaphore::MAX_PERMITS);
+        self.gate.forget_permits(2 * PLENTY);
     }
 
     pub fn let_through(&self, commits: usize) {
@@ -93,6 +96,10 @@ impl FaultyLog {
     /// What happens to the next appends, in order.
     pub fn fail(&self, faults: impl IntoIterator<Item = Fault>) {
         self.tables.lock().faults.extend(faults);
+    }
+
+    pub fn clear_faults(&self) {
+        self.tables.lock().faults.clear();
     }
 
     pub fn fail_reads(&self, count: u32) {

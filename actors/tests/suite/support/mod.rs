@@ -2,5 +2,6 @@
 
 pub mod clock;
 pub mod faulty_log;
+pub mod hall;
 pub mod pot;
 pub mod world;

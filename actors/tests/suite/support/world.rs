@@ -154,6 +154,15 @@ impl World {
         tokio::task::spawn_local(async move { pot.send(envelope).await })
     }
 
+    /// How many deliveries stand in the log.
+    pub async fn deliveries(&self) -> usize {
+        let events = self.pot().events_after(0).await.unwrap();
+        events
+            .iter()
+            .filter(|event| matches!(event.event, PotEvent::Delivered {}))
+            .count()
+    }
+
     /// The coins in the log, in order, read from lines alone.
     pub async fn coins(&self) -> Vec<u64> {
         let events = self.pot().events_after(0).await.unwrap();
