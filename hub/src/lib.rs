@@ -1,1 +1,28 @@
-//! placeholder while the workspace is laid out
+//! The server 会签: where every port meets its implementation, and everything that speaks HTTP or WebSocket.
+//!
+//! Read in this order: [`startup`] (what is put together), [`hub`] (what handlers work with), [`http::routes`]
+//! (every route and who may call it), [`websocket`] and [`live`] (the ceremony), [`effects`] (what follows).
+
+pub mod config;
+pub mod startup;
+
+pub mod clock;
+pub mod hub;
+pub mod keys;
+pub mod signer;
+
+pub mod http;
+pub mod live;
+pub mod websocket;
+
+pub mod documents;
+pub mod effects;
+pub mod evidence;
+
+pub mod one_time_code;
+pub mod operator_setup;
+pub mod qr_code;
+pub mod signing_link;
+pub mod tls;
+
+pub mod cli;

@@ -5,7 +5,8 @@ mod names;
 mod record;
 
 use crate::certificate::Certificate;
-use crate::certificate_template::{CertificateTemplate, FetchUrls, IssueError, Issuer, Role};
+pub use crate::certificate_template::IssueError;
+use crate::certificate_template::{CertificateTemplate, FetchUrls, Issuer, Role};
 use crate::signing_key::SigningKey;
 use domain::timestamp::Timestamp;
 pub use names::AuthorityNames;

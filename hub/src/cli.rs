@@ -1,0 +1,50 @@
+//! The command line: one file per command.
+
+pub mod serve;
+pub mod settings;
+pub mod verify;
+pub mod verify_limited;
+pub mod worker;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// 会签 Huiqian: a real-time signing hub.
+#[derive(Parser)]
+#[command(name = "hub", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 启动服务 Serve pages, API and live ceremonies.
+    Serve(serve::Serve),
+    /// 离线验证证据包或 PDF Verify a package or a PDF without a network.
+    Verify(verify::Verify),
+    /// 显示全部设置 Print every setting.
+    Settings,
+    /// Read untrusted files under limits; started by the hub itself.
+    #[command(hide = true, disable_help_flag = true)]
+    Worker {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Verify under limits; started by the hub itself.
+    #[command(hide = true)]
+    VerifyLimited,
+}
+
+impl Cli {
+    pub fn run(self) -> ExitCode {
+        match self.command {
+            Command::Serve(serve) => serve.run(),
+            Command::Verify(verify) => verify.run(),
+            Command::Settings => settings::run(),
+            Command::Worker { arguments } => worker::run(&arguments),
+            Command::VerifyLimited => verify_limited::run(),
+        }
+    }
+}

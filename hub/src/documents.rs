@@ -1,0 +1,154 @@
+//! Everything that touches a document: what foreign bytes mean is found out in processes of their own; here they
+//! are only handed over, and R0 gets its certification.
+
+pub mod certify;
+pub mod film;
+pub mod verify;
+
+use crate::config::Config;
+use crate::http::problem::Problem;
+use crate::hub::Services;
+use anyhow::Context;
+use domain::contract::event::Opened;
+use domain::contract::plan::PageBox;
+use domain::ids::PartyNo;
+use domain::timestamp::Timestamp;
+use pdf::font::FontSubset;
+use pdf::intake::IntakeLimits;
+use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
+use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
+use pdf::worker::client::{Worker, WorkerError};
+use pdf::worker::settings::WorkerSettings;
+use std::sync::Arc;
+
+/// The platform's name in the certification of R0.
+const CERTIFIER: &str = "会签 Huiqian";
+/// Characters that captions may hold besides names: times, and what stands between.
+const CAPTION_CHARACTERS: &str = "0123456789:-+ /.()（）·?…";
+
+/// The limited worker; tried once at the start, so that a missing sandbox stops the hub with a sentence.
+pub fn worker(config: &Config) -> anyhow::Result<Worker> {
+    let program = match &config.documents.worker_program {
+        Some(program) => program.clone(),
+        None => std::env::current_exe()?,
+    };
+    let settings = WorkerSettings { font: config.documents.font.clone(), ..WorkerSettings::default() };
+    let worker = Worker::new(program, vec!["worker".into()], settings);
+    worker.self_check().context("文档处理程序无法运行 / the document worker cannot run")?;
+    Ok(worker)
+}
+
+/// The font for names in captions.
+pub fn font(config: &Config) -> anyhow::Result<Arc<Vec<u8>>> {
+    let path = &config.documents.font;
+    let bytes = std::fs::read(path).with_context(|| {
+        format!("无法读取字体 {0}，请安装 fonts-wqy-microhei / cannot read the font {0}", path.display())
+    })?;
+    Ok(Arc::new(bytes))
+}
+
+/// A document as it came out of the worker.
+pub struct TakenIn {
+    pub clean: Vec<u8>,
+    pub page_boxes: Vec<PageBox>,
+    pub pages: Vec<ShownPage>,
+}
+
+/// One page as people see and hear it.
+pub struct ShownPage {
+    pub png: Vec<u8>,
+    pub width_px: u32,
+    pub height_px: u32,
+    /// The text layer, JSON.
+    pub text: Vec<u8>,
+}
+
+/// An upload becomes a clean file with page images, or is refused with its reason.
+pub async fn take_in(services: &Services, upload: Vec<u8>) -> Result<TakenIn, Problem> {
+    let limits = IntakeLimits {
+        bytes: usize::try_from(services.config.documents.max_bytes).unwrap_or(usize::MAX),
+        pages: services.config.documents.max_pages as usize,
+        ..IntakeLimits::default()
+    };
+    let pages_limit = limits.pages;
+    let clean = in_worker(services, move |worker| worker.intake(&upload, limits)).await;
+    let clean = clean.map_err(|problem| match problem.code.as_str() {
+        "too_many_pages" => problem.with("limit", pages_limit),
+        "too_large" => problem.with("limit", format!("{} MB", services.config.documents.max_bytes >> 20)),
+        _ => problem,
+    })?;
+    let pages = raster(services, clean.bytes.clone(), clean.boxes.len()).await?;
+    Ok(TakenIn { clean: clean.bytes, page_boxes: clean.boxes, pages })
+}
+
+/// Images and text of all `count` pages of a clean file or of R0.
+pub async fn raster(services: &Services, clean: Vec<u8>, count: usize) -> Result<Vec<ShownPage>, Problem> {
+    let shown = in_worker(services, move |worker| {
+        let numbers: Vec<u32> = (1..).take(count).collect();
+        let pictures = worker.raster(&clean, &numbers)?;
+        let layers = worker.text(&clean, &numbers)?;
+        Ok((pictures, layers))
+    });
+    let (pictures, layers) = shown.await?;
+    let mut pages = Vec::with_capacity(pictures.len());
+    for (picture, layer) in pictures.into_iter().zip(layers) {
+        pages.push(ShownPage {
+            png: picture.png,
+            width_px: picture.width_px,
+            height_px: picture.height_px,
+            text: serde_json::to_vec(&layer).map_err(|e| Problem::internal("write a text layer", e))?,
+        });
+    }
+    Ok(pages)
+}
+
+/// Appends the prepare revision: empty widgets for every party, and room for the certification.
+pub async fn prepare(
+    services: &Services,
+    clean: Vec<u8>,
+    request: PrepareRequest,
+) -> Result<PreparedRevision, Problem> {
+    in_worker(services, move |worker| worker.prepare(&clean, request)).await
+}
+
+/// What R0 must hold for this plan.
+pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> PrepareRequest {
+    let boxes = |no: PartyNo| {
+        let own = opened.fields.iter().filter(move |field| field.party == no);
+        own.map(|field| SigningBox { field: field.no, page: field.page, rect: field.rect }).collect()
+    };
+    let mut characters = String::from(CAPTION_CHARACTERS);
+    for party in &opened.parties {
+        characters.push_str(&party.label);
+        characters.push_str(party.name.text());
+    }
+    PrepareRequest {
+        parties: opened
+            .parties
+            .iter()
+            .map(|party| PartyBoxes { no: party.no, label: party.label.clone(), boxes: boxes(party.no) })
+            .collect(),
+        certification: Certification {
+            name: CERTIFIER.to_owned(),
+            reason: None,
+            location: None,
+            at,
+            offset_minutes: opened.policy.offset_minutes,
+            contents_reserve: DEFAULT_RESERVE,
+        },
+        font: FontSubset::new(&services.font, 0, &characters).ok(),
+    }
+}
+
+/// Runs one job of the worker where blocking is allowed; what it refuses keeps its code.
+async fn in_worker<T: Send + 'static>(
+    services: &Services,
+    job: impl FnOnce(&Worker) -> Result<T, WorkerError> + Send + 'static,
+) -> Result<T, Problem> {
+    let worker = services.worker.clone();
+    let done = tokio::task::spawn_blocking(move || job(&worker)).await;
+    done.map_err(|e| Problem::internal("wait for the worker", e))?.map_err(|error| {
+        tracing::info!(%error, "document not taken");
+        Problem::new(error.code())
+    })
+}

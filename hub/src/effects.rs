@@ -1,0 +1,78 @@
+//! What the hub does because of a contract's events; each effect is idempotent and answered by a command.
+
+pub mod anchor;
+pub mod invite;
+pub mod prepare;
+pub mod render_film;
+pub mod seal;
+
+use crate::hub::Services;
+use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
+use async_trait::async_trait;
+use domain::account::Account;
+use domain::contract::Contract;
+use domain::contract::command::ContractCommand;
+use domain::contract::effect::ContractEffect;
+use domain::ids::ContractId;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A contract's effects, with the services they need.
+pub struct ContractEffects {
+    pub services: Arc<Services>,
+}
+
+/// Why an effect could not be done now; it is tried again.
+#[derive(Debug, thiserror::Error)]
+#[error("{operation}: {reason}")]
+pub struct EffectFailed {
+    operation: &'static str,
+    reason: String,
+}
+
+impl EffectFailed {
+    /// Tells what was being done when something else failed.
+    pub fn at(operation: &'static str) -> impl Fn(&dyn std::fmt::Display) -> Self {
+        move |error| Self { operation, reason: error.to_string() }
+    }
+}
+
+/// What an effect of a contract came to.
+type Outcome = Result<EffectOutcome<ContractCommand>, EffectFailed>;
+
+#[async_trait]
+impl EffectHandler<Contract> for ContractEffects {
+    async fn run(&self, job: &EffectJob<Contract>) -> EffectOutcome<ContractCommand> {
+        let services = &self.services;
+        let outcome = match &job.effect {
+            ContractEffect::Prepare => prepare::prepare(services, job).await,
+            ContractEffect::Invite => invite::invite(services, job).await,
+            ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
+            ContractEffect::Seal => seal::seal(services, job).await,
+            ContractEffect::RenderFilm { from_seq, from_hash } => {
+                render_film::render_film(services, job, *from_seq, *from_hash).await
+            }
+        };
+        outcome.unwrap_or_else(|error| {
+            tracing::error!(stream = %job.stream, effect = %job.id, attempt = job.attempt, %error, "effect failed");
+            EffectOutcome::Retry { after: Duration::from_millis(500) }
+        })
+    }
+}
+
+fn contract_of(job: &EffectJob<Contract>) -> ContractId {
+    ContractId(job.stream.id)
+}
+
+/// Accounts ask nothing of the world.
+pub struct AccountEffects;
+
+#[async_trait]
+impl EffectHandler<Account> for AccountEffects {
+    async fn run(
+        &self,
+        job: &EffectJob<Account>,
+    ) -> EffectOutcome<domain::account::AccountCommand> {
+        match job.effect {}
+    }
+}

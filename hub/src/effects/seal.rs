@@ -1,0 +1,215 @@
+//! Sealing: one digital signature per party, each with a key made here and destroyed here (design 2.9, 5).
+//!
+//! Every signature is a revision of its own and is recorded before the next begins. After a crash the plan is
+//! run again from R0: revisions that are recorded are taken from their blobs, the rest are made anew.
+
+use super::{EffectFailed, Outcome};
+use crate::documents::certify::sign_digest;
+use crate::hub::Services;
+use actors::effects::{EffectJob, EffectOutcome};
+use actors::entity::outcome::CommandError;
+use domain::aggregate::Caller;
+use domain::contract::Contract;
+use domain::contract::command::ContractCommand;
+use domain::contract::event::{Committed, Opened, PartySigned};
+use domain::contract::plan::PlannedParty;
+use domain::contract::state::{ContractState, PartyState};
+use domain::hash::Sha256Hash;
+use domain::ink;
+use domain::timestamp::Timestamp;
+use pdf::sign::plan::SigningPlan;
+use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
+use pki::event_certificate::EventCertificateRequest;
+use pki::signing_key::SigningKey;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// How long an event certificate stands; the token in the signature proves that it was used within.
+const CERTIFICATE_MS: i64 = 24 * 3_600_000;
+
+/// The file so far, and what is needed to continue it without reading it again.
+struct Revision {
+    bytes: Vec<u8>,
+    hash: Sha256Hash,
+    /// State of SHA-256 over `bytes`: the next signature hashes only its own tail.
+    hasher: Sha256,
+    plan: SigningPlan,
+}
+
+impl Revision {
+    fn new(bytes: Vec<u8>, plan: SigningPlan) -> Self {
+        let hasher = Sha256::new_with_prefix(&bytes);
+        let hash = Sha256Hash(hasher.clone().finalize().into());
+        Self { bytes, hash, hasher, plan }
+    }
+
+    fn continued(mut self, tail: &[u8], plan: SigningPlan) -> Self {
+        self.hasher.update(tail);
+        self.bytes.extend_from_slice(tail);
+        let hash = Sha256Hash(self.hasher.clone().finalize().into());
+        Self { hash, plan, ..self }
+    }
+}
+
+pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) -> Outcome {
+    let failed = EffectFailed::at("seal a contract");
+    let state = &job.state;
+    let (Some(opened), Some(prepared)) = (&state.opened, &state.prepared) else {
+        return Ok(EffectOutcome::Done);
+    };
+    let owner = job.stream.to_string();
+    let plan = services.blob(&owner, prepared.plan).await.map_err(|e| failed(&e))?;
+    let plan = serde_json::from_slice(&plan).map_err(|e| failed(&e))?;
+    let r0 = services.blob(&owner, prepared.r0).await.map_err(|e| failed(&e))?;
+    let mut revision = Revision::new(r0, plan);
+    for planned in &opened.parties {
+        let request = request(state, opened, planned, &revision.plan);
+        let request = request.ok_or_else(|| failed(&"a party has not committed"))?;
+        let appended = append_signature(&revision.bytes, &revision.plan, &request);
+        let (unsigned, next) = appended.map_err(|e| failed(&e))?;
+        let earlier = state.signatures.iter().find(|signed| signed.party == planned.no);
+        revision = match earlier {
+            Some(signed) => {
+                let bytes = services.blob(&owner, signed.revision).await.map_err(|e| failed(&e))?;
+                Revision::new(bytes, next)
+            }
+            None => {
+                let base = revision.hash;
+                let (signer, party) = (Arc::clone(services), Party::of(planned, job));
+                let made = tokio::task::spawn_blocking(move || sign(&signer, &party, revision, unsigned, next));
+                let (next, issued) = made.await.map_err(|e| failed(&e))??;
+                record(services.as_ref(), job, &next, base, planned, issued).await?;
+                next
+            }
+        };
+    }
+    let length = revision.bytes.len() as u64;
+    Ok(EffectOutcome::Report(ContractCommand::RecordSealed { document: revision.hash, length }))
+}
+
+/// Who the certificate is for.
+struct Party {
+    name: String,
+    organisation: Option<String>,
+    serial: String,
+}
+
+impl Party {
+    fn of(planned: &PlannedParty, job: &EffectJob<Contract>) -> Self {
+        Self {
+            name: planned.name.text().to_owned(),
+            organisation: planned.organisation.as_ref().map(|o| o.text().to_owned()),
+            serial: format!("{}/{}", job.stream.id, planned.no),
+        }
+    }
+}
+
+/// What a signature leaves behind.
+struct Issued {
+    certificate: Sha256Hash,
+    serial: String,
+    token: Sha256Hash,
+    token_time: Timestamp,
+}
+
+/// Makes the key, the certificate and the signature; the key is gone when this returns.
+fn sign(
+    services: &Services,
+    party: &Party,
+    base: Revision,
+    unsigned: UnsignedRevision,
+    next: SigningPlan,
+) -> Result<(Revision, Issued), EffectFailed> {
+    let failed = EffectFailed::at("sign for a party");
+    let now = services.clock.now();
+    let key = SigningKey::generate().map_err(|e| failed(&e))?;
+    let request = EventCertificateRequest {
+        common_name: party.name.clone(),
+        organisation: party.organisation.clone(),
+        subject_serial: party.serial.clone(),
+        not_before: now,
+        valid_for_ms: CERTIFICATE_MS,
+    };
+    let authority = &services.signer.authority;
+    let certificate = authority.issue(key.public_key(), &request).map_err(|e| failed(&e))?;
+    let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
+    let signed = sign_digest(services, digest, &key, &certificate, now).map_err(|e| failed(&e))?;
+    let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
+    let issued = Issued {
+        certificate: certificate.sha256(),
+        serial: certificate.serial_hex(),
+        token: signed.token_sha256,
+        token_time: signed.token_time,
+    };
+    Ok((base.continued(&tail, next), issued))
+}
+
+/// Stores the revision, then the line that names it. Whoever continued another revision is told so.
+async fn record(
+    services: &Services,
+    job: &EffectJob<Contract>,
+    revision: &Revision,
+    base: Sha256Hash,
+    planned: &PlannedParty,
+    issued: Issued,
+) -> Result<(), EffectFailed> {
+    let failed = EffectFailed::at("record a signature");
+    let owner = job.stream.to_string();
+    let stored = services.store.blobs.put(&owner, &revision.bytes).await.map_err(|e| failed(&e))?;
+    let command = ContractCommand::RecordPartySigned(PartySigned {
+        party: planned.no,
+        base,
+        revision: stored,
+        length: revision.bytes.len() as u64,
+        certificate: issued.certificate,
+        serial: issued.serial,
+        token: issued.token,
+        token_time: issued.token_time,
+    });
+    match job.entity.send(job.entity.envelope(Caller::Hub, command)).await {
+        Ok(_) => Ok(()),
+        Err(CommandError::Refused(rejection)) => Err(failed(&rejection)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+/// What the party's revision looks like; the same every time it is asked.
+fn request(
+    state: &ContractState,
+    opened: &Opened,
+    planned: &PlannedParty,
+    plan: &SigningPlan,
+) -> Option<SignatureRequest> {
+    let party = state.party(planned.no)?;
+    let act: &Committed = party.committed.as_deref()?;
+    let offset_minutes = opened.policy.offset_minutes;
+    Some(SignatureRequest {
+        party: planned.no,
+        label: planned.label.clone(),
+        name: planned.name.text().to_owned(),
+        time_text: party.committed_at.civil(offset_minutes).to_string(),
+        at: party.committed_at,
+        offset_minutes,
+        reason: Some(format!("R0 {}", &act.r0.to_hex()[..16])),
+        location: None,
+        boxes: inked_boxes(party, plan),
+        contents_reserve: pdf::sign::signature_dictionary::DEFAULT_RESERVE,
+    })
+}
+
+fn inked_boxes(party: &PartyState, plan: &SigningPlan) -> Vec<InkedBox> {
+    let planned = plan.party(party.no).map(|fields| fields.boxes.as_slice()).unwrap_or_default();
+    planned
+        .iter()
+        .map(|planned| {
+            let frame = planned.frame();
+            let standing = party.ink_in(planned.field).map(|ink| ink.strokes.as_slice()).unwrap_or_default();
+            let polygons = standing
+                .iter()
+                .filter_map(|stroke| ink::encoded_stroke::from_text(stroke.ink.as_deref()?).ok())
+                .map(|stroke| ink::outline::outline(&stroke, frame.width, frame.height))
+                .collect();
+            InkedBox { field: planned.field, polygons }
+        })
+        .collect()
+}

@@ -1,0 +1,4 @@
+//! Evidence: the keeper of the Merkle log, and the package of one contract.
+
+pub mod keeper;
+pub mod package;

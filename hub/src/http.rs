@@ -1,0 +1,20 @@
+//! HTTP: one file per operation, one table of routes, one place that decides access.
+
+pub mod access;
+pub mod agreements;
+pub mod console_files;
+pub mod contracts;
+pub mod demo;
+pub mod drafts;
+pub mod health;
+pub mod join;
+pub mod me;
+pub mod outbox;
+pub mod problem;
+pub mod routes;
+pub mod security_headers;
+pub mod sessions;
+pub mod setup;
+pub mod sign_in;
+pub mod trust;
+pub mod verify;

@@ -1,0 +1,212 @@
+//! The one place that decides who may call what: every route names its [`Access`], everything else is denied.
+
+use super::problem::Problem;
+use super::sessions::{self, SEAT_HEADER};
+use crate::hub::Hub;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderMap, ORIGIN};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use domain::contract::view::Audience;
+use domain::ids::{AccountId, ContractId, DraftId, PartyNo};
+use domain::ports::account_desk::{BrowserSession, LinkRole, SessionSubject};
+use std::future::{Ready, ready};
+
+/// Who may call a route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Access {
+    /// Everybody, signed in or not.
+    Anybody,
+    /// A signed-in account.
+    Account,
+    /// The platform operator.
+    Operator,
+    /// The account that owns the draft in the path.
+    DraftOwner,
+    /// The account that hosts the contract in the path.
+    Host,
+    /// Somebody who opened a party's link, before or after the one-time code.
+    GuestParty,
+    /// In the room of the contract in the path: host, identified party, viewer or stage.
+    Participant,
+    /// Host or identified party of the contract in the path.
+    Signatory,
+}
+
+/// Who is calling, established from cookies and the seat, never from ids in the body.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    pub session: Option<BrowserSession>,
+    pub account: Option<AccountId>,
+    pub operator: bool,
+    pub guest: Option<Guest>,
+}
+
+/// The place that an opened link gave to this browser.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Guest {
+    pub contract: ContractId,
+    pub role: LinkRole,
+    pub verified: bool,
+}
+
+impl Guest {
+    /// The party number, for a party's link.
+    pub fn party(&self) -> Option<PartyNo> {
+        match self.role {
+            LinkRole::Party { party } => Some(party),
+            LinkRole::Viewer | LinkRole::Stage => None,
+        }
+    }
+
+    /// What this place is shown, once it is let in.
+    fn audience(&self) -> Option<Audience> {
+        match self.role {
+            LinkRole::Party { party } if self.verified => Some(Audience::Party(party)),
+            LinkRole::Party { .. } => None,
+            LinkRole::Viewer | LinkRole::Stage => Some(Audience::Public),
+        }
+    }
+}
+
+impl Visitor {
+    fn of(session: Option<BrowserSession>) -> Self {
+        let mut visitor = Self { session: session.clone(), ..Self::default() };
+        match session.map(|session| session.subject) {
+            Some(SessionSubject::Account { account, operator }) => {
+                visitor.account = Some(account);
+                visitor.operator = operator;
+            }
+            Some(SessionSubject::Guest { contract, role, verified }) => {
+                visitor.guest = Some(Guest { contract, role, verified });
+            }
+            None => {}
+        }
+        visitor
+    }
+
+    /// The signed-in account of a route that demands one.
+    pub fn require_account(&self) -> Result<AccountId, Problem> {
+        self.account.ok_or_else(|| Problem::new("sign_in_required"))
+    }
+
+    /// The party's place of a route that demands one.
+    pub fn require_party(&self) -> Result<(ContractId, PartyNo), Problem> {
+        let guest = self.guest.ok_or_else(|| Problem::new("link_ended"))?;
+        let party = guest.party().ok_or_else(|| Problem::new("not_allowed"))?;
+        Ok((guest.contract, party))
+    }
+
+    /// What this visitor is shown of `contract`, if anything.
+    pub async fn audience(&self, hub: &Hub, contract: ContractId) -> Option<Audience> {
+        if let Some(guest) = self.guest {
+            return guest.audience().filter(|_| guest.contract == contract);
+        }
+        let account = self.account?;
+        (hub.host_of(contract).await == Some(account)).then_some(Audience::Host)
+    }
+}
+
+impl FromRequest for Visitor {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| Problem::new("not_allowed")))
+    }
+}
+
+/// Lets a request through to its handler, or refuses it. Wrapped round every route by `routes`.
+pub async fn guard(
+    access: Access,
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let visitor = admit(access, &mut request).await;
+    match visitor {
+        Ok(visitor) => {
+            request.extensions_mut().insert(visitor);
+            next.call(request).await
+        }
+        Err(problem) => Err(problem.in_language_of(request.request()).into()),
+    }
+}
+
+async fn admit(access: Access, request: &mut ServiceRequest) -> Result<Visitor, Problem> {
+    let hub = request
+        .app_data::<web::Data<Hub>>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("guard", "the hub is not there"))?;
+    check_same_site(&hub, request.method(), request.headers())?;
+    let visitor = Visitor::of(sessions::of_request(&hub, request.request()).await?);
+    if is_allowed(access, &visitor, &hub, request).await? { Ok(visitor) } else { Err(refusal(&visitor)) }
+}
+
+/// A stranger is asked to sign in; somebody known learns only that this is not theirs.
+fn refusal(visitor: &Visitor) -> Problem {
+    Problem::new(if visitor.session.is_none() { "sign_in_required" } else { "not_allowed" })
+}
+
+async fn is_allowed(
+    access: Access,
+    visitor: &Visitor,
+    hub: &Hub,
+    request: &ServiceRequest,
+) -> Result<bool, Problem> {
+    Ok(match access {
+        Access::Anybody => true,
+        Access::Account => visitor.account.is_some(),
+        Access::Operator => visitor.account.is_some() && visitor.operator,
+        Access::GuestParty => visitor.guest.and_then(|guest| guest.party()).is_some(),
+        Access::DraftOwner => match (visitor.account, path_id::<DraftId>(request, "draft")) {
+            (Some(account), Some(draft)) => hub.owner_of(draft).await? == Some(account),
+            _ => false,
+        },
+        Access::Host => match path_id::<ContractId>(request, "contract") {
+            Some(contract) => visitor.audience(hub, contract).await == Some(Audience::Host),
+            None => false,
+        },
+        Access::Participant => match path_id::<ContractId>(request, "contract") {
+            Some(contract) => visitor.audience(hub, contract).await.is_some(),
+            None => false,
+        },
+        Access::Signatory => match path_id::<ContractId>(request, "contract") {
+            Some(contract) => matches!(
+                visitor.audience(hub, contract).await,
+                Some(Audience::Host | Audience::Party(_))
+            ),
+            None => false,
+        },
+    })
+}
+
+fn path_id<T: std::str::FromStr>(request: &ServiceRequest, name: &str) -> Option<T> {
+    request.match_info().get(name)?.parse().ok()
+}
+
+/// A change must come from our own pages: own header, and an `Origin` that is exactly ours where there is one.
+fn check_same_site(hub: &Hub, method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return Ok(());
+    }
+    let marked = headers.get("X-Huiqian").is_some_and(|value| value == "1");
+    if marked && origin_is_ours(hub, headers).unwrap_or(true) { Ok(()) } else { Err(Problem::new("cross_site")) }
+}
+
+/// Whether the `Origin` header is one of this hub's origins; `None` where there is no such header.
+pub fn origin_is_ours(hub: &Hub, headers: &HeaderMap) -> Option<bool> {
+    let origin = headers.get(ORIGIN)?;
+    Some(origin.to_str().is_ok_and(|origin| hub.origins.iter().any(|ours| ours == origin)))
+}
+
+/// The seat that a request names, by header or query.
+pub fn seat_of(request: &HttpRequest) -> Option<String> {
+    let from_header = request.headers().get(SEAT_HEADER).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    from_header.or_else(|| {
+        let query = web::Query::<std::collections::HashMap<String, String>>::from_query(request.query_string());
+        query.ok().and_then(|query| query.get("seat").cloned())
+    })
+}
+

@@ -1,0 +1,38 @@
+//! The pages: built by the console, embedded here, served with long lives where their names carry a hash.
+
+use super::problem::Problem;
+use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use actix_web::{HttpRequest, HttpResponse};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../console/dist"]
+#[allow_missing = true]
+struct Pages;
+
+/// Serves a file of the console; an address without a file name is a page of it.
+pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let path = request.path().trim_start_matches('/');
+    let name = match path {
+        "s" => "s.html",
+        "v" => "v.html",
+        "stage" => "stage.html",
+        _ if path.is_empty() || !path.rsplit('/').next().unwrap_or_default().contains('.') => "index.html",
+        _ => path,
+    };
+    let Some(file) = Pages::get(name) else {
+        return Err(Problem::new("not_found").in_language_of(&request));
+    };
+    let etag = format!("\"{}\"", hex::encode(file.metadata.sha256_hash()));
+    if request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+        return Ok(HttpResponse::NotModified().finish());
+    }
+    let hashed = name.starts_with("assets/");
+    let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let media_type = mime_guess::from_path(name).first_or_octet_stream();
+    Ok(HttpResponse::Ok()
+        .content_type(media_type.as_ref())
+        .insert_header((CACHE_CONTROL, cache))
+        .insert_header((ETAG, etag))
+        .body(file.data.into_owned()))
+}

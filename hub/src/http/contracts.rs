@@ -1,0 +1,7 @@
+//! Contracts 合同 over HTTP: lists, links, page images and the finished files. Commands go over the live socket.
+
+pub mod files;
+pub mod links;
+pub mod list;
+pub mod pages;
+pub mod photo;

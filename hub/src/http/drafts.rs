@@ -1,0 +1,131 @@
+//! Drafts 草稿: contracts being prepared. Mutable rows with a version; the log opens when the room does.
+
+pub mod create;
+pub mod list;
+pub mod open;
+pub mod page_image;
+pub mod read;
+pub mod remove;
+pub mod save;
+pub mod upload;
+
+use super::problem::Problem;
+use crate::hub::Hub;
+use domain::contract::plan::{PageBox, PageRect, Policy};
+use domain::hash::Sha256Hash;
+use domain::ids::{DraftId, PartyNo};
+use domain::ports::rows::{Draft, RowError};
+use serde::{Deserialize, Serialize};
+
+/// What the editor edits.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftBody {
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub host_name: String,
+    #[serde(default)]
+    pub parties: Vec<DraftParty>,
+    #[serde(default)]
+    pub fields: Vec<DraftField>,
+    pub policy: Policy,
+    /// Written by the upload alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DraftDocument>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftParty {
+    pub label: String,
+    pub name: String,
+    pub phone: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct DraftField {
+    pub party: PartyNo,
+    pub page: u32,
+    pub rect: PageRect,
+}
+
+/// The uploaded file, as the worker understood it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftDocument {
+    pub name: String,
+    pub uploaded: Sha256Hash,
+    pub clean: Sha256Hash,
+    /// Bytes of the clean file.
+    pub length: u64,
+    pub pages: Vec<DraftPage>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftPage {
+    pub page_box: PageBox,
+    pub width_px: u32,
+    pub height_px: u32,
+    pub image: Sha256Hash,
+}
+
+/// Owner of a draft's blobs.
+pub fn blob_owner(draft: DraftId) -> String {
+    format!("draft/{draft}")
+}
+
+/// A draft that must exist, with its body.
+pub async fn load(hub: &Hub, id: DraftId) -> Result<(Draft, DraftBody), Problem> {
+    let draft = hub.store.rows.draft(id).await.map_err(|e| Problem::internal("read a draft", e))?;
+    let draft = draft.ok_or_else(|| Problem::new("not_found"))?;
+    let body = serde_json::from_value(draft.body.clone()).map_err(|e| Problem::internal("read a draft", e))?;
+    Ok((draft, body))
+}
+
+/// Stores the next version of a draft.
+pub async fn store(hub: &Hub, draft: &Draft, version: u64, body: &DraftBody) -> Result<u64, Problem> {
+    let next = Draft {
+        version: version + 1,
+        updated: hub.clock.now(),
+        body: serde_json::to_value(body).map_err(|e| Problem::internal("write a draft", e))?,
+        ..draft.clone()
+    };
+    match hub.store.rows.save_draft(next).await {
+        Ok(()) => Ok(version + 1),
+        Err(RowError::Changed) => Err(Problem::new("draft_changed")),
+        Err(error) => Err(Problem::internal("write a draft", error)),
+    }
+}
+
+/// A new ceremony: two sides, everybody together.
+pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
+    let side = |label: &str| DraftParty {
+        label: label.to_owned(),
+        name: String::new(),
+        phone: String::new(),
+        organisation: None,
+    };
+    DraftBody {
+        title: String::new(),
+        host_name: String::new(),
+        parties: vec![side("甲方"), side("乙方")],
+        fields: Vec::new(),
+        policy: Policy {
+            order: domain::contract::plan::SigningOrder::Together,
+            may_refuse_recording: true,
+            grant_minutes: hub.config.ceremony.grant_minutes,
+            demo,
+            offset_minutes: hub.config.ceremony.offset_minutes,
+        },
+        document: None,
+    }
+}
+
+fn as_json(draft: &Draft) -> serde_json::Value {
+    serde_json::json!({
+        "id": draft.id,
+        "version": draft.version,
+        "updated": draft.updated,
+        "body": draft.body,
+    })
+}

@@ -1,0 +1,117 @@
+//! `POST /drafts/{draft}/open`: the draft becomes a contract, whose log begins with the draft's hash.
+
+use super::{DraftBody, blob_owner, load};
+use crate::http::access::Visitor;
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::aggregate::Caller;
+use domain::canonical;
+use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open};
+use domain::contract::plan::PageBox;
+use domain::hash::Sha256Hash;
+use domain::ids::{AccountId, CommandId, ContractId, DraftId};
+use serde_json::json;
+
+pub async fn open(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    draft: web::Path<DraftId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let key = request.headers().get("Idempotency-Key").and_then(|v| v.to_str().ok());
+    let command = match key.map(str::parse::<CommandId>) {
+        Some(Ok(id)) => id,
+        Some(Err(error)) => {
+            return Err(Problem::new("malformed_request").with("reason", error).in_language_of(&request));
+        }
+        None => hub.clock.command_id(),
+    };
+    let account = visitor.require_account()?;
+    let contract = open_draft(&hub, account, *draft, command)
+        .await
+        .map_err(|problem| problem.in_language_of(&request))?;
+    Ok(HttpResponse::Created().json(json!({"contract": contract})))
+}
+
+/// Opens the contract of a draft. The contract's id is the draft's, so that opening twice is opening once.
+pub async fn open_draft(
+    hub: &Hub,
+    host: AccountId,
+    id: DraftId,
+    command: CommandId,
+) -> Result<ContractId, Problem> {
+    let contract = ContractId(id.0);
+    let (draft, body) = load(hub, id).await?;
+    let Some(document) = &body.document else { return Err(Problem::new("draft_without_document")) };
+    let entity = hub.contract(contract);
+    let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
+    let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
+    let mut nonce = [0; 32];
+    hub.clock.fill_random(&mut nonce);
+    let open = Open {
+        host,
+        host_name: host_name(hub, host, &body).await?,
+        title: body.title.clone(),
+        draft: Sha256Hash::of(draft.body.to_string().as_bytes()),
+        uploaded: document.uploaded,
+        clean: document.clean,
+        pages: boxes,
+        pages_blob,
+        parties: body.parties.iter().map(as_party).collect(),
+        fields: body
+            .fields
+            .iter()
+            .map(|field| DraftField { party: field.party, page: field.page, rect: field.rect })
+            .collect(),
+        policy: body.policy,
+        origin: hub.evidence.origin().to_owned(),
+        build: hub.build,
+        degraded: hub.degraded(),
+        nonce: base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, nonce),
+    };
+    let mut envelope =
+        entity.envelope(Caller::Account(host), ContractCommand::Open(Box::new(open)));
+    envelope.id = command;
+    entity.send(envelope).await.map_err(Problem::from)?;
+    hub.store.rows.remove_draft(id).await.map_err(|e| Problem::internal("remove an opened draft", e))?;
+    Ok(contract)
+}
+
+fn as_party(party: &super::DraftParty) -> DraftParty {
+    DraftParty {
+        label: party.label.clone(),
+        name: party.name.clone(),
+        phone: party.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
+        organisation: party.organisation.clone().filter(|organisation| !organisation.trim().is_empty()),
+    }
+}
+
+/// The name that the host goes by: as written in the draft, else the masked phone number.
+async fn host_name(hub: &Hub, host: AccountId, body: &DraftBody) -> Result<String, Problem> {
+    if !body.host_name.trim().is_empty() {
+        return Ok(body.host_name.trim().chars().take(50).collect());
+    }
+    let state = hub.account(host).state().await.map_err(|e| Problem::internal("read an account", e))?;
+    let phone = state.and_then(|s| s.state.phone.as_ref().map(|phone| phone.text().to_owned()));
+    Ok(crate::http::me::masked(&phone.unwrap_or_default()))
+}
+
+/// The contract owns its files from now on; the page list becomes a blob of its own.
+async fn store_files(
+    hub: &Hub,
+    draft: DraftId,
+    contract: ContractId,
+    document: &super::DraftDocument,
+    boxes: &[PageBox],
+) -> Result<Sha256Hash, Problem> {
+    let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());
+    let failed = |e| Problem::internal("store a contract's files", e);
+    for hash in [document.uploaded, document.clean] {
+        if !hub.store.blobs.copy(&from, &to, hash).await.map_err(failed)? {
+            return Err(Problem::new("draft_without_document"));
+        }
+    }
+    let list = canonical::encode_list(boxes).map_err(|e| Problem::internal("write a page list", e))?;
+    hub.store.blobs.put(&to, &list).await.map_err(failed)
+}

@@ -1,0 +1,15 @@
+//! `DELETE /drafts/{draft}`: the draft and its files go.
+
+use super::blob_owner;
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpResponse, web};
+use domain::ids::DraftId;
+
+pub async fn remove(hub: web::Data<Hub>, draft: web::Path<DraftId>) -> Result<HttpResponse, Problem> {
+    let draft = draft.into_inner();
+    hub.store.rows.remove_draft(draft).await.map_err(|e| Problem::internal("remove a draft", e))?;
+    let owner = blob_owner(draft);
+    hub.store.blobs.remove_owner(&owner).await.map_err(|e| Problem::internal("remove a draft's files", e))?;
+    Ok(HttpResponse::NoContent().finish())
+}

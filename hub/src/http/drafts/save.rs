@@ -1,0 +1,31 @@
+//! `PUT /drafts/{draft}`: autosave. The document stays as the upload left it.
+
+use super::{DraftBody, load, store};
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::ids::DraftId;
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+pub struct Save {
+    version: u64,
+    body: DraftBody,
+}
+
+pub async fn save(
+    hub: web::Data<Hub>,
+    draft: web::Path<DraftId>,
+    request: HttpRequest,
+    save: web::Json<Save>,
+) -> Result<HttpResponse, Problem> {
+    let (draft, stored) = load(&hub, *draft).await?;
+    let mut body = save.into_inner();
+    body.body.document = stored.document;
+    body.body.policy.demo = stored.policy.demo;
+    let version = store(&hub, &draft, body.version, &body.body)
+        .await
+        .map_err(|problem| problem.in_language_of(&request))?;
+    Ok(HttpResponse::Ok().json(json!({"version": version})))
+}

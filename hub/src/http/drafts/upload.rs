@@ -1,0 +1,83 @@
+//! `POST /drafts/{draft}/document`: the PDF goes through the limited worker; the draft keeps what came out.
+
+use super::{DraftDocument, DraftPage, blob_owner, load, store};
+use crate::documents;
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::hash::Sha256Hash;
+use domain::ids::DraftId;
+use futures_util::StreamExt;
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+pub struct Named {
+    #[serde(default)]
+    name: String,
+}
+
+pub async fn upload(
+    hub: web::Data<Hub>,
+    id: web::Path<DraftId>,
+    query: web::Query<Named>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    let in_language = |problem: Problem| problem.in_language_of(&request);
+    let bytes = read_limited(payload, hub.config.documents.max_bytes).await.map_err(in_language)?;
+    let document = take_in(&hub, *id, &query.name, bytes).await.map_err(in_language)?;
+    Ok(HttpResponse::Created().json(json!({"document": document})))
+}
+
+/// Runs the intake, stores files and page images, and writes them into the draft. Boxes of an earlier
+/// document are dropped: they stood on other pages.
+pub async fn take_in(
+    hub: &Hub,
+    id: DraftId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<DraftDocument, Problem> {
+    let uploaded = Sha256Hash::of(&bytes);
+    let taken = documents::take_in(hub, bytes.clone()).await?;
+    let owner = blob_owner(id);
+    let failed = |e| Problem::internal("store a document", e);
+    hub.store.blobs.put(&owner, &bytes).await.map_err(failed)?;
+    let clean = hub.store.blobs.put(&owner, &taken.clean).await.map_err(failed)?;
+    let mut pages = Vec::with_capacity(taken.pages.len());
+    for (page_box, image) in taken.page_boxes.iter().zip(&taken.pages) {
+        pages.push(DraftPage {
+            page_box: *page_box,
+            width_px: image.width_px,
+            height_px: image.height_px,
+            image: hub.store.blobs.put(&owner, &image.png).await.map_err(failed)?,
+        });
+    }
+    let document = DraftDocument {
+        name: name.chars().filter(|c| !c.is_control()).take(120).collect(),
+        uploaded,
+        clean,
+        length: taken.clean.len() as u64,
+        pages,
+    };
+    let (draft, mut body) = load(hub, id).await?;
+    if body.document.as_ref().is_none_or(|earlier| earlier.clean != clean) {
+        body.fields.clear();
+    }
+    body.document = Some(document.clone());
+    store(hub, &draft, draft.version, &body).await?;
+    Ok(document)
+}
+
+/// The whole body, counted while it arrives.
+pub async fn read_limited(mut payload: web::Payload, limit: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|e| Problem::new("malformed_request").with("reason", e))?;
+        if (bytes.len() + chunk.len()) as u64 > limit {
+            return Err(Problem::new("too_large").with("limit", format!("{} MB", limit / 1_048_576)));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}

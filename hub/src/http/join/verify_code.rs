@@ -1,0 +1,53 @@
+//! `POST /join/verify`: the right code binds this device's key to the party.
+
+use super::{check_device_key, planned};
+use crate::http::access::Visitor;
+use crate::http::problem::Problem;
+use crate::http::sessions;
+use crate::hub::Hub;
+use crate::one_time_code::{self, Purpose};
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::aggregate::Caller;
+use domain::contract::command::ContractCommand;
+use domain::contract::event::IdentityMethod;
+use domain::ports::account_desk::{LinkRole, SessionSubject};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+pub struct VerifyCode {
+    code: String,
+    device_key: String,
+}
+
+pub async fn verify_code(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    request: HttpRequest,
+    body: web::Json<VerifyCode>,
+) -> Result<HttpResponse, Problem> {
+    verify(&hub, &visitor, &body).await.map_err(|problem| problem.in_language_of(&request))?;
+    Ok(HttpResponse::Ok().json(json!({"verified": true})))
+}
+
+async fn verify(hub: &Hub, visitor: &Visitor, body: &VerifyCode) -> Result<(), Problem> {
+    let (contract, party) = visitor.require_party()?;
+    let session = visitor.session.as_ref().ok_or_else(|| Problem::new("link_ended"))?;
+    check_device_key(&body.device_key)?;
+    let (state, _) = planned(hub, contract, party).await?;
+    one_time_code::check(hub, &Purpose::Join { contract, party }, &body.code, session.token).await?;
+    // Once the log has its last line, coming back to read and download is no event of it.
+    if !state.closed {
+        let entity = hub.contract(contract);
+        let command = ContractCommand::VerifyParty {
+            party,
+            method: IdentityMethod::OutboxCode,
+            device_key: body.device_key.clone(),
+            id_seen: None,
+            photo: None,
+        };
+        entity.send(entity.envelope(Caller::Hub, command)).await.map_err(Problem::from)?;
+    }
+    let subject = SessionSubject::Guest { contract, role: LinkRole::Party { party }, verified: true };
+    sessions::change(hub, session, subject).await
+}

@@ -1,0 +1,48 @@
+//! `GET /me`: who the browser speaks for.
+
+use super::access::Visitor;
+use super::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpResponse, web};
+use domain::ports::account_desk::LinkRole;
+use serde_json::{Value, json};
+
+pub async fn me(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
+    let account = match visitor.account {
+        None => Value::Null,
+        Some(account) => {
+            let state = hub.account(account).state().await.map_err(|e| Problem::internal("read an account", e))?;
+            let phone = state.and_then(|s| s.state.phone.as_ref().map(|p| masked(p.text())));
+            json!({"id": account, "phone_masked": phone.unwrap_or_default(), "operator": visitor.operator})
+        }
+    };
+    let guest = visitor.guest.map(|guest| {
+        json!({
+            "contract": guest.contract,
+            "role": role_name(guest.role),
+            "party": guest.party(),
+            "verified": guest.verified,
+        })
+    });
+    Ok(HttpResponse::Ok().json(json!({"account": account, "guest": guest})))
+}
+
+/// `138****5678`: enough to recognise one's own number.
+pub fn masked(phone: &str) -> String {
+    let characters: Vec<char> = phone.chars().collect();
+    if characters.len() < 8 {
+        return "*".repeat(characters.len());
+    }
+    let head: String = characters[..3].iter().collect();
+    let tail: String = characters[characters.len() - 4..].iter().collect();
+    format!("{head}****{tail}")
+}
+
+/// The role's name on the wire.
+pub fn role_name(role: LinkRole) -> &'static str {
+    match role {
+        LinkRole::Party { .. } => "party",
+        LinkRole::Viewer => "viewer",
+        LinkRole::Stage => "stage",
+    }
+}

@@ -1,0 +1,34 @@
+//! What others need to trust this hub: the signing root, the local TLS root, the log's key.
+
+use super::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+/// `GET /trust`: fingerprints and the verifier's policy.
+pub async fn trust(hub: web::Data<Hub>) -> HttpResponse {
+    let root = hub.signer.authority.root();
+    HttpResponse::Ok().json(json!({
+        "root_subject": root.subject(),
+        "root_sha256": root.sha256(),
+        "log_key": hub.evidence.verifier_key(),
+        "embedded_ca": true,
+        "tls": hub.tls_root.as_ref().map(|pem| domain::hash::Sha256Hash::of(pem.as_bytes())),
+    }))
+}
+
+/// `GET /trust/root.pem`: the root that signatures and time-stamps chain to.
+pub async fn root(hub: web::Data<Hub>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/x-pem-file").body(hub.signer.authority.root().to_pem())
+}
+
+/// `GET /trust/tls.crt`: the local TLS root for the devices in the hall.
+pub async fn tls(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
+    let pem = hub.tls_root.clone().ok_or_else(|| Problem::new("not_found"))?;
+    Ok(HttpResponse::Ok().content_type("application/x-x509-ca-cert").body(pem))
+}
+
+/// `GET /trust/policy.json`: the policy that pins this hub's keys, for `hub verify --policy`.
+pub async fn policy(hub: web::Data<Hub>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(crate::evidence::package::policy_text(&hub))
+}

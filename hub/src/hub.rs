@@ -1,0 +1,149 @@
+//! What every part of the server works with: the services of this node, and the entities on it.
+
+use crate::config::Config;
+use crate::documents::film::FilmWorker;
+use crate::evidence::keeper::EvidenceKeeper;
+use crate::http::problem::Problem;
+use crate::live::ContractRooms;
+use crate::signer::Signer;
+use actors::entity::handle::EntityHandle;
+use actors::entity::outcome::Snapshot;
+use actors::registry::EntityRegistry;
+use domain::account::Account;
+use domain::aggregate::Aggregate;
+use domain::contract::Contract;
+use domain::contract::plan::PageList;
+use domain::contract::state::ContractState;
+use domain::hash::Sha256Hash;
+use domain::ids::{AccountId, ContractId, DraftId, StreamId};
+use domain::ports::clock::Clock;
+use pdf::worker::client::Worker;
+use std::ops::Deref;
+use std::sync::Arc;
+use store::open::Store;
+
+/// Services that need no entity: storage, keys, workers, settings.
+pub struct Services {
+    pub config: Config,
+    pub clock: Arc<dyn Clock>,
+    pub store: Store,
+    pub signer: Arc<Signer>,
+    pub evidence: EvidenceKeeper,
+    pub worker: Worker,
+    pub film: Option<FilmWorker>,
+    /// The font for names, and for pages that embed none.
+    pub font: Arc<Vec<u8>>,
+    /// Key of blind indexes and one-time codes.
+    pub lookup_key: [u8; 32],
+    /// SHA-256 of the running program.
+    pub build: Sha256Hash,
+    /// Every origin that pages of this hub are reached under; the first one stands in links.
+    pub origins: Vec<String>,
+    /// The local TLS root, PEM, where the hub serves the local network.
+    pub tls_root: Option<String>,
+}
+
+/// Services and entities. One per process; in tests, one per test.
+pub struct Hub {
+    services: Arc<Services>,
+    pub contracts: EntityRegistry<Contract>,
+    pub accounts: EntityRegistry<Account>,
+    pub rooms: ContractRooms,
+}
+
+impl Deref for Hub {
+    type Target = Services;
+    fn deref(&self) -> &Services {
+        &self.services
+    }
+}
+
+impl Services {
+    /// The origin that links are built from.
+    pub fn origin(&self) -> &str {
+        self.origins.first().map(String::as_str).unwrap_or_default()
+    }
+
+    /// Whether browsers reach this hub over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.config.http.uses_tls() || self.config.http.behind_proxy
+    }
+
+    /// Finds a phone number without storing it: keyed, so that the table alone tells nothing.
+    pub fn blind_index(&self, phone: &str) -> String {
+        Sha256Hash::of_parts(&[b"phone\0", &self.lookup_key, phone.as_bytes()]).to_hex()
+    }
+
+    /// What identities on this hub rest on, to be said in every log.
+    pub fn degraded(&self) -> Vec<String> {
+        vec!["outbox_codes".to_owned()]
+    }
+
+    /// A stored file that must be there.
+    pub async fn blob(&self, owner: &str, hash: Sha256Hash) -> Result<Vec<u8>, Problem> {
+        let bytes = self.store.blobs.get(owner, hash).await.map_err(|e| Problem::internal("read a file", e))?;
+        bytes.ok_or_else(|| Problem::internal("read a file", format_args!("{hash} of {owner} is missing")))
+    }
+
+    /// Geometry and images of a contract's pages, from the two lists beside the log.
+    pub async fn pages_of(&self, contract: ContractId, state: &ContractState) -> Result<PageList, Problem> {
+        let owner = StreamId::new(Contract::KIND, contract.0).to_string();
+        let Some(opened) = &state.opened else { return Ok(PageList::default()) };
+        let boxes = read_list(&self.blob(&owner, opened.pages).await?)?;
+        let images = match &state.prepared {
+            None => Vec::new(),
+            Some(prepared) => read_list(&self.blob(&owner, prepared.images).await?)?,
+        };
+        Ok(PageList { boxes, images })
+    }
+}
+
+fn read_list<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Problem> {
+    serde_json::from_slice(bytes).map_err(|e| Problem::internal("read a page list", e))
+}
+
+impl Hub {
+    pub fn new(
+        services: Arc<Services>,
+        contracts: EntityRegistry<Contract>,
+        accounts: EntityRegistry<Account>,
+        rooms: ContractRooms,
+    ) -> Self {
+        Self { services, contracts, accounts, rooms }
+    }
+
+    pub fn services(&self) -> &Arc<Services> {
+        &self.services
+    }
+
+    pub fn contract_stream(&self, contract: ContractId) -> StreamId {
+        StreamId::new(Contract::KIND, contract.0)
+    }
+
+    pub fn contract(&self, contract: ContractId) -> EntityHandle<Contract> {
+        self.contracts.handle(self.contract_stream(contract))
+    }
+
+    pub fn account(&self, account: AccountId) -> EntityHandle<Account> {
+        self.accounts.handle(StreamId::new(Account::KIND, account.0))
+    }
+
+    /// The stored state of a contract that must exist.
+    pub async fn contract_state(&self, contract: ContractId) -> Result<Snapshot<Contract>, Problem> {
+        let snapshot = self.contract(contract).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read a contract", e))?;
+        snapshot.ok_or_else(|| Problem::new("contract_not_found"))
+    }
+
+    /// The host of a contract, if there is such a contract.
+    pub async fn host_of(&self, contract: ContractId) -> Option<AccountId> {
+        let snapshot = self.contract_state(contract).await.ok()?;
+        snapshot.state.opened.as_ref().map(|opened| opened.host)
+    }
+
+    /// The owner of a draft, if there is such a draft.
+    pub async fn owner_of(&self, draft: DraftId) -> Result<Option<AccountId>, Problem> {
+        let draft = self.store.rows.draft(draft).await.map_err(|e| Problem::internal("read a draft", e))?;
+        Ok(draft.map(|draft| draft.owner))
+    }
+}

@@ -1,0 +1,46 @@
+//! The master key: from the setting, or from its file, which the first start makes.
+
+use pki::master_key::{MasterKey, MasterKeyError};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// Name of the key file in the data directory.
+pub const FILE: &str = "master.key";
+
+/// Why there is no master key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    #[error("主密钥不可用 / the master key cannot be used: {0}")]
+    Key(#[from] MasterKeyError),
+    #[error("无法读写主密钥文件 / the master key's file cannot be read or written: {0}")]
+    File(#[from] std::io::Error),
+    #[error("数据目录里有数据却没有主密钥；请放回 master.key 或设置 HUB_MASTER_KEY / there are data but no master key: put master.key back or set HUB_MASTER_KEY")]
+    Missing,
+}
+
+/// A master key, and whether it was made just now.
+pub struct FoundKey {
+    pub key: MasterKey,
+    pub fresh: bool,
+}
+
+/// Reads the key, or makes it where there are no data yet.
+pub fn find(setting: Option<&str>, data_dir: &Path, has_data: bool) -> Result<FoundKey, KeyFileError> {
+    if let Some(text) = setting {
+        return Ok(FoundKey { key: MasterKey::from_text(text)?, fresh: false });
+    }
+    let path = data_dir.join(FILE);
+    if path.exists() {
+        return Ok(FoundKey { key: MasterKey::from_file_contents(&std::fs::read(path)?)?, fresh: false });
+    }
+    if has_data {
+        return Err(KeyFileError::Missing);
+    }
+    let key = MasterKey::generate()?;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    writeln!(file, "{}", *key.to_hex())?;
+    file.sync_all()?;
+    std::fs::File::open(data_dir)?.sync_all()?;
+    Ok(FoundKey { key, fresh: true })
+}

@@ -1,0 +1,131 @@
+//! Live rooms of contracts: how a room's frames are written, and which command says that somebody came or went.
+
+use crate::websocket::message;
+use actors::arbiter_pool::ArbiterPool;
+use actors::registry::EntityRegistry;
+use actors::room::codec::{Audience, Dismissed, FrameClass, RoomCodec};
+use actors::room::live_rooms::{LiveRooms, RoomOptions};
+use actors::room::metrics::LiveMetrics;
+use actors::room::outbox::{Closing, Frame};
+use bytes::Bytes;
+use domain::aggregate::Recorded;
+use domain::contract::Contract;
+use domain::contract::command::ContractCommand;
+use domain::contract::event::ContractEvent;
+use domain::contract::plan::PageList;
+use domain::contract::state::ContractState;
+use domain::contract::view::{self, event_view};
+use domain::ids::PartyNo;
+use domain::ink::frame::{self, InkFrame};
+use serde_json::json;
+use std::sync::Arc;
+
+/// The rooms of this node.
+pub type ContractRooms = LiveRooms<Contract>;
+
+/// Opens the rooms over the contracts of this node.
+pub fn rooms(
+    contracts: EntityRegistry<Contract>,
+    arbiters: Arc<ArbiterPool>,
+    metrics: Arc<LiveMetrics>,
+    options: RoomOptions,
+) -> ContractRooms {
+    LiveRooms::new(contracts, Arc::new(ContractCodec), arbiters, options, metrics)
+}
+
+/// Knows the live protocol's words (live-protocol.md).
+struct ContractCodec;
+
+impl RoomCodec<Contract> for ContractCodec {
+    fn event(
+        &self,
+        _state: &ContractState,
+        event: &Recorded<ContractEvent>,
+        class: FrameClass,
+    ) -> Option<Frame> {
+        // Page images do not stand in the event: a client that was here while R0 was made asks for a fresh view.
+        let shown = event_view(event, &PageList::default(), audience_of(class));
+        Some(Frame::Text(shown.to_string().into()))
+    }
+
+    fn dismissed(
+        &self,
+        _state: &ContractState,
+        event: &Recorded<ContractEvent>,
+    ) -> Option<(Dismissed, Closing)> {
+        match &event.event {
+            ContractEvent::PartyRemoved { party, .. } => {
+                Some((Dismissed::Only(Audience::Party(*party)), Closing::NotAllowed))
+            }
+            _ => None,
+        }
+    }
+
+    fn merge_ink(&self, frames: &[Bytes]) -> Vec<Bytes> {
+        merge(frames)
+    }
+
+    fn viewers(&self, count: usize) -> Frame {
+        Frame::Text(json!({"type": "viewers", "count": count}).to_string().into())
+    }
+
+    fn bye(&self, reconnect_within_ms: u32) -> Frame {
+        Frame::Text(message::bye(reconnect_within_ms).into())
+    }
+
+    fn present(&self, state: &ContractState) -> Vec<Audience> {
+        let parties = state.parties.iter().filter(|party| party.present).map(|party| Audience::Party(party.no));
+        state.host_present.then_some(Audience::Host).into_iter().chain(parties).collect()
+    }
+
+    fn presence(&self, who: Audience, present: bool) -> Option<ContractCommand> {
+        match who {
+            Audience::Host => Some(ContractCommand::SetHostPresence { present }),
+            Audience::Party(party) => Some(ContractCommand::SetPresence { party, present }),
+            Audience::Viewer | Audience::Stage => None,
+        }
+    }
+}
+
+/// Everybody of a class sees the same; what differs between parties never stands in an event.
+fn audience_of(class: FrameClass) -> view::Audience {
+    match class {
+        FrameClass::Host => view::Audience::Host,
+        FrameClass::Party => view::Audience::Party(PartyNo(0)),
+        FrameClass::Public => view::Audience::Public,
+    }
+}
+
+/// Joins frames of one stroke that follow each other without a hole; after a hole a new frame begins.
+fn merge(frames: &[Bytes]) -> Vec<Bytes> {
+    let mut merged: Vec<InkFrame> = Vec::new();
+    for next in frames.iter().filter_map(|bytes| frame::decode(bytes).ok()) {
+        match merged.last_mut() {
+            Some(last) if last.first as usize + last.points.len() == next.first as usize => {
+                last.points.extend(next.points);
+            }
+            _ => merged.push(next),
+        }
+    }
+    merged.iter().filter_map(|joined| frame::encode(joined).ok()).map(Bytes::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::FieldNo;
+    use domain::ink::InkPoint;
+
+    fn part(first: u32, count: u16) -> Bytes {
+        let points = (0..count).map(|i| InkPoint { x: i, y: i, t: (first + u32::from(i)) * 80, w: 512 }).collect();
+        let frame = InkFrame { party: PartyNo(1), field: FieldNo(2), stroke: 3, first, points };
+        frame::encode(&frame).unwrap().into()
+    }
+
+    #[test]
+    fn frames_that_follow_each_other_become_one() {
+        let merged = merge(&[part(0, 3), part(3, 2), part(9, 1)]);
+        let decoded: Vec<_> = merged.iter().map(|bytes| frame::decode(bytes).unwrap()).collect();
+        assert_eq!(decoded.iter().map(|f| (f.first, f.points.len())).collect::<Vec<_>>(), [(0, 5), (9, 1)]);
+    }
+}

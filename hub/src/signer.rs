@@ -1,0 +1,113 @@
+//! The hub's standing keys: the embedded authority and the log key, wrapped under the master key.
+
+use async_trait::async_trait;
+use domain::hash::Sha256Hash;
+use domain::ports::clock::Clock;
+use domain::ports::key_store::{KeyStore, KeyStoreError};
+use domain::timestamp::Timestamp;
+use pki::authority::{Authority, AuthorityNames};
+use pki::ed25519_key::Ed25519Key;
+use pki::master_key::MasterKey;
+use pki::timestamp::Nonce;
+use pki::timestamp::verify::verify_token;
+use recorder::evidence_log::stamper::{StampFailed, Stamper};
+use recorder::note::signed_note::NoteSigner;
+use recorder::note::verifier_key::VerifierKey;
+
+const VERSION: u32 = 1;
+const AUTHORITY: &str = "authority";
+const LOG_KEY: &str = "log-key";
+
+/// Why the hub has no keys to work with.
+#[derive(Debug, thiserror::Error)]
+pub enum SignerError {
+    #[error(transparent)]
+    Store(#[from] KeyStoreError),
+    #[error("a stored key does not open with this master key: {0}")]
+    Wrap(#[from] pki::master_key::WrapError),
+    #[error("the embedded authority could not be made: {0}")]
+    Issue(#[from] pki::authority::IssueError),
+    #[error("the stored authority could not be read: {0}")]
+    Record(#[from] pki::authority::RecordError),
+    #[error("the log key could not be made or read: {0}")]
+    Key(#[from] pki::signing_key::KeyError),
+    #[error("the log key's name is not possible: {0}")]
+    Name(#[from] recorder::note::verifier_key::BadKey),
+}
+
+/// Authority and log key, open in memory.
+pub struct Signer {
+    pub authority: Authority,
+    log_key: Ed25519Key,
+    verifier: VerifierKey,
+}
+
+impl Signer {
+    /// Reads the keys, or makes them at the first start. Whoever creates a record first wins; the other reads it.
+    pub async fn load(
+        keys: &dyn KeyStore,
+        master: &MasterKey,
+        clock: &dyn Clock,
+        origin: &str,
+        host: &str,
+        base_url: Option<&str>,
+    ) -> Result<Self, SignerError> {
+        let record = match keys.load(AUTHORITY).await? {
+            Some(wrapped) => wrapped,
+            None => {
+                let fresh = Authority::create(clock.now(), &AuthorityNames::for_host(host), base_url)?;
+                let wrapped = master.wrap(AUTHORITY, VERSION, "standing key", &fresh.to_record()?)?;
+                keys.create(AUTHORITY, &wrapped).await?
+            }
+        };
+        let record = master.unwrap(AUTHORITY, VERSION, "standing key", &record)?;
+        let authority = Authority::from_record(&record, base_url)?;
+
+        let wrapped = match keys.load(LOG_KEY).await? {
+            Some(wrapped) => wrapped,
+            None => {
+                let fresh = Ed25519Key::generate()?;
+                let wrapped = master.wrap(LOG_KEY, VERSION, "standing key", &fresh.to_pkcs8()?)?;
+                keys.create(LOG_KEY, &wrapped).await?
+            }
+        };
+        let log_key = Ed25519Key::from_pkcs8(&master.unwrap(LOG_KEY, VERSION, "standing key", &wrapped)?)?;
+        let verifier = VerifierKey::new(origin, log_key.public_key())?;
+        Ok(Self { authority, log_key, verifier })
+    }
+}
+
+impl NoteSigner for Signer {
+    fn verifier(&self) -> VerifierKey {
+        self.verifier.clone()
+    }
+
+    fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
+        self.log_key.sign(message).ok()
+    }
+}
+
+#[async_trait]
+impl Stamper for Signer {
+    async fn stamp(
+        &self,
+        imprint: Sha256Hash,
+        nonce: [u8; 8],
+        now: Timestamp,
+    ) -> Result<Vec<u8>, StampFailed> {
+        let failed = |error: &dyn std::fmt::Display| StampFailed(error.to_string());
+        let nonce = Nonce::from_bytes(&nonce).map_err(|e| failed(&e))?;
+        let token = self.authority.timestamp(imprint, Some(&nonce), now).map_err(|e| failed(&e))?;
+        Ok(token.der)
+    }
+
+    fn time_of(&self, token: &[u8], imprint: Sha256Hash) -> Option<Timestamp> {
+        let trust = [self.authority.root().clone()];
+        verify_token(token, imprint, &trust).ok().map(|info| info.time)
+    }
+
+    fn chain_pem(&self) -> String {
+        let authority = &self.authority;
+        [authority.timestamping(), authority.issuing(), authority.root()].map(|c| c.to_pem()).concat()
+    }
+}

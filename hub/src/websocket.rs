@@ -1,0 +1,7 @@
+//! The live protocol on the hub's side: upgrade, one connection actor per socket, commands, close codes.
+
+pub mod close_code;
+pub mod command;
+pub mod connection;
+pub mod message;
+pub mod upgrade;

@@ -1,0 +1,220 @@
+//! From a client's command to a contract's: names, forms, and the checks that need more than the rules know.
+
+use super::message::ClientCommand;
+use crate::http::join::device;
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actors::entity::outcome::CommandOutcome;
+use domain::aggregate::{Caller, Envelope};
+use domain::contract::command::{Commit, ContractCommand};
+use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
+use domain::contract::view::Audience;
+use domain::hash::Sha256Hash;
+use domain::ids::{ContractId, FieldNo, PartyNo};
+use domain::{agreements, ink};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Runs one command of a connection and returns where the log then stands.
+pub async fn run(
+    hub: &Hub,
+    contract: ContractId,
+    audience: Audience,
+    by: Caller,
+    command: ClientCommand,
+) -> Result<CommandOutcome, Problem> {
+    let body = translate(hub, contract, audience, &command).await?;
+    let confirmed = match &body {
+        ContractCommand::VerifyParty { party, .. } => Some(*party),
+        _ => None,
+    };
+    let envelope = Envelope {
+        id: command.id,
+        at: hub.clock.now(),
+        by,
+        seed: hub.clock.seed(),
+        expected_seq: command.expected_seq,
+        seen: command.seen,
+        answers: None,
+        body,
+    };
+    let outcome = hub.contract(contract).send(envelope).await.map_err(Problem::from)?;
+    if let Some(party) = confirmed {
+        device::let_in(hub, contract, party).await?;
+    }
+    Ok(outcome)
+}
+
+#[derive(Deserialize)]
+struct OfParty {
+    party: PartyNo,
+}
+
+#[derive(Deserialize)]
+struct OfPhase {
+    phase: Phase,
+}
+
+#[derive(Deserialize)]
+struct OfPage {
+    page: u32,
+}
+
+#[derive(Deserialize)]
+struct OfReason {
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Removal {
+    party: PartyNo,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Confirmation {
+    party: PartyNo,
+    id_seen: String,
+    #[serde(default)]
+    photo: Option<Sha256Hash>,
+}
+
+#[derive(Deserialize)]
+struct ConsentBody {
+    kind: ConsentKind,
+    given: bool,
+    version: String,
+    text: Sha256Hash,
+}
+
+#[derive(Deserialize)]
+struct Reading {
+    page: u32,
+    millis: u64,
+}
+
+#[derive(Deserialize)]
+struct Stroke {
+    field: FieldNo,
+    stroke: u32,
+    ink: String,
+}
+
+#[derive(Deserialize)]
+struct OfField {
+    field: FieldNo,
+}
+
+#[derive(Deserialize)]
+struct CommitBody {
+    r0: Sha256Hash,
+    ink: Sha256Hash,
+    activation: String,
+    signature: String,
+}
+
+async fn translate(
+    hub: &Hub,
+    contract: ContractId,
+    audience: Audience,
+    command: &ClientCommand,
+) -> Result<ContractCommand, Problem> {
+    Ok(match command.name.as_str() {
+        "admit" => ContractCommand::Admit { party: body::<OfParty>(command)?.party },
+        "enter_phase" => ContractCommand::EnterPhase { phase: body::<OfPhase>(command)?.phase },
+        "turn_page" => {
+            let page = body::<OfPage>(command)?.page;
+            ContractCommand::TurnPage { page, image: image_of(hub, contract, page).await? }
+        }
+        "grant" => ContractCommand::Grant { party: body::<OfParty>(command)?.party },
+        "withdraw_grant" => ContractCommand::WithdrawGrant { party: body::<OfParty>(command)?.party },
+        "pause" => ContractCommand::Pause { reason: body::<OfReason>(command)?.reason },
+        "resume" => ContractCommand::Resume,
+        "remove" => {
+            let Removal { party, reason } = body(command)?;
+            ContractCommand::Remove { party, reason }
+        }
+        "call_off" => ContractCommand::CallOff { reason: body::<OfReason>(command)?.reason },
+        "end" => ContractCommand::End,
+        "confirm_party" => confirm_party(hub, contract, audience, body(command)?).await?,
+        "consent" => consent(body(command)?)?,
+        "report_reading" => {
+            let Reading { page, millis } = body(command)?;
+            ContractCommand::ReportReading { page, millis }
+        }
+        "draw_stroke" => draw_stroke(body(command)?)?,
+        "clear_ink" => ContractCommand::ClearInk { field: body::<OfField>(command)?.field },
+        "commit" => commit(hub, contract, audience, body(command)?).await?,
+        "refuse" => ContractCommand::Refuse { reason: body::<OfReason>(command)?.reason },
+        other => return Err(Problem::new("unknown_command").with("name", other.chars().take(40).collect::<String>())),
+    })
+}
+
+fn body<T: DeserializeOwned>(command: &ClientCommand) -> Result<T, Problem> {
+    T::deserialize(&command.body).map_err(|error| Problem::new("malformed_request").with("reason", error))
+}
+
+async fn image_of(hub: &Hub, contract: ContractId, page: u32) -> Result<Sha256Hash, Problem> {
+    let state = hub.contract_state(contract).await?.state;
+    let pages = hub.pages_of(contract, &state).await?;
+    let image = page.checked_sub(1).and_then(|index| pages.images.get(index as usize)).map(|page| page.image);
+    image.ok_or_else(|| Problem::new("no_such_page").with("page", page))
+}
+
+/// 主持人当面核验: the host vouches for the person; the key is the one the party's device has sent.
+async fn confirm_party(
+    hub: &Hub,
+    contract: ContractId,
+    audience: Audience,
+    confirmation: Confirmation,
+) -> Result<ContractCommand, Problem> {
+    if audience != Audience::Host {
+        return Err(Problem::new("not_allowed"));
+    }
+    let key = device::waiting_key(hub, contract, confirmation.party).await?;
+    Ok(ContractCommand::VerifyParty {
+        party: confirmation.party,
+        method: IdentityMethod::HostFaceToFace,
+        device_key: key.ok_or_else(|| Problem::new("device_unknown"))?,
+        id_seen: Some(confirmation.id_seen),
+        photo: confirmation.photo,
+    })
+}
+
+/// Only a text that was in force can have been shown.
+fn consent(consent: ConsentBody) -> Result<ContractCommand, Problem> {
+    let ConsentBody { kind, given, version, text } = consent;
+    if !agreements::is_text_of(kind, &version, text) {
+        return Err(Problem::new("agreement_changed"));
+    }
+    Ok(ContractCommand::Consent { kind, given, version, text })
+}
+
+fn draw_stroke(stroke: Stroke) -> Result<ContractCommand, Problem> {
+    let decoded = ink::encoded_stroke::from_text(&stroke.ink).map_err(|_| Problem::new("ink_malformed"))?;
+    let encoded = ink::encoded_stroke::encode(&decoded).map_err(|_| Problem::new("ink_malformed"))?;
+    Ok(ContractCommand::DrawStroke {
+        field: stroke.field,
+        stroke: stroke.stroke,
+        points: u32::try_from(decoded.points.len()).unwrap_or(u32::MAX),
+        digest: Sha256Hash::of(&encoded),
+        ink: stroke.ink,
+    })
+}
+
+/// The device's signature is checked here, against the key that the log names for this party.
+async fn commit(
+    hub: &Hub,
+    contract: ContractId,
+    audience: Audience,
+    commit: CommitBody,
+) -> Result<ContractCommand, Problem> {
+    let Audience::Party(party) = audience else { return Err(Problem::new("not_allowed")) };
+    let state = hub.contract_state(contract).await?.state;
+    let verified = state.party(party).and_then(|party| party.verified.clone());
+    let device_key = verified.ok_or_else(|| Problem::new("party_not_verified"))?.device_key;
+    pki::device_signature::verify_p256(&device_key, commit.activation.as_bytes(), &commit.signature)
+        .map_err(|_| Problem::new("signature_wrong"))?;
+    let CommitBody { r0, ink, activation, signature } = commit;
+    Ok(ContractCommand::Commit(Box::new(Commit { party, r0, ink, activation, signature, device_key })))
+}

@@ -1,0 +1,287 @@
+//! One socket: reads the client's messages, and writes what its room has put into its outbox.
+//!
+//! The actor of this crate is polled as the response body and freezes while its peer does not read; nothing
+//! here may rest on it then. The outbox is bounded outside, and TCP_USER_TIMEOUT ends a jammed peer (design 2.5).
+
+use super::close_code;
+use super::message::{self, ClientCommand, ClientMessage};
+use super::command;
+use crate::hub::Hub;
+use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Handler, Message, StreamHandler, WrapFuture};
+use actix_web::web::Data;
+use actix_web_actors::ws::{self, WebsocketContext};
+use actors::room::codec;
+use actors::room::live_rooms::{JoinError, Joined, Membership};
+use actors::room::outbox::{Closing, Frame, InkKey, Outbox, OutboxLimits};
+use bytes::Bytes;
+use domain::aggregate::Caller;
+use domain::catalogue::Language;
+use domain::contract::Contract;
+use domain::contract::event::{ConsentKind, Phase};
+use domain::contract::view::{Audience, event_view, session_view};
+use domain::hash::Sha256Hash;
+use domain::ids::{ContractId, PartyNo};
+use domain::ink::frame;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How often a connection looks whether its client is still there.
+const LOOK: Duration = Duration::from_secs(5);
+/// Silence after which a host, party or stage counts as gone; they send a heartbeat every 5 s.
+const NEAR_SILENCE: Duration = Duration::from_secs(15);
+/// Silence after which a viewer counts as gone; viewers send one every 25 s.
+const VIEWER_SILENCE: Duration = Duration::from_secs(33);
+/// Commands of one connection that may be under way.
+const UNDER_WAY: usize = 32;
+/// Longest gap that is sent as events; beyond it a fresh view is shorter.
+const LONGEST_GAP: u64 = 2000;
+
+/// Who sits at the other end.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub contract: ContractId,
+    pub seat: codec::Audience,
+    pub audience: Audience,
+    pub by: Caller,
+    /// The browser session that opened this socket; when it ends, so does the socket.
+    pub session: Sha256Hash,
+    pub language: Language,
+}
+
+/// The connection actor.
+pub struct Connection {
+    hub: Data<Hub>,
+    place: Place,
+    outbox: Option<Arc<Outbox>>,
+    /// Empty between two turns; kept for its memory.
+    frames: Vec<Frame>,
+    membership: Option<Membership<Contract>>,
+    heard: Instant,
+    under_way: usize,
+    /// The stroke that the rules let this party draw now.
+    drawing: Option<InkKey>,
+}
+
+/// There is something in the outbox.
+#[derive(Message)]
+#[rtype(result = "()")]
+struct Wake;
+
+impl Connection {
+    pub fn new(hub: Data<Hub>, place: Place) -> Self {
+        Self {
+            hub,
+            place,
+            outbox: None,
+            frames: Vec::new(),
+            membership: None,
+            heard: Instant::now(),
+            under_way: 0,
+            drawing: None,
+        }
+    }
+
+    fn close(&self, reason: ws::CloseReason, ctx: &mut WebsocketContext<Self>) {
+        ctx.close(Some(reason));
+        ctx.stop();
+    }
+
+    fn look(&mut self, ctx: &mut WebsocketContext<Self>) {
+        let silence = match self.place.seat {
+            codec::Audience::Viewer => VIEWER_SILENCE,
+            _ => NEAR_SILENCE,
+        };
+        if self.heard.elapsed() > silence {
+            ctx.stop();
+            return;
+        }
+        let (hub, session) = (self.hub.clone(), self.place.session);
+        let alive = async move { hub.store.desk.session(session, hub.clock.now()).await };
+        ctx.spawn(alive.into_actor(self).map(|session, connection, ctx| {
+            if matches!(session, Ok(None)) {
+                connection.close(close_code::reason(Closing::SignedOut), ctx);
+            }
+        }));
+    }
+
+    fn message(&mut self, text: &str, ctx: &mut WebsocketContext<Self>) {
+        match serde_json::from_str(text) {
+            Ok(ClientMessage::Ping { t }) => ctx.text(message::pong(t, self.hub.clock.now())),
+            Ok(ClientMessage::Hello { last_seq, first_line, lang }) => {
+                self.place.language = Language::from_tag(&lang);
+                self.enter(last_seq, first_line, ctx);
+            }
+            Ok(ClientMessage::Command(command)) => self.command(command, ctx),
+            Err(error) => {
+                tracing::debug!(contract = %self.place.contract, %error, "malformed message");
+                self.close(close_code::malformed(), ctx);
+            }
+        }
+    }
+
+    /// Joins the room, or joins it anew after a hole, and welcomes the client before anything else is sent.
+    fn enter(&mut self, last_seq: u64, first_line: Option<Sha256Hash>, ctx: &mut WebsocketContext<Self>) {
+        self.membership = None;
+        let outbox = self.outbox.get_or_insert_with(|| {
+            let address = ctx.address();
+            Outbox::new(OutboxLimits::default(), Arc::new(move || address.do_send(Wake)))
+        });
+        let (hub, place, outbox) = (self.hub.clone(), self.place, Arc::clone(outbox));
+        let joining = async move {
+            let joined = hub.rooms.join(&hub.contract_stream(place.contract), place.seat, outbox).await?;
+            let welcome = welcome(&hub, place, &joined, last_seq, first_line).await;
+            Ok::<_, JoinError>((welcome.ok_or(JoinError::Unavailable)?, joined.membership))
+        };
+        ctx.wait(joining.into_actor(self).map(|joined, connection, ctx| match joined {
+            Ok((welcome, membership)) => {
+                connection.membership = Some(membership);
+                ctx.text(welcome.to_string());
+                connection.drain(ctx);
+            }
+            Err(JoinError::Unknown) => connection.close(close_code::reason(Closing::SignedOut), ctx),
+            Err(JoinError::Unavailable) => connection.close(close_code::reason(Closing::Restarting), ctx),
+        }));
+    }
+
+    fn command(&mut self, command: ClientCommand, ctx: &mut WebsocketContext<Self>) {
+        let id = command.id;
+        if self.under_way >= UNDER_WAY {
+            let busy = crate::http::problem::Problem::new("busy");
+            ctx.text(message::refused(id, &busy, self.place.language));
+            return;
+        }
+        self.under_way += 1;
+        let (hub, place) = (self.hub.clone(), self.place);
+        let running =
+            async move { command::run(&hub, place.contract, place.audience, place.by, command).await };
+        ctx.spawn(running.into_actor(self).map(move |outcome, connection, ctx| {
+            connection.under_way -= 1;
+            ctx.text(match outcome {
+                Ok(outcome) => message::ack(id, outcome.seq, outcome.hash),
+                Err(problem) => message::refused(id, &problem, connection.place.language),
+            });
+        }));
+    }
+
+    /// Ink in flight. Whether the party may draw is asked once per stroke; frames before the answer are lost,
+    /// the stroke's own event repeats them.
+    fn ink(&mut self, bytes: Bytes, ctx: &mut WebsocketContext<Self>) {
+        let codec::Audience::Party(party) = self.place.seat else {
+            return self.close(close_code::reason(Closing::NotAllowed), ctx);
+        };
+        let Ok(mut drawn) = frame::decode(&bytes) else { return self.close(close_code::malformed(), ctx) };
+        drawn.party = party;
+        let key = InkKey { party, field: drawn.field, stroke: drawn.stroke };
+        if self.drawing != Some(key) {
+            self.ask_to_draw(key, ctx);
+            return;
+        }
+        if let (Some(membership), Ok(bytes)) = (&self.membership, frame::encode(&drawn)) {
+            membership.ink(key, bytes.into());
+        }
+    }
+
+    fn ask_to_draw(&mut self, key: InkKey, ctx: &mut WebsocketContext<Self>) {
+        let (hub, contract) = (self.hub.clone(), self.place.contract);
+        let asking = async move { may_draw(&hub, contract, key).await };
+        ctx.spawn(asking.into_actor(self).map(move |may, connection, _| {
+            if may {
+                connection.drawing = Some(key);
+            }
+        }));
+    }
+
+    /// Writes everything that waits.
+    fn drain(&mut self, ctx: &mut WebsocketContext<Self>) {
+        if self.membership.is_none() {
+            return;
+        }
+        let Some(outbox) = &self.outbox else { return };
+        let mut frames = std::mem::take(&mut self.frames);
+        let closing = outbox.take(&mut frames);
+        for frame in frames.drain(..) {
+            match frame {
+                Frame::Text(text) => ctx.text(text),
+                Frame::Binary(bytes) => ctx.binary(bytes),
+            }
+        }
+        self.frames = frames;
+        if let Some(reason) = closing {
+            self.close(close_code::reason(reason), ctx);
+        }
+    }
+}
+
+/// Whether the rules would take this stroke of this party now.
+async fn may_draw(hub: &Hub, contract: ContractId, key: InkKey) -> bool {
+    let Ok(snapshot) = hub.contract_state(contract).await else { return false };
+    let state = &snapshot.state;
+    let own = state.fields_of(key.party).any(|field| field.no == key.field);
+    let granted = state.party(key.party).is_some_and(|party| {
+        party.grant_until.is_some_and(|until| hub.clock.now() < until)
+            && party.committed.is_none()
+            && party.consented(ConsentKind::Ink) == Some(true)
+    });
+    own && granted && state.phase == Phase::Signing && !state.paused
+}
+
+/// The first message to a client: the whole gap, or a fresh view.
+async fn welcome(
+    hub: &Hub,
+    place: Place,
+    joined: &Joined<Contract>,
+    last_seq: u64,
+    first_line: Option<Sha256Hash>,
+) -> Option<Value> {
+    let state = &joined.snapshot.state;
+    let pages = hub.pages_of(place.contract, state).await.ok()?;
+    let you = match place.seat {
+        codec::Audience::Host => json!({"role": "host"}),
+        codec::Audience::Party(PartyNo(party)) => json!({"role": "party", "party": party}),
+        codec::Audience::Viewer => json!({"role": "viewer"}),
+        codec::Audience::Stage => json!({"role": "stage"}),
+    };
+    let mut welcome = json!({"type": "welcome", "you": you, "hub_time": hub.clock.now()});
+    let known = first_line == Some(state.first_line) && last_seq > 0 && last_seq <= state.seq;
+    if known && state.seq - last_seq <= LONGEST_GAP {
+        let gap = joined.gap(last_seq).await.ok()?;
+        welcome["events"] = gap.iter().map(|event| event_view(event, &pages, place.audience)).collect();
+    } else {
+        welcome["view"] = serde_json::to_value(session_view(state, &pages, place.audience)?).ok()?;
+    }
+    Some(welcome)
+}
+
+impl Actor for Connection {
+    type Context = WebsocketContext<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        ctx.run_interval(LOOK, |connection, ctx| connection.look(ctx));
+    }
+}
+
+impl Handler<Wake> for Connection {
+    type Result = ();
+
+    fn handle(&mut self, _: Wake, ctx: &mut Self::Context) {
+        self.drain(ctx);
+    }
+}
+
+impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Connection {
+    fn handle(&mut self, message: Result<ws::Message, ws::ProtocolError>, ctx: &mut Self::Context) {
+        self.heard = Instant::now();
+        match message {
+            Ok(ws::Message::Text(text)) => self.message(&text, ctx),
+            Ok(ws::Message::Binary(bytes)) => self.ink(bytes, ctx),
+            Ok(ws::Message::Ping(payload)) => ctx.pong(&payload),
+            Ok(ws::Message::Pong(_) | ws::Message::Nop) => {}
+            Ok(ws::Message::Close(reason)) => {
+                ctx.close(reason);
+                ctx.stop();
+            }
+            Ok(ws::Message::Continuation(_)) | Err(_) => self.close(close_code::malformed(), ctx),
+        }
+    }
+}
