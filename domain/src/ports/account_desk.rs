@@ -69,7 +69,9 @@ pub enum CodeOutcome {
     Gone,
 }
 
-/// Rows that expire; none of them is evidence.
+/// Rows that expire; none of them is evidence. A row is there before its `expires`, and gone at it.
+/// Calls may be repeated after an error, but a repeated [`AccountDesk::try_code`] or
+/// [`AccountDesk::count`] may count twice.
 #[async_trait]
 pub trait AccountDesk: Send + Sync {
     async fn put_session(&self, session: BrowserSession) -> Result<(), RowError>;
@@ -92,6 +94,7 @@ pub trait AccountDesk: Send + Sync {
         now: Timestamp,
     ) -> Result<CodeOutcome, RowError>;
 
-    /// Adds one to the count under `key` for the window that ends at `until`; returns the count so far.
+    /// Adds one to the count under `key` and returns it. The first count opens a window that ends at its
+    /// `until`; from then on the count starts again.
     async fn count(&self, key: &str, now: Timestamp, until: Timestamp) -> Result<u32, RowError>;
 }

@@ -8,6 +8,9 @@ use crate::timestamp::Timestamp;
 use async_trait::async_trait;
 
 /// Everything that one command writes; stored whole or not at all.
+///
+/// `result` and the effects' payloads are stored in the clear and outlive an erasure: they must not hold
+/// personal values. List rows may: they are encrypted, and an erasure blanks the values in them.
 #[derive(Clone, Debug)]
 pub struct Append {
     pub stream: StreamId,
@@ -32,13 +35,14 @@ pub struct Append {
 /// Why an append stored nothing, or why nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AppendError {
-    /// The stream has moved on: reload and decide again.
+    /// The stream has moved on: reload and decide again. Also the answer to lines that do not continue the
+    /// stored chain, to two timers under one key, and to an effect id that is open already.
     #[error("stream {stream} is at another seq than {expected}")]
     Conflict { stream: StreamId, expected: u64 },
     /// Another owner holds the stream: stop.
     #[error("stream {stream} belongs to another owner")]
     Fenced { stream: StreamId },
-    /// The command was stored before; this is its result.
+    /// The command was stored before in this stream; this is its result, whatever `expected_seq` says.
     #[error("the command was stored before")]
     Repeated { result: Vec<u8> },
     /// The outcome is unknown. The process must end and re-read; a write is never retried (design 2.2).
@@ -68,16 +72,18 @@ pub struct OpenEffect {
 }
 
 /// The log. Appends of many streams are joined into one transaction by the one writer behind this port;
-/// an append that has returned `Ok` survives a power cut.
+/// an append that has returned `Ok` survives a power cut, and every later read sees it. Checks are made in
+/// the order fenced, repeated, conflict. An append goes on when its caller is dropped.
 #[async_trait]
 pub trait EventLog: Send + Sync {
-    /// Takes ownership of a stream and returns its new epoch; older epochs are fenced from now on.
+    /// Takes ownership of a stream and returns its new epoch, from 1, never handed out twice; older epochs
+    /// are fenced from now on. Returns only after appends under older epochs are committed or refused.
     async fn claim(&self, stream: &StreamId) -> Result<u64, ReadError>;
 
     /// Stores an append durably. Never call it again after [`AppendError::Unknown`].
     async fn append(&self, append: Append) -> Result<(), AppendError>;
 
-    /// Lines after `after_seq`, in order, at most `limit`.
+    /// Lines after `after_seq`, in order, without gaps, at most `limit`; openings in the order of their paths.
     async fn lines(&self, stream: &StreamId, after_seq: u64, limit: u32)
     -> Result<Vec<StoredLine>, ReadError>;
 
@@ -87,19 +93,24 @@ pub trait EventLog: Send + Sync {
     /// Effects of a stream that no command has answered yet.
     async fn open_effects(&self, stream: &StreamId) -> Result<Vec<OpenEffect>, ReadError>;
 
-    /// Marks an effect done whose report was refused because its outcome stood in the log already.
+    /// Marks an effect done whose report was refused because its outcome stood in the log already. Closing
+    /// one that is not open is harmless.
     async fn close_effect(&self, stream: &StreamId, effect: EffectId) -> Result<(), ReadError>;
 
     /// Streams with open effects, to be woken at the start.
     async fn unfinished_streams(&self) -> Result<Vec<StreamId>, ReadError>;
 
-    /// Deadlines at or before `now`, earliest first, at most `limit`.
+    /// Deadlines at or before `now`, earliest first, at most `limit`. They stay until an append of their
+    /// stream replaces them.
     async fn due_timers(&self, now: Timestamp, limit: u32) -> Result<Vec<(StreamId, Timer)>, ReadError>;
 
-    /// Erases every opening of `subject` in a stream and returns how many there were.
+    /// Erases every opening of `subject` in a stream, destroys the key they were encrypted under, and blanks
+    /// the values in the stream's list rows and messages. Returns how many openings there were.
     async fn erase(&self, stream: &StreamId, subject: &str) -> Result<u64, ReadError>;
 
-    /// Rows of a list that `owner` may see, newest first; `before` continues a page.
+    /// Rows of a list that `owner` may see, newest first; `before` is the time of the last row of the page
+    /// before. At most `limit` rows, and all that share the time of the last one, so that none is lost
+    /// between two pages.
     async fn list(
         &self,
         list: &str,

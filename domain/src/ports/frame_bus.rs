@@ -9,7 +9,7 @@ use async_trait::async_trait;
 #[error("the frame bus failed: {0}")]
 pub struct BusError(pub String);
 
-/// At-most-once fan-out, in order per publisher and channel.
+/// At-most-once fan-out, in order per publisher and channel; a listener that lags far behind misses frames.
 #[async_trait]
 pub trait FrameBus: Send + Sync {
     async fn publish(&self, channel: &str, frame: &[u8]) -> Result<(), BusError>;
@@ -20,6 +20,6 @@ pub trait FrameBus: Send + Sync {
 /// Frames of one channel; dropping it ends the subscription.
 #[async_trait]
 pub trait Frames: Send {
-    /// The next frame, or `None` when the bus is gone.
+    /// The next frame, or `None` when the bus is gone: subscribe again and heal from the log.
     async fn next(&mut self) -> Option<Vec<u8>>;
 }

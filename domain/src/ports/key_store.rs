@@ -11,6 +11,7 @@ pub struct KeyStoreError(pub String);
 #[async_trait]
 pub trait KeyStore: Send + Sync {
     async fn load(&self, name: &str) -> Result<Option<Vec<u8>>, KeyStoreError>;
-    /// Stores a record unless the name is taken; returns what then stands there.
+    /// Stores a record durably unless the name is taken; returns what then stands there. Repeating it is
+    /// harmless.
     async fn create(&self, name: &str, wrapped: &[u8]) -> Result<Vec<u8>, KeyStoreError>;
 }

@@ -15,7 +15,8 @@ pub struct StoredCheckpoint {
 /// The log's rows could not be written or read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LeafError {
-    /// The checkpoint in the store is not the one that was expected: reload, never retry blindly.
+    /// The checkpoint in the store is not the one that was expected: reload, never retry blindly. Also the
+    /// answer to a checkpoint that does not count its own leaves, and to a leaf that is too long.
     #[error("the log of {origin} is at another size than {expected}")]
     Conflict { origin: String, expected: u64 },
     #[error("the outcome of a write to the log is unknown: {0}")]
@@ -27,8 +28,9 @@ pub enum LeafError {
 /// One append-only log per origin.
 #[async_trait]
 pub trait LeafStore: Send + Sync {
-    /// Stores `leaves` from index `old_size` and the new checkpoint in one transaction, if the stored
-    /// checkpoint's size is `old_size` (0: none). A leaf is at most 65 535 bytes.
+    /// Stores `leaves` from index `old_size` and the new checkpoint durably in one transaction, if the
+    /// latest stored checkpoint's size is `old_size` (0: none). A leaf is at most 65 535 bytes. Without
+    /// leaves the latest checkpoint is replaced, for example by itself with a token.
     async fn commit(
         &self,
         origin: &str,

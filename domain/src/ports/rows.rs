@@ -35,15 +35,18 @@ pub struct OutboxMessage {
     pub text: String,
 }
 
+/// What `Ok` was returned for is durable. After `Failed` the outcome of a write is unknown; every one of them
+/// but [`Rows::send`] may be repeated (a repeated save answers `Changed` if the first one was stored).
 #[async_trait]
 pub trait Rows: Send + Sync {
-    /// Saves a draft whose stored version is `draft.version - 1` (0: it is new).
+    /// Saves a draft whose stored version is `draft.version - 1` (0: it is new) and whose owner is the same.
     async fn save_draft(&self, draft: Draft) -> Result<(), RowError>;
     async fn draft(&self, id: DraftId) -> Result<Option<Draft>, RowError>;
     /// Drafts of an owner, latest first.
     async fn drafts(&self, owner: AccountId) -> Result<Vec<Draft>, RowError>;
     async fn remove_draft(&self, id: DraftId) -> Result<(), RowError>;
 
+    /// Puts a message into the outbox; `message.id` is ignored, the new id is returned.
     async fn send(&self, message: OutboxMessage) -> Result<u64, RowError>;
     /// Newest first; `contract` narrows to one contract's messages.
     async fn outbox(&self, contract: Option<ContractId>, limit: u32) -> Result<Vec<OutboxMessage>, RowError>;

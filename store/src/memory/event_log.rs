@@ -12,7 +12,8 @@ use parking_lot::Mutex;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// [`EventLog`] that lives as long as the process.
+/// [`EventLog`] that lives as long as the process. Unlike the real one it knows no messages, so that an
+/// erasure leaves those of [`super::rows::MemoryRows`] as they are.
 #[derive(Default)]
 pub struct MemoryEventLog {
     streams: Mutex<BTreeMap<StreamId, Stream>>,

@@ -180,3 +180,6 @@ fn fatal(error: SqlError) -> SqlError {
         SqlError::Statement(reason) | SqlError::Broken(reason) => SqlError::Broken(reason),
     }
 }
+
+#[cfg(test)]
+mod tests;

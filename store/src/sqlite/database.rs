@@ -183,3 +183,36 @@ impl Database for Sqlite {
             .map(drop)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn opened(journal: SqliteJournalMode, synchronous: SqliteSynchronous) -> Result<(), OpenError> {
+        let folder = tempfile::tempdir().unwrap();
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("hub.sqlite"))
+            .create_if_missing(true)
+            .journal_mode(journal)
+            .synchronous(synchronous);
+        let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+        require_durable(&mut connection).await
+    }
+
+    #[tokio::test]
+    async fn only_a_log_that_syncs_every_commit_is_taken() {
+        use {SqliteJournalMode as Journal, SqliteSynchronous as Sync};
+        assert_eq!(opened(Journal::Wal, Sync::Full).await, Ok(()));
+        assert_eq!(opened(Journal::Wal, Sync::Extra).await, Ok(()));
+        for (journal, sync) in [
+            (Journal::Wal, Sync::Normal),
+            (Journal::Wal, Sync::Off),
+            (Journal::Memory, Sync::Full),
+        ] {
+            assert!(
+                matches!(opened(journal, sync).await, Err(OpenError::NotDurable(_))),
+                "{journal:?}"
+            );
+        }
+    }
+}
