@@ -68,3 +68,6 @@ fn version_for(content_type: ObjectIdentifier) -> u8 {
         3
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,3 +66,67 @@ impl SigningCertificateV2 {
             && same_issuer
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::{Authority, AuthorityNames};
+    use const_oid::db::rfc5912::{ID_SHA_1, ID_SHA_256};
+    use domain::timestamp::Timestamp;
+
+    fn certificates() -> [Certificate; 2] {
+        let names = AuthorityNames::for_host("h");
+        let authority = Authority::create(Timestamp(1_795_366_800_000), &names, None).unwrap();
+        [
+            authority.timestamping().clone(),
+            authority.certifier().certificate.clone(),
+        ]
+    }
+
+    fn with(certificate: &Certificate, change: impl FnOnce(&mut EssCertIdV2)) -> SigningCertificateV2 {
+        let mut attribute = SigningCertificateV2::of(certificate).unwrap();
+        change(&mut attribute.certs[0]);
+        attribute
+    }
+
+    fn issuer_serial(certificate: &Certificate, serial_of: &Certificate) -> IssuerSerial {
+        let issuer = certificate.parsed().tbs_certificate.issuer.clone();
+        IssuerSerial {
+            issuer: vec![GeneralName::DirectoryName(issuer)],
+            serial_number: serial_of.parsed().tbs_certificate.serial_number.clone(),
+        }
+    }
+
+    #[test]
+    fn the_hash_decides_and_issuer_and_serial_must_agree_where_given() {
+        let [own, other] = certificates();
+        assert!(with(&own, |_| {}).names(&own));
+        assert!(!with(&own, |_| {}).names(&other));
+        assert!(with(&own, |id| id.issuer_serial = Some(issuer_serial(&own, &own))).names(&own));
+        assert!(!with(&own, |id| id.issuer_serial = Some(issuer_serial(&own, &other))).names(&own));
+        assert!(!with(&own, |id| id.cert_hash = OctetString::new([0; 20]).unwrap()).names(&own));
+    }
+
+    #[test]
+    fn only_sha_256_counts_and_only_the_first_entry() {
+        let [own, other] = certificates();
+        let algorithm = |oid| {
+            Some(AlgorithmIdentifierOwned {
+                oid,
+                parameters: None,
+            })
+        };
+        assert!(with(&own, |id| id.hash_algorithm = algorithm(ID_SHA_256)).names(&own));
+        assert!(!with(&own, |id| id.hash_algorithm = algorithm(ID_SHA_1)).names(&own));
+        let mut second = with(&other, |_| {});
+        second.certs.extend(with(&own, |_| {}).certs);
+        assert!(!second.names(&own));
+        assert!(
+            !SigningCertificateV2 {
+                certs: Vec::new(),
+                policies: None
+            }
+            .names(&own)
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Tests of path validation: one refusal each, on certificates that are right but for one thing.
 
-use super::extensions::ExtensionError;
+mod purposes;
+
 use super::*;
 use crate::authority::{Authority, AuthorityNames};
 use crate::certificate_template::{CertificateTemplate, Issuer, Role, extension};
@@ -216,57 +217,6 @@ fn every_certificate_must_be_valid_at_the_time() {
         late,
     );
     assert_eq!(result.unwrap_err(), ChainError::NotValidThen("CN=a".into()));
-}
-
-#[test]
-fn extensions_unknown_and_critical_repeated_or_unreadable_are_refused() {
-    let root = root(1);
-    let made = below(&root, Role::DocumentSigner, "leaf");
-    let oid = ObjectIdentifier::new_unwrap("2.5.29.30"); // name constraints
-    let refused = |change: &dyn Fn(&mut Vec<Extension>)| {
-        let leaf = changed(&made, &root, |tbs| change(extensions(tbs)));
-        match check(&leaf, &[], &root).unwrap_err() {
-            ChainError::Extension { problem, .. } => problem,
-            other => panic!("{other}"),
-        }
-    };
-    let unknown = |critical| Extension {
-        extn_id: oid,
-        critical,
-        extn_value: OctetString::new([0x05, 0x00]).unwrap(),
-    };
-    assert_eq!(
-        refused(&|all| all.push(unknown(true))),
-        ExtensionError::UnknownCritical(oid)
-    );
-    assert!(matches!(
-        refused(&|all| all.push(all[0].clone())),
-        ExtensionError::Twice(_)
-    ));
-    assert!(matches!(
-        refused(&|all| all[0].extn_value = OctetString::new([0x05, 0x00]).unwrap()),
-        ExtensionError::Unreadable { .. }
-    ));
-    let harmless = changed(&made, &root, |tbs| extensions(tbs).push(unknown(false)));
-    assert_eq!(check(&harmless, &[], &root), Ok(2));
-}
-
-#[test]
-fn a_leaf_needs_its_usage_and_must_not_be_an_authority() {
-    let root = root(1);
-    let made = below(&root, Role::DocumentSigner, "leaf");
-    let without = |n: usize| changed(&made, &root, |tbs| drop(extensions(tbs).remove(n)));
-    let wrong = Err(ChainError::WrongPurpose("CN=leaf".into()));
-    assert_eq!(check(&without(0), &[], &root), wrong, "key usage");
-    assert_eq!(check(&without(1), &[], &root), wrong, "extended key usage");
-    let authority = changed(&made, &root, |tbs| {
-        let constraints = BasicConstraints {
-            ca: true,
-            path_len_constraint: None,
-        };
-        extensions(tbs).push(extension(&constraints, true).unwrap());
-    });
-    assert_eq!(check(&authority, &[], &root), wrong, "authority");
 }
 
 #[test]

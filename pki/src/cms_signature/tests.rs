@@ -4,9 +4,14 @@ use super::verify::{CmsError, verify_detached};
 use super::*;
 use crate::authority::{Authority, AuthorityNames};
 use crate::chain::ChainError;
+use crate::der_set::DerSet;
 use crate::event_certificate::EventCertificateRequest;
+use crate::signed_data::make::Signed;
 use crate::signed_data::open::SignedDataError;
 use crate::timestamp::verify::TokenError;
+use crate::x509_time;
+use const_oid::db::rfc5911::ID_SIGNING_TIME;
+use der::Encode;
 
 const NOW: Timestamp = Timestamp(1_795_366_800_123);
 
@@ -87,12 +92,33 @@ fn a_signature_says_who_and_when() {
     assert_eq!(info.token_sha256, Some(signed.token_sha256));
 }
 
+/// Every bit outside the token; inside it one bit a byte, because the tests of tokens flip each one there.
 #[test]
 fn every_flipped_bit_of_a_signature_is_found() {
     let signer = signer();
     let trust = signer.trust();
-    let good = signer.sign_at(NOW).der;
-    for bit in 0..good.len() * 8 {
+    let mut token = None;
+    let good = sign_detached(
+        digest(),
+        &signer.key,
+        &signer.certificate,
+        signer.authority.chain(),
+        |imprint| {
+            signer
+                .authority
+                .timestamp(imprint, None, NOW)
+                .inspect(|made| token = Some(made.der.clone()))
+        },
+    )
+    .unwrap()
+    .der;
+    let token = token.unwrap();
+    let start = good
+        .windows(token.len())
+        .position(|window| window == token)
+        .unwrap();
+    let inside = start..start + token.len();
+    for bit in (0..good.len() * 8).filter(|bit| !inside.contains(&(bit / 8)) || bit % 8 == bit / 8 % 8) {
         let mut changed = good.clone();
         changed[bit / 8] ^= 1 << (bit % 8);
         let result = verify_detached(&changed, digest(), &trust, Some(NOW));
@@ -181,6 +207,30 @@ fn embedded_content_is_not_detached() {
     assert_eq!(
         verify_detached(&der, digest(), &signer.trust(), Some(NOW)).unwrap_err(),
         CmsError::SignedData(SignedDataError::Content)
+    );
+}
+
+#[test]
+fn a_signing_time_among_the_signed_attributes_is_refused() {
+    let signer = signer();
+    let Signed {
+        content, attributes, ..
+    } = signer.content().sign().unwrap();
+    let time = Any::encode_from(&x509_time::to_time(NOW).unwrap()).unwrap();
+    let mut attributes = attributes.as_slice().to_vec();
+    attributes.push(attribute(ID_SIGNING_TIME, time).unwrap());
+    let attributes = DerSet::sorted(attributes).unwrap();
+    let signature = signer.key.sign(&attributes.to_der().unwrap()).unwrap();
+    let der = Signed {
+        content,
+        attributes,
+        signature,
+    }
+    .finish(None)
+    .unwrap();
+    assert_eq!(
+        verify_detached(&der, digest(), &signer.trust(), Some(NOW)).unwrap_err(),
+        CmsError::SigningTime
     );
 }
 

@@ -42,8 +42,8 @@ pub(crate) struct Content<'a> {
 
 /// A signature made, before its unsigned attributes are known: a time-stamp covers the signature value.
 pub(crate) struct Signed<'a> {
-    content: Content<'a>,
-    attributes: DerSet<Attribute>,
+    pub content: Content<'a>,
+    pub attributes: DerSet<Attribute>,
     pub signature: Vec<u8>,
 }
 

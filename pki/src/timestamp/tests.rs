@@ -1,7 +1,7 @@
 //! Tests of tokens: what a good one says, and that no bit, byte or certificate of one can change.
 
 use super::request::{RequestRefusal, TimestampRequest};
-use super::verify::{TokenError, verify_token};
+use super::verify::{TokenError, TokenInfo, verify_token};
 use super::*;
 use crate::authority::AuthorityNames;
 use crate::certificate::Certificate;
@@ -9,7 +9,8 @@ use crate::chain::ChainError;
 use crate::signed_data::attribute;
 use crate::signed_data::open::{ContentIs, SignedDataError, open};
 use const_oid::db::rfc5911::ID_DATA;
-use der::Any;
+use const_oid::db::rfc5912::ID_SHA_512;
+use der::{Any, Decode};
 use proptest::prelude::*;
 
 const NOW: Timestamp = Timestamp(1_795_366_800_123);
@@ -199,6 +200,54 @@ fn a_token_whose_content_was_exchanged_is_refused() {
     );
 }
 
+/// What verification says to a token whose TSTInfo was changed before it was signed.
+fn verify_changed(change: impl FnOnce(&mut TstInfo)) -> Result<TokenInfo, TokenError> {
+    let authority = authority();
+    let mut info = TstInfo::from_der(&good_info(&authority)).unwrap();
+    change(&mut info);
+    let info = info.to_der().unwrap();
+    let token = content(&authority, &info).sign().unwrap().finish(None).unwrap();
+    verify_token(&token, imprint(), &trust(&authority))
+}
+
+#[test]
+fn another_digest_algorithm_or_an_extension_is_refused() {
+    assert!(verify_changed(|_| {}).is_ok());
+    let sha512 = verify_changed(|info| info.message_imprint.hash_algorithm.oid = ID_SHA_512);
+    assert_eq!(sha512.unwrap_err(), TokenError::Imprint);
+    let extended = verify_changed(|info| info.extensions = Some(Vec::new()));
+    assert_eq!(extended.unwrap_err(), TokenError::Extensions);
+}
+
+#[test]
+fn accuracy_is_optional_and_within_range() {
+    let with = |seconds, millis, micros| {
+        verify_changed(|info| {
+            info.accuracy = Some(Accuracy {
+                seconds,
+                millis,
+                micros,
+            })
+        })
+        .map(|info| info.accuracy_ms)
+    };
+    assert_eq!(
+        verify_changed(|info| info.accuracy = None).unwrap().accuracy_ms,
+        None
+    );
+    assert_eq!(with(None, Some(999), None), Ok(Some(999)));
+    assert_eq!(with(Some(2), None, Some(1)), Ok(Some(2001)));
+    for (millis, micros) in [
+        (Some(0), None),
+        (Some(1000), None),
+        (Some(-1), None),
+        (None, Some(1000)),
+    ] {
+        assert_eq!(with(None, millis, micros), Err(TokenError::Accuracy));
+    }
+    assert_eq!(with(Some(u64::MAX), None, None), Err(TokenError::Accuracy));
+}
+
 #[test]
 fn outside_its_certificate_the_authority_stamps_nothing() {
     let authority = authority();
@@ -243,6 +292,10 @@ fn requests_that_cannot_be_met_are_refused_by_name() {
         .replace("3040020101", "3056020101")
         .replace("0208314c", "061469839bd9e796d8c282969399a9bee899e6c4f00c0208314c");
     assert!(parse(&own_policy).is_ok());
+    // An empty list of extensions in [0].
+    let extended = query.replace("3040020101", "3042020101") + "a000";
+    assert_eq!(parse(&extended), Err(RequestRefusal::UnacceptedExtension));
+    assert_eq!(parse(&"30".repeat(2000)), Err(RequestRefusal::BadDataFormat));
 }
 
 #[test]
