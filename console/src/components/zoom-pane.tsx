@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { type Pan, panBy, REST, zoomAt } from "./pan-and-zoom";
+import { focusOn, type Pan, type Place, panBy, REST, zoomAt } from "./pan-and-zoom";
 import styles from "./zoom-pane.module.css";
 
 interface ZoomPaneProps {
@@ -8,6 +8,8 @@ interface ZoomPaneProps {
   readonly aspect: number;
   /** Changing it puts the content back to rest. */
   readonly resetKey: string | number;
+  /** Rest here instead of on the whole sheet. */
+  readonly focus?: Place | undefined;
   readonly children: ReactNode;
 }
 
@@ -17,7 +19,7 @@ interface Size {
 }
 
 /** Shows one sheet as large as fits; pinch, wheel, double tap and + − 0 zoom, a finger or the arrows move it. */
-export function ZoomPane({ label, aspect, resetKey, children }: ZoomPaneProps) {
+export function ZoomPane({ label, aspect, resetKey, focus, children }: ZoomPaneProps) {
   const pane = useRef<HTMLElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [pan, setPan] = useState<Pan>(REST);
@@ -34,12 +36,14 @@ export function ZoomPane({ label, aspect, resetKey, children }: ZoomPaneProps) {
     return () => observer.disconnect();
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the very reason to go back to rest
-  useEffect(() => setPan(REST), [resetKey]);
-
   const width = Math.min(size.width, size.height * aspect);
   const height = width / aspect;
   const sheet = { width, height };
+  const rest = focus ? focusOn(focus, size, sheet) : REST;
+  const isFocused = focus !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are the very reasons to go back to rest
+  useEffect(() => setPan(rest), [resetKey, isFocused, size]);
+
   const zoom = (factor: number, x: number, y: number) =>
     setPan((before) => zoomAt(before, factor, x, y, size, sheet));
   const fromCentre = (clientX: number, clientY: number) => {

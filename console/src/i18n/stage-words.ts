@@ -26,7 +26,7 @@ export const stageWords = dictionary(
     hubTime: "会场时间",
     viewers: (count: number) => `${count} 人观礼`,
     inkLabel: (name: string) => `${name} 的手写签名`,
-    fullScreen: "全屏显示",
+    signedCount: (signed: number, all: number) => `${all} 方中已有 ${signed} 方签署`,
   },
   {
     occasion: "Signing ceremony",
@@ -52,6 +52,6 @@ export const stageWords = dictionary(
     hubTime: "Hall time",
     viewers: (count) => (count === 1 ? "1 viewer" : `${count} viewers`),
     inkLabel: (name) => `Handwritten signature of ${name}`,
-    fullScreen: "Full screen",
+    signedCount: (signed, all) => `${signed} of ${all} parties have signed`,
   },
 );

@@ -39,15 +39,19 @@ export function StageRoom({ session, state, seat }: StageRoomProps) {
 
 /**
  * One unit is 1/160 of the width or 1/90 of the height, whichever is smaller, so that a wall of 32:9 and a
- * projector of 4:3 both show whole letters; the width goes to the scene.
+ * projector of 4:3 both show whole letters; the width goes to the scene. Upright screens get larger letters.
  */
 function useUnit(): { readonly fontSize: string } {
-  const read = () => Math.min(window.innerWidth / 160, window.innerHeight / 90);
-  const [unit, setUnit] = useState(read);
+  const [unit, setUnit] = useState(measureUnit);
   useLayoutEffect(() => {
-    const measure = () => setUnit(Math.min(window.innerWidth / 160, window.innerHeight / 90));
+    const measure = () => setUnit(measureUnit());
     window.addEventListener("resize", measure);
     return () => window.removeEventListener("resize", measure);
   }, []);
   return { fontSize: `${unit}px` };
+}
+
+function measureUnit(): number {
+  const { innerWidth: width, innerHeight: height } = window;
+  return width < height ? width / 64 : Math.min(width / 160, height / 90);
 }

@@ -9,7 +9,7 @@ import { roomWords } from "@/i18n/room-words";
 import { stageWords } from "@/i18n/stage-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
 import { pageAspect } from "@/live/page-space";
-import type { Phase, SessionView } from "@/live/protocol";
+import type { PartyView, Phase, SessionView } from "@/live/protocol";
 import { BeaconStrip } from "@/tableau/beacon-strip";
 import { PageWithInk } from "@/tableau/page-with-ink";
 import { SignedFrame } from "@/tableau/signed-frame";
@@ -42,6 +42,7 @@ function Column({ session, state, seat, view }: ViewerRoomProps & { readonly vie
   const act = useWords(actWords);
   const room = useWords(roomWords);
   const box = view.page_boxes[view.page - 1];
+  const isBefore = view.phase === "lobby" || view.phase === "preparing";
   return (
     <div className={styles.column}>
       <BeaconStrip view={view} caption={caption(view, t, room)} />
@@ -64,9 +65,11 @@ function Column({ session, state, seat, view }: ViewerRoomProps & { readonly vie
           <p className={styles.status} role="status">
             {view.phase === "sealing"
               ? act.sealingProgress(view.signatures, view.parties.length)
-              : signedCount(view)}
+              : isBefore
+                ? t.lobby
+                : t.signedCount(view.parties.filter(isSigned).length, view.parties.length)}
           </p>
-          <SignedFrame session={session} view={view} />
+          {isBefore ? <Sides view={view} /> : <SignedFrame session={session} view={view} />}
         </main>
       )}
       {state.viewers !== undefined && <p className={styles.viewers}>{t.viewers(state.viewers)}</p>}
@@ -92,9 +95,25 @@ function caption(view: SessionView, t: (typeof stageWords)["zh"], room: (typeof 
   }
 }
 
-function signedCount(view: SessionView): string {
-  const signed = view.parties.filter((party) => party.committed_at !== undefined).length;
-  return `${signed} / ${view.parties.length}`;
+function isSigned(party: PartyView): boolean {
+  return party.committed_at !== undefined;
+}
+
+function Sides({ view }: { readonly view: SessionView }) {
+  const t = useWords(stageWords);
+  return (
+    <ul className={styles.sides}>
+      {view.parties.map((party) => (
+        <li key={party.no}>
+          <span className={styles.label}>{party.label}</span>
+          <span className={styles.organisation}>{party.organisation ?? party.name}</span>
+          <span className={party.present ? styles.here : styles.awaited}>
+            {party.name} · {party.present ? t.here : t.awaited}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function useIsWide(): boolean {

@@ -56,6 +56,7 @@ export function SigningDesk(props: SigningDeskProps) {
         view={view}
         caption={room.phaseSigning}
         startOn={target?.page}
+        focus={empty.length === 0 ? boxes[0] : undefined}
         ink={[...view.ink.filter((stroke) => stroke.party !== party.no), ...ink]}
         mark={(field) =>
           field.party === party.no && (

@@ -28,8 +28,8 @@ interface SigningPadProps {
   readonly onBack: () => void;
 }
 
-const BAR = 52;
-const MARGIN = 14;
+const BAR = 62;
+const MARGIN = 8;
 
 export function SigningPad(props: SigningPadProps) {
   const { session, state, view, party, field, ink, nextNumber, hasNext, onDone, onBack } = props;

@@ -6,7 +6,7 @@ import { ZoomPane } from "@/components/zoom-pane";
 import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
-import { pageAspect } from "@/live/page-space";
+import { pageAspect, toDisplay } from "@/live/page-space";
 import type { SessionView, SigningField, StrokeView } from "@/live/protocol";
 import { BeaconStrip } from "@/tableau/beacon-strip";
 import { PageWithInk } from "@/tableau/page-with-ink";
@@ -23,6 +23,8 @@ interface ReadingRoomProps {
   readonly caption: string;
   /** Opens on this page instead of the host's. */
   readonly startOn?: number | undefined;
+  /** A box that the page is zoomed to, when its page is shown. */
+  readonly focus?: SigningField | undefined;
   readonly ink?: readonly StrokeView[];
   readonly mark?: (field: SigningField) => ReactNode;
   readonly footer: ReactNode;
@@ -31,7 +33,7 @@ interface ReadingRoomProps {
 const A4 = 210 / 297;
 
 export function ReadingRoom(props: ReadingRoomProps) {
-  const { session, seat, state, view, caption, startOn, ink, mark, footer } = props;
+  const { session, seat, state, view, caption, startOn, focus, ink, mark, footer } = props;
   const t = useWords(roomWords);
   const [own, setOwn] = useState<number | undefined>(startOn);
   useEffect(() => setOwn(startOn), [startOn]);
@@ -62,7 +64,12 @@ export function ReadingRoom(props: ReadingRoomProps) {
       }
     >
       <div className={styles.desk}>
-        <ZoomPane label={t.pageLabel(page)} aspect={box ? pageAspect(box) : A4} resetKey={page}>
+        <ZoomPane
+          label={t.pageLabel(page)}
+          aspect={box ? pageAspect(box) : A4}
+          resetKey={page}
+          focus={box && focus?.page === page ? toDisplay(box, focus.rect) : undefined}
+        >
           <PageWithInk
             session={session}
             seat={seat}
