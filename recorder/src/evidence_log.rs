@@ -16,8 +16,8 @@ use domain::hash::Sha256Hash;
 use domain::ports::clock::Clock;
 use domain::ports::leaf_store::{LeafError, LeafStore, StoredCheckpoint};
 use domain::timestamp::Timestamp;
-use std::sync::Arc;
 use stamper::Stamper;
+use std::sync::Arc;
 
 /// A session that opens gets a lower bound in time not older than this, in milliseconds.
 const FRESH_BOUND_MS: i64 = 60_000;
@@ -93,7 +93,11 @@ impl EvidenceLog {
             origin: origin.to_owned(),
             parts,
             tree: MerkleTree::default(),
-            latest: StoredCheckpoint { size: 0, note: Vec::new(), token: Vec::new() },
+            latest: StoredCheckpoint {
+                size: 0,
+                note: Vec::new(),
+                token: Vec::new(),
+            },
             root: MerkleTree::default().root(),
             stamped_at: None,
             not_before: Timestamp(0),
@@ -102,7 +106,10 @@ impl EvidenceLog {
         match stored {
             Some(checkpoint) => log.load(checkpoint).await?,
             None => {
-                let start = LeafRecord::Start { origin: origin.to_owned() }.encode()?;
+                let start = LeafRecord::Start {
+                    origin: origin.to_owned(),
+                }
+                .encode()?;
                 log.commit(vec![start]).await?;
             }
         }
@@ -160,8 +167,16 @@ impl EvidenceLog {
         let first = self.size() + batch.len() as u64;
         batch.extend(new.iter().cloned());
         self.commit(batch).await?;
-        let place = |leaf: &Vec<u8>| new.iter().position(|other| other == leaf).map(|at| first + at as u64);
-        leaves.iter().zip(known).map(|(leaf, known)| known.or_else(|| place(leaf)).ok_or(EvidenceLogError::NotLogged)).collect()
+        let place = |leaf: &Vec<u8>| {
+            new.iter()
+                .position(|other| other == leaf)
+                .map(|at| first + at as u64)
+        };
+        leaves
+            .iter()
+            .zip(known)
+            .map(|(leaf, known)| known.or_else(|| place(leaf)).ok_or(EvidenceLogError::NotLogged))
+            .collect()
     }
 
     /// Whether the newest checkpoint still waits for a token, because the time-stamp authority did not answer.
@@ -186,10 +201,15 @@ impl EvidenceLog {
 
     async fn load(&mut self, stored: StoredCheckpoint) -> Result<(), EvidenceLogError> {
         let (origin, size) = (self.origin.clone(), stored.size);
-        let damaged = || EvidenceLogError::Damaged { origin: origin.clone(), size };
+        let damaged = || EvidenceLogError::Damaged {
+            origin: origin.clone(),
+            size,
+        };
         let (checkpoint, note) = Checkpoint::parse_note(&stored.note)?;
         if !note.is_signed_by(&self.parts.signer.verifier()) {
-            return Err(EvidenceLogError::OtherKey { origin: self.origin.clone() });
+            return Err(EvidenceLogError::OtherKey {
+                origin: self.origin.clone(),
+            });
         }
         while self.tree.len() < stored.size {
             let from = self.tree.len();
@@ -202,12 +222,19 @@ impl EvidenceLog {
                 self.tree.push(leaf);
             }
         }
-        let expected = Checkpoint { origin: self.origin.clone(), size: stored.size, root: self.tree.root() };
+        let expected = Checkpoint {
+            origin: self.origin.clone(),
+            size: stored.size,
+            root: self.tree.root(),
+        };
         if checkpoint != expected {
             return Err(damaged());
         }
         self.root = checkpoint.root;
-        self.stamped_at = self.parts.stamper.time_of(&stored.token, Sha256Hash::of(&stored.note));
+        self.stamped_at = self
+            .parts
+            .stamper
+            .time_of(&stored.token, Sha256Hash::of(&stored.note));
         self.not_before = self.stamped_at.unwrap_or(Timestamp(0));
         self.latest = stored;
         Ok(())
@@ -223,10 +250,21 @@ impl EvidenceLog {
         if self.lacks_token() {
             return Ok(Vec::new());
         }
-        Ok(vec![LeafRecord::Time { token: Sha256Hash::of(&self.latest.token) }.encode()?])
+        Ok(vec![
+            LeafRecord::Time {
+                token: Sha256Hash::of(&self.latest.token),
+            }
+            .encode()?,
+        ])
     }
 }
 
 fn opens_a_session(leaf: &[u8]) -> bool {
-    matches!(LeafRecord::parse(leaf), Ok(LeafRecord::Session(SessionLeaf { k: LeafKind::Open, .. })))
+    matches!(
+        LeafRecord::parse(leaf),
+        Ok(LeafRecord::Session(SessionLeaf {
+            k: LeafKind::Open,
+            ..
+        }))
+    )
 }

@@ -90,7 +90,11 @@ impl SessionLeaf {
 pub(crate) fn read_record<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, NotCanonical> {
     let value = canonical::parse_record(bytes)?;
     let record: T = serde_json::from_value(value).map_err(|e| NotCanonical::Json(e.to_string()))?;
-    if canonical::encode(&record)? == bytes { Ok(record) } else { Err(NotCanonical::Spelling) }
+    if canonical::encode(&record)? == bytes {
+        Ok(record)
+    } else {
+        Err(NotCanonical::Spelling)
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +105,11 @@ mod tests {
     fn a_session_leaf_begins_with_its_tag_and_reads_back() {
         let leaf = SessionLeaf::over(LeafKind::Open, &[b"{}"]).unwrap();
         let bytes = LeafRecord::Session(leaf.clone()).encode().unwrap();
-        assert!(bytes.starts_with(br#"{"$t":"hub.leaf.v1","chain":""#), "{}", String::from_utf8_lossy(&bytes));
+        assert!(
+            bytes.starts_with(br#"{"$t":"hub.leaf.v1","chain":""#),
+            "{}",
+            String::from_utf8_lossy(&bytes)
+        );
         assert_eq!(LeafRecord::parse(&bytes), Ok(LeafRecord::Session(leaf)));
     }
 

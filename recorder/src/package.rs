@@ -14,6 +14,3 @@ pub mod weak_points;
 pub mod zip_form;
 pub mod zip_reader;
 pub mod zip_writer;
-
-#[cfg(test)]
-mod tests;

@@ -73,9 +73,13 @@ fn read_description(files: &BTreeMap<&str, &[u8]>, ledger: &mut Ledger) -> Optio
         }
         Err(problem) => {
             let tag = serde_json::from_slice::<serde_json::Value>(bytes).ok();
-            let tag = tag.as_ref().and_then(|value| value.get("$t")).and_then(|tag| tag.as_str());
+            let tag = tag
+                .as_ref()
+                .and_then(|value| value.get("$t"))
+                .and_then(|tag| tag.as_str());
             if tag.is_some_and(|tag| tag.starts_with("hub.package.") && tag != "hub.package.v1") {
-                ledger.not_checkable = Some("the package has a later format than this verifier knows".to_owned());
+                ledger.not_checkable =
+                    Some("the package has a later format than this verifier knows".to_owned());
             }
             ledger.fail(CheckId::V23, format!("package.json: {problem}"));
             None
@@ -85,8 +89,10 @@ fn read_description(files: &BTreeMap<&str, &[u8]>, ledger: &mut Ledger) -> Optio
 
 /// Both manifests are rebuilt from the files and compared.
 fn check_manifests(files: &BTreeMap<&str, &[u8]>, ledger: &mut Ledger) {
-    let digests: Vec<(&str, Sha256Hash)> =
-        files.iter().map(|(name, data)| (*name, Sha256Hash::of(data))).collect();
+    let digests: Vec<(&str, Sha256Hash)> = files
+        .iter()
+        .map(|(name, data)| (*name, Sha256Hash::of(data)))
+        .collect();
     let expected = manifest(digests.iter().copied());
     match files.get(MANIFEST) {
         None => ledger.fail(CheckId::V01, format!("{MANIFEST} is missing")),
@@ -106,15 +112,25 @@ fn check_manifests(files: &BTreeMap<&str, &[u8]>, ledger: &mut Ledger) {
 
 fn report_differences(expected: &str, found: &[u8], ledger: &mut Ledger) {
     let found = String::from_utf8_lossy(found);
-    let listed: BTreeMap<&str, &str> = found.lines().filter_map(|line| line.split_once("  ")).map(swap).collect();
-    let there: BTreeMap<&str, &str> = expected.lines().filter_map(|line| line.split_once("  ")).map(swap).collect();
+    let listed: BTreeMap<&str, &str> = found
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(swap)
+        .collect();
+    let there: BTreeMap<&str, &str> = expected
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(swap)
+        .collect();
     for name in listed.keys().filter(|name| !there.contains_key(*name)).take(20) {
         ledger.fail(CheckId::V01, format!("{name} is listed and missing"));
     }
     for (name, digest) in &there {
         match listed.get(name) {
             None => ledger.fail(CheckId::V01, format!("{name} is not listed")),
-            Some(other) if other != digest => ledger.fail(CheckId::V01, format!("{name} has another SHA-256")),
+            Some(other) if other != digest => {
+                ledger.fail(CheckId::V01, format!("{name} has another SHA-256"))
+            }
             Some(_) => {}
         }
     }
@@ -153,8 +169,12 @@ fn is_part(name: &str) -> bool {
         layout::TSA_CHAIN,
     ];
     let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
-    let Some((folder, file)) = name.split_once('/') else { return FIXED.contains(&name) };
-    let Some((stem, extension)) = file.rsplit_once('.') else { return FIXED.contains(&name) };
+    let Some((folder, file)) = name.split_once('/') else {
+        return FIXED.contains(&name);
+    };
+    let Some((stem, extension)) = file.rsplit_once('.') else {
+        return FIXED.contains(&name);
+    };
     match (folder, extension) {
         _ if FIXED.contains(&name) => true,
         ("pages", "png" | "json") => digits(stem, 4),

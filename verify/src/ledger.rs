@@ -65,7 +65,9 @@ impl Ledger {
     }
 
     pub fn failed(&self) -> bool {
-        self.entries.values().any(|entry| entry.outcome == Some(Outcome::Fail))
+        self.entries
+            .values()
+            .any(|entry| entry.outcome == Some(Outcome::Fail))
     }
 
     /// Outcome and details of a check.
@@ -91,7 +93,11 @@ impl Ledger {
         if entry.outcome == Some(outcome)
             && let Some(detail) = detail
         {
-            if entry.details.len() < KEPT { entry.details.push(detail) } else { entry.dropped += 1 }
+            if entry.details.len() < KEPT {
+                entry.details.push(detail)
+            } else {
+                entry.dropped += 1
+            }
         }
     }
 }

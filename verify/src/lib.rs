@@ -34,7 +34,10 @@ pub fn verify_file(bytes: &[u8], policy: &Policy) -> Report {
         return verify_package(bytes, policy);
     }
     let mut ledger = Ledger::default();
-    ledger.degrade(CheckId::V14, "a PDF by itself: the log, the record and the time bounds are not checked");
+    ledger.degrade(
+        CheckId::V14,
+        "a PDF by itself: the log, the record and the time bounds are not checked",
+    );
     checks::pdf_signatures::check_alone(bytes, policy, &mut ledger);
     Report::conclude(ledger, policy, None)
 }

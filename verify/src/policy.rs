@@ -109,11 +109,16 @@ impl Policy {
             pinned: true,
             witness_quorum: file.witnesses.quorum,
             accept: file.accept,
-            max_anchor_delay_ms: file.max_anchor_delay_ms.unwrap_or(DEFAULT_DELAY_MS).clamp(0, i64::from(i32::MAX)),
+            max_anchor_delay_ms: file
+                .max_anchor_delay_ms
+                .unwrap_or(DEFAULT_DELAY_MS)
+                .clamp(0, i64::from(i32::MAX)),
             ..Self::none()
         };
         for (entry, key) in file.logs.iter().chain(&file.witnesses.keys).enumerate() {
-            let key = key.parse().map_err(|e| BadPolicy::LogKey(entry, format!("{e}")))?;
+            let key = key
+                .parse()
+                .map_err(|e| BadPolicy::LogKey(entry, format!("{e}")))?;
             if entry < file.logs.len() {
                 policy.logs.push(key);
             }
@@ -140,7 +145,10 @@ fn roots(field: &'static str, files: &[RootFile]) -> Result<Vec<TrustedRoot>, Ba
         let found = Certificate::all_from_pem(&file.pem);
         let found = found.map_err(|_| BadPolicy::Certificate { field, entry })?;
         let independent = file.independent;
-        roots.extend(found.into_iter().map(|certificate| TrustedRoot { certificate, independent }));
+        roots.extend(found.into_iter().map(|certificate| TrustedRoot {
+            certificate,
+            independent,
+        }));
     }
     Ok(roots)
 }
@@ -157,7 +165,10 @@ mod tests {
             (good.replace("v1", "v2"), "version"),
             (good.replace("ca_roots", "ca_root"), "ca_root"),
             (good.replace("\"logs\":[]", "\"logs\":[\"x\"]"), "logs, entry 0"),
-            (good.replace("\"ca_roots\":[]", "\"ca_roots\":[{\"pem\":\"x\"}]"), "ca_roots, entry 0"),
+            (
+                good.replace("\"ca_roots\":[]", "\"ca_roots\":[{\"pem\":\"x\"}]"),
+                "ca_roots, entry 0",
+            ),
         ] {
             let error = Policy::parse(&wrong).unwrap_err().to_string();
             assert!(error.contains(what), "{error}");

@@ -90,13 +90,23 @@ impl Report {
             .iter()
             .map(|check| {
                 let (outcome, detail) = ledger.outcome(*check);
-                Check { id: check.code(), zh: check.zh(), en: check.en(), outcome, detail }
+                Check {
+                    id: check.code(),
+                    zh: check.zh(),
+                    en: check.en(),
+                    outcome,
+                    detail,
+                }
             })
             .collect();
         let of = |outcome| checks.iter().filter(move |check| check.outcome == outcome);
         let sentence = |check: &Check| format!("{} {}: {}", check.id, check.en, check.detail);
-        let unaccepted: Vec<String> =
-            ledger.degraded.iter().filter(|code| !policy.accepts(code)).cloned().collect();
+        let unaccepted: Vec<String> = ledger
+            .degraded
+            .iter()
+            .filter(|code| !policy.accepts(code))
+            .cloned()
+            .collect();
         let (verdict, reasons) = if let Some(why) = &ledger.not_checkable {
             (Verdict::NotCheckable, vec![why.clone()])
         } else if ledger.failed() {
@@ -107,7 +117,11 @@ impl Report {
             if !policy.is_pinned() {
                 reasons.push("no policy: trust is not pinned".to_owned());
             }
-            let verdict = if reasons.is_empty() { Verdict::Verified } else { Verdict::BelowPolicy };
+            let verdict = if reasons.is_empty() {
+                Verdict::Verified
+            } else {
+                Verdict::BelowPolicy
+            };
             (verdict, reasons)
         };
         Self {

@@ -32,7 +32,13 @@ pub(crate) struct SessionLine<'a> {
 
 impl SessionLine<'_> {
     pub fn recorded(&self) -> Recorded<ContractEvent> {
-        Recorded { seq: self.n, hash: self.hash, at: self.at, by: self.by, event: self.event.clone() }
+        Recorded {
+            seq: self.n,
+            hash: self.hash,
+            at: self.at,
+            by: self.by,
+            event: self.event.clone(),
+        }
     }
 }
 
@@ -71,18 +77,38 @@ fn read_line(bytes: &[u8]) -> Result<SessionLine<'_>, (CheckId, String)> {
     let (n, prev, at, stream, command, seen) =
         header(&record).ok_or_else(|| (CheckId::V03, "its header is not a line's".to_owned()))?;
     // Read as if the line before fitted; whether it does is a check of its own.
-    let before = Head { seq: n.saturating_sub(1), hash: prev, at };
+    let before = Head {
+        seq: n.saturating_sub(1),
+        hash: prev,
+        at,
+    };
     let read = line::read::<ContractEvent>(before, bytes, &[]).map_err(|problem| match problem {
         BadLine::Unknown { reason, .. } => (CheckId::V23, format!("unknown kind or form of event: {reason}")),
         other => (CheckId::V03, other.to_string()),
     })?;
-    let header = LineHeader { stream: &stream, at, by: read.by, command, seen };
+    let header = LineHeader {
+        stream: &stream,
+        at,
+        by: read.by,
+        command,
+        seen,
+    };
     // Writing it again must give the same bytes: there is no field that nobody has read.
     let again = line::write(before, &header, &read.event).map_err(|e| (CheckId::V02, e.to_string()))?;
     if again.bytes != bytes {
         return Err((CheckId::V03, "it holds more than its event says".to_owned()));
     }
-    Ok(SessionLine { bytes, hash: read.hash, n, prev, at, by: read.by, stream, seen, event: read.event })
+    Ok(SessionLine {
+        bytes,
+        hash: read.hash,
+        n,
+        prev,
+        at,
+        by: read.by,
+        stream,
+        seen,
+        event: read.event,
+    })
 }
 
 type Header = (u64, Sha256Hash, Timestamp, StreamId, CommandId, Option<Seen>);
@@ -103,6 +129,8 @@ fn header(record: &Value) -> Option<Header> {
 /// The personal values of an event: path, commitment, and whether it is open.
 pub(crate) fn commitments(event: &ContractEvent) -> Vec<(String, Sha256Hash)> {
     let mut found = Vec::new();
-    event.clone().visit_personal(&mut |slot| found.push((slot.path, slot.personal.commitment)));
+    event
+        .clone()
+        .visit_personal(&mut |slot| found.push((slot.path, slot.personal.commitment)));
     found
 }

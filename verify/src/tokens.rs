@@ -51,12 +51,21 @@ impl<'a> TokenJudge<'a> {
         };
         ledger.pass(check);
         if self.policy.tsa_roots.is_empty() {
-            ledger.degrade(check, "the time-stamp authority is the package's own, no policy names it");
+            ledger.degrade(
+                check,
+                "the time-stamp authority is the package's own, no policy names it",
+            );
         }
         let root = info.chain.last();
-        let independent =
-            self.policy.tsa_roots.iter().any(|pinned| pinned.independent && Some(&pinned.certificate) == root);
-        Some(Token { time: info.time, independent })
+        let independent = self
+            .policy
+            .tsa_roots
+            .iter()
+            .any(|pinned| pinned.independent && Some(&pinned.certificate) == root);
+        Some(Token {
+            time: info.time,
+            independent,
+        })
     }
 }
 

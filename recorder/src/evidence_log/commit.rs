@@ -14,26 +14,46 @@ impl EvidenceLog {
         self.stopped = true;
         let now = self.parts.clock.now();
         if now < self.not_before {
-            return Err(EvidenceLogError::ClockWentBack { now: now.0, last: self.not_before.0 });
+            return Err(EvidenceLogError::ClockWentBack {
+                now: now.0,
+                last: self.not_before.0,
+            });
         }
         let old_size = self.tree.len();
         for leaf in &leaves {
             self.tree.push(leaf);
         }
-        let checkpoint =
-            Checkpoint { origin: self.origin.clone(), size: self.tree.len(), root: self.tree.root() };
+        let checkpoint = Checkpoint {
+            origin: self.origin.clone(),
+            size: self.tree.len(),
+            root: self.tree.root(),
+        };
         let note = checkpoint.sign(self.parts.signer.as_ref())?.to_bytes();
         self.self_check(old_size, &leaves, &note)?;
 
         let mut nonce = [0; 8];
         self.parts.clock.fill_random(&mut nonce);
         // A checkpoint without a token still stands; what is missing shows in `lacks_token` and in the package.
-        let token =
-            self.parts.stamper.stamp(Sha256Hash::of(&note), nonce, now).await.unwrap_or_default();
-        let stored = StoredCheckpoint { size: checkpoint.size, note, token };
-        self.parts.store.commit(&self.origin, old_size, &leaves, &stored).await?;
+        let token = self
+            .parts
+            .stamper
+            .stamp(Sha256Hash::of(&note), nonce, now)
+            .await
+            .unwrap_or_default();
+        let stored = StoredCheckpoint {
+            size: checkpoint.size,
+            note,
+            token,
+        };
+        self.parts
+            .store
+            .commit(&self.origin, old_size, &leaves, &stored)
+            .await?;
 
-        self.stamped_at = self.parts.stamper.time_of(&stored.token, Sha256Hash::of(&stored.note));
+        self.stamped_at = self
+            .parts
+            .stamper
+            .time_of(&stored.token, Sha256Hash::of(&stored.note));
         self.not_before = self.not_before.max(now);
         self.root = checkpoint.root;
         self.latest = stored;
@@ -43,7 +63,10 @@ impl EvidenceLog {
 
     /// Checks the note that is about to stand for ever with the verifier's code, from bytes (evidence 7, rule 2).
     fn self_check(&self, old_size: u64, leaves: &[Vec<u8>], note: &[u8]) -> Result<(), EvidenceLogError> {
-        let failed = |what| EvidenceLogError::SelfCheck { origin: self.origin.clone(), what };
+        let failed = |what| EvidenceLogError::SelfCheck {
+            origin: self.origin.clone(),
+            what,
+        };
         let (checkpoint, note) = Checkpoint::parse_note(note)?;
         if !note.is_signed_by(&self.parts.signer.verifier()) {
             return Err(failed("its own signature"));

@@ -30,7 +30,10 @@ impl Stamper for EmbeddedStamper {
     ) -> Result<Vec<u8>, StampFailed> {
         let failed = |problem: String| StampFailed(problem);
         let nonce = Nonce::from_bytes(&nonce).map_err(|e| failed(e.to_string()))?;
-        let token = self.authority.timestamp(imprint, Some(&nonce), now).map_err(|e| failed(e.to_string()))?;
+        let token = self
+            .authority
+            .timestamp(imprint, Some(&nonce), now)
+            .map_err(|e| failed(e.to_string()))?;
         Ok(token.der)
     }
 
@@ -41,6 +44,8 @@ impl Stamper for EmbeddedStamper {
 
     fn chain_pem(&self) -> String {
         let authority = &self.authority;
-        [authority.timestamping(), authority.issuing(), authority.root()].map(|c| c.to_pem()).concat()
+        [authority.timestamping(), authority.issuing(), authority.root()]
+            .map(|c| c.to_pem())
+            .concat()
     }
 }

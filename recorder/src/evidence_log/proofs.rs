@@ -65,19 +65,31 @@ impl EvidenceLog {
     pub async fn bounds_for(&self, open: u64, last: u64) -> Result<Bounds, EvidenceLogError> {
         let store = &self.parts.store;
         let mut upper = store.covering(&self.origin, last + 1).await?;
-        while let Some(checkpoint) = &upper && checkpoint.token.is_empty() {
+        while let Some(checkpoint) = &upper
+            && checkpoint.token.is_empty()
+        {
             upper = store.covering(&self.origin, checkpoint.size + 1).await?;
         }
-        let not_yet = || EvidenceLogError::NotStampedYet { origin: self.origin.clone(), index: last };
+        let not_yet = || EvidenceLogError::NotStampedYet {
+            origin: self.origin.clone(),
+            index: last,
+        };
         let upper = upper.ok_or_else(not_yet)?;
         let mut lower = None;
         let mut below = open;
         while let Some(checkpoint) = store.stamped_before(&self.origin, below).await? {
-            let time_leaf = LeafRecord::Time { token: Sha256Hash::of(&checkpoint.token) }.encode()?;
+            let time_leaf = LeafRecord::Time {
+                token: Sha256Hash::of(&checkpoint.token),
+            }
+            .encode()?;
             if let Some(time_index) = store.find(&self.origin, &time_leaf).await?
                 && time_index < open
             {
-                lower = Some(LowerBound { checkpoint, time_leaf, time_index });
+                lower = Some(LowerBound {
+                    checkpoint,
+                    time_leaf,
+                    time_index,
+                });
                 break;
             }
             if checkpoint.size == 0 {
@@ -102,16 +114,26 @@ impl EvidenceLog {
         let Bounds { lower, upper } = self.bounds_for(open, last).await?;
         let logged = |leaf: &[u8], index| {
             let proof = self.proof_under(index, &upper)?.to_bytes();
-            Ok::<_, EvidenceLogError>(LoggedLeaf { leaf: leaf.to_vec(), proof })
+            Ok::<_, EvidenceLogError>(LoggedLeaf {
+                leaf: leaf.to_vec(),
+                proof,
+            })
         };
-        let shown = leaves.iter().zip(&places).map(|(leaf, index)| logged(leaf, *index));
+        let shown = leaves
+            .iter()
+            .zip(&places)
+            .map(|(leaf, index)| logged(leaf, *index));
         let shown = shown.collect::<Result<Vec<_>, _>>()?;
-        let time_leaf = lower.as_ref().map(|lower| logged(&lower.time_leaf, lower.time_index)).transpose()?;
+        let time_leaf = lower
+            .as_ref()
+            .map(|lower| logged(&lower.time_leaf, lower.time_index))
+            .transpose()?;
         let lower = lower.map(|lower| lower.checkpoint);
         let consistency = match &lower {
-            Some(lower) => {
-                self.tree.prove_consistency(lower.size, upper.size).map_err(|_| EvidenceLogError::NotLogged)?
-            }
+            Some(lower) => self
+                .tree
+                .prove_consistency(lower.size, upper.size)
+                .map_err(|_| EvidenceLogError::NotLogged)?,
             None => Vec::new(),
         };
         Ok(LogEvidence {
@@ -126,13 +148,23 @@ impl EvidenceLog {
     }
 
     async fn index_of(&self, leaf: &[u8]) -> Result<u64, EvidenceLogError> {
-        self.parts.store.find(&self.origin, leaf).await?.ok_or(EvidenceLogError::NotLogged)
+        self.parts
+            .store
+            .find(&self.origin, leaf)
+            .await?
+            .ok_or(EvidenceLogError::NotLogged)
     }
 
     fn proof_under(&self, index: u64, under: &StoredCheckpoint) -> Result<ProofFile, EvidenceLogError> {
-        let path =
-            self.tree.prove_inclusion(index, under.size).map_err(|_| EvidenceLogError::NotLogged)?;
-        Ok(ProofFile { index, path, checkpoint: under.note.clone() })
+        let path = self
+            .tree
+            .prove_inclusion(index, under.size)
+            .map_err(|_| EvidenceLogError::NotLogged)?;
+        Ok(ProofFile {
+            index,
+            path,
+            checkpoint: under.note.clone(),
+        })
     }
 }
 
@@ -152,7 +184,10 @@ pub fn read_consistency_text(text: &[u8]) -> Option<(u64, u64, Vec<Sha256Hash>)>
     let (first, rest) = text.split_once('\n')?;
     let (old, new) = first.strip_prefix("consistency ")?.split_once(' ')?;
     let (old, new) = (old.parse().ok()?, new.parse().ok()?);
-    let steps = rest.lines().take(130).map(|line| STANDARD.decode(line).ok()?.try_into().ok().map(Sha256Hash));
+    let steps = rest
+        .lines()
+        .take(130)
+        .map(|line| STANDARD.decode(line).ok()?.try_into().ok().map(Sha256Hash));
     let steps = steps.collect::<Option<Vec<_>>>()?;
     (consistency_text(old, new, &steps) == text).then_some((old, new, steps))
 }

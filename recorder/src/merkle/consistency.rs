@@ -26,8 +26,11 @@ pub fn verify_consistency(
         last >>= 1;
     }
     // A complete old tree is itself the first node of the path.
-    let (start, steps) =
-        if old_size.is_power_of_two() { (old_root, proof) } else { (proof[0], &proof[1..]) };
+    let (start, steps) = if old_size.is_power_of_two() {
+        (old_root, proof)
+    } else {
+        (proof[0], &proof[1..])
+    };
     let (mut old_hash, mut new_hash) = (start, start);
     for step in steps {
         if last == 0 {

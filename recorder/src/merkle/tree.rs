@@ -101,7 +101,14 @@ impl MerkleTree {
     }
 
     fn within(&self, size: u64) -> Result<(), OutOfRange> {
-        if size <= self.len() { Ok(()) } else { Err(OutOfRange { size: self.len(), asked: size }) }
+        if size <= self.len() {
+            Ok(())
+        } else {
+            Err(OutOfRange {
+                size: self.len(),
+                asked: size,
+            })
+        }
     }
 
     /// Hash over leaves `from..to`; `from` is a multiple of the largest power of two not above the width.

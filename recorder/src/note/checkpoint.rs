@@ -27,7 +27,12 @@ pub enum BadCheckpoint {
 impl Checkpoint {
     /// The note's text.
     pub fn text(&self) -> String {
-        format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.0))
+        format!(
+            "{}\n{}\n{}\n",
+            self.origin,
+            self.size,
+            STANDARD.encode(self.root.0)
+        )
     }
 
     /// The checkpoint as a signed note.
@@ -48,9 +53,21 @@ impl Checkpoint {
             return Err(BadCheckpoint::Text);
         };
         let size = size.parse().map_err(|_| BadCheckpoint::Text)?;
-        let root = STANDARD.decode(root).ok().and_then(|root| root.try_into().ok()).map(Sha256Hash);
-        let read = Self { origin: origin.to_owned(), size, root: root.ok_or(BadCheckpoint::Text)? };
-        if !origin.is_empty() && read.text() == text { Ok(read) } else { Err(BadCheckpoint::Text) }
+        let root = STANDARD
+            .decode(root)
+            .ok()
+            .and_then(|root| root.try_into().ok())
+            .map(Sha256Hash);
+        let read = Self {
+            origin: origin.to_owned(),
+            size,
+            root: root.ok_or(BadCheckpoint::Text)?,
+        };
+        if !origin.is_empty() && read.text() == text {
+            Ok(read)
+        } else {
+            Err(BadCheckpoint::Text)
+        }
     }
 
     /// Reads a signed note with a checkpoint as its text. Says nothing about the signatures.

@@ -39,23 +39,41 @@ impl ProofFile {
     /// # Errors
     /// The bytes are not what [`Self::to_bytes`] writes.
     pub fn parse(bytes: &[u8]) -> Result<Self, BadProofFile> {
-        let end = bytes.windows(2).position(|pair| pair == b"\n\n").ok_or(BadProofFile)?;
+        let end = bytes
+            .windows(2)
+            .position(|pair| pair == b"\n\n")
+            .ok_or(BadProofFile)?;
         let head = std::str::from_utf8(&bytes[..end]).map_err(|_| BadProofFile)?;
         let mut lines = head.split('\n');
         if lines.next() != Some(FIRST_LINE) {
             return Err(BadProofFile);
         }
-        let index = lines.next().and_then(|line| line.strip_prefix("index ")).ok_or(BadProofFile)?;
+        let index = lines
+            .next()
+            .and_then(|line| line.strip_prefix("index "))
+            .ok_or(BadProofFile)?;
         let index = index.parse().map_err(|_| BadProofFile)?;
         let mut path = Vec::new();
         for line in lines {
-            let step = STANDARD.decode(line).ok().and_then(|step| step.try_into().ok()).ok_or(BadProofFile)?;
+            let step = STANDARD
+                .decode(line)
+                .ok()
+                .and_then(|step| step.try_into().ok())
+                .ok_or(BadProofFile)?;
             path.push(Sha256Hash(step));
             if path.len() > MAX_STEPS {
                 return Err(BadProofFile);
             }
         }
-        let read = Self { index, path, checkpoint: bytes[end + 2..].to_vec() };
-        if read.to_bytes() == bytes { Ok(read) } else { Err(BadProofFile) }
+        let read = Self {
+            index,
+            path,
+            checkpoint: bytes[end + 2..].to_vec(),
+        };
+        if read.to_bytes() == bytes {
+            Ok(read)
+        } else {
+            Err(BadProofFile)
+        }
     }
 }

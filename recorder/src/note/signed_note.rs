@@ -58,8 +58,15 @@ impl SignedNote {
         check_text(&text)?;
         let key = signer.verifier();
         let signature = signer.sign(text.as_bytes()).ok_or(BadNote::Signing)?.to_vec();
-        let line = NoteSignature { name: key.name().to_owned(), key_id: key.key_id(), signature };
-        Ok(Self { text, signatures: vec![line] })
+        let line = NoteSignature {
+            name: key.name().to_owned(),
+            key_id: key.key_id(),
+            signature,
+        };
+        Ok(Self {
+            text,
+            signatures: vec![line],
+        })
     }
 
     /// Reads a note strictly: the one spelling that [`Self::to_bytes`] writes.
@@ -76,7 +83,10 @@ impl SignedNote {
         check_text(text)?;
         let mut signatures = Vec::new();
         for line in lines.split_inclusive('\n') {
-            let signature = line.strip_suffix('\n').and_then(parse_line).ok_or(BadNote::SignatureLine)?;
+            let signature = line
+                .strip_suffix('\n')
+                .and_then(parse_line)
+                .ok_or(BadNote::SignatureLine)?;
             signatures.push(signature);
             if signatures.len() > MAX_SIGNATURES {
                 return Err(BadNote::TooLong);
@@ -85,8 +95,15 @@ impl SignedNote {
         if signatures.is_empty() {
             return Err(BadNote::Unsigned);
         }
-        let read = Self { text: text.to_owned(), signatures };
-        if read.to_bytes() == bytes { Ok(read) } else { Err(BadNote::SignatureLine) }
+        let read = Self {
+            text: text.to_owned(),
+            signatures,
+        };
+        if read.to_bytes() == bytes {
+            Ok(read)
+        } else {
+            Err(BadNote::SignatureLine)
+        }
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -101,8 +118,10 @@ impl SignedNote {
 
     /// Whether exactly one line names `key` and that line's signature is good.
     pub fn is_signed_by(&self, key: &VerifierKey) -> bool {
-        let mut lines =
-            self.signatures.iter().filter(|line| line.name == key.name() && line.key_id == key.key_id());
+        let mut lines = self
+            .signatures
+            .iter()
+            .filter(|line| line.name == key.name() && line.key_id == key.key_id());
         match (lines.next(), lines.next()) {
             (Some(line), None) => key.verifies(self.text.as_bytes(), &line.signature),
             _ => false,
@@ -115,7 +134,11 @@ fn parse_line(line: &str) -> Option<NoteSignature> {
     let value = STANDARD.decode(value).ok()?;
     let (key_id, signature) = value.split_first_chunk::<4>()?;
     let named = !name.is_empty() && !name.contains('+') && !signature.is_empty();
-    named.then(|| NoteSignature { name: name.to_owned(), key_id: *key_id, signature: signature.to_vec() })
+    named.then(|| NoteSignature {
+        name: name.to_owned(),
+        key_id: *key_id,
+        signature: signature.to_vec(),
+    })
 }
 
 fn check_text(text: &str) -> Result<(), BadNote> {

@@ -37,7 +37,10 @@ impl VerifierKey {
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control() || c == '+') {
             return Err(BadKey::Name);
         }
-        Ok(Self { name: name.to_owned(), public_key })
+        Ok(Self {
+            name: name.to_owned(),
+            public_key,
+        })
     }
 
     pub fn name(&self) -> &str {
@@ -61,7 +64,13 @@ impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut key = vec![ED25519];
         key.extend_from_slice(&self.public_key);
-        write!(f, "{}+{}+{}", self.name, hex::encode(self.key_id()), STANDARD.encode(key))
+        write!(
+            f,
+            "{}+{}+{}",
+            self.name,
+            hex::encode(self.key_id()),
+            STANDARD.encode(key)
+        )
     }
 }
 
@@ -73,9 +82,15 @@ impl FromStr for VerifierKey {
             return Err(BadKey::Form);
         };
         let key = STANDARD.decode(key).map_err(|_| BadKey::Form)?;
-        let [ED25519, public_key @ ..] = key.as_slice() else { return Err(BadKey::Algorithm) };
+        let [ED25519, public_key @ ..] = key.as_slice() else {
+            return Err(BadKey::Algorithm);
+        };
         let key = Self::new(name, public_key.try_into().map_err(|_| BadKey::Algorithm)?)?;
-        if hex::encode(key.key_id()) == id { Ok(key) } else { Err(BadKey::KeyId) }
+        if hex::encode(key.key_id()) == id {
+            Ok(key)
+        } else {
+            Err(BadKey::KeyId)
+        }
     }
 }
 
@@ -95,8 +110,14 @@ mod tests {
 
     #[test]
     fn a_key_under_another_name_or_id_is_refused() {
-        assert_eq!(SUMDB.replace("sum.", "sun.").parse::<VerifierKey>(), Err(BadKey::KeyId));
-        assert_eq!(SUMDB.replace("033d", "033e").parse::<VerifierKey>(), Err(BadKey::KeyId));
+        assert_eq!(
+            SUMDB.replace("sum.", "sun.").parse::<VerifierKey>(),
+            Err(BadKey::KeyId)
+        );
+        assert_eq!(
+            SUMDB.replace("033d", "033e").parse::<VerifierKey>(),
+            Err(BadKey::KeyId)
+        );
         assert_eq!("a b+00000000+AQ==".parse::<VerifierKey>(), Err(BadKey::Algorithm));
         assert_eq!("nothing".parse::<VerifierKey>(), Err(BadKey::Form));
     }

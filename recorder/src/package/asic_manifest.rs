@@ -13,8 +13,10 @@ const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 /// The manifest over files with their digests: all but META-INF, in container order. Names and media types are
 /// ASCII without characters that XML escapes, so the text is the same bytes for everyone who writes it.
 pub fn asic_manifest<'a>(files: impl IntoIterator<Item = (&'a str, Sha256Hash)>) -> String {
-    let mut listed: Vec<(&str, Sha256Hash)> =
-        files.into_iter().filter(|(name, _)| ![ASIC_MANIFEST, ASIC_TOKEN].contains(name)).collect();
+    let mut listed: Vec<(&str, Sha256Hash)> = files
+        .into_iter()
+        .filter(|(name, _)| ![ASIC_MANIFEST, ASIC_TOKEN].contains(name))
+        .collect();
     listed.sort_by(|a, b| place(a.0).cmp(&place(b.0)));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

@@ -44,7 +44,10 @@ pub fn assemble<'a>(input: &PackageInput<'a>) -> Result<Assembled<'a>, PackageEr
     let mut files = Files::default();
     files.own(MIMETYPE, layout::MIMETYPE_CONTENT.to_vec());
     files.own(VERIFY_TEXT, verify_text::TEXT.as_bytes().to_vec());
-    files.own(layout::EVENTS, join_lines(input.lines.iter().map(|line| line.bytes.as_slice())));
+    files.own(
+        layout::EVENTS,
+        join_lines(input.lines.iter().map(|line| line.bytes.as_slice())),
+    );
     let absent = put_openings(&mut files, input, &session)?;
     put_documents(&mut files, input);
     put_log(&mut files, input)?;
@@ -67,20 +70,31 @@ pub fn assemble<'a>(input: &PackageInput<'a>) -> Result<Assembled<'a>, PackageEr
         log: input.log.origin.clone(),
         certificates: input.certificates,
         time: input.time,
-        degraded: weak_points(session.events.iter().map(|e| &e.event), &support).into_iter().collect(),
+        degraded: weak_points(session.events.iter().map(|e| &e.event), &support)
+            .into_iter()
+            .collect(),
         left_out: files.left_out.clone().into_iter().collect(),
     };
     files.own(DESCRIPTION, description.encode()?);
 
-    let digests: Vec<(String, Sha256Hash)> =
-        files.entries.iter().map(|entry| (entry.name.clone(), Sha256Hash::of(&entry.data))).collect();
+    let digests: Vec<(String, Sha256Hash)> = files
+        .entries
+        .iter()
+        .map(|entry| (entry.name.clone(), Sha256Hash::of(&entry.data)))
+        .collect();
     let list = manifest::manifest(digests.iter().map(|(name, digest)| (name.as_str(), *digest)));
     let own = (MANIFEST, Sha256Hash::of(list.as_bytes()));
-    let all = digests.iter().map(|(name, digest)| (name.as_str(), *digest)).chain([own]);
+    let all = digests
+        .iter()
+        .map(|(name, digest)| (name.as_str(), *digest))
+        .chain([own]);
     let manifest = asic_manifest(all);
     files.own(MANIFEST, list.into_bytes());
     files.own(ASIC_MANIFEST, manifest.clone().into_bytes());
-    Ok(Assembled { entries: files.entries, manifest })
+    Ok(Assembled {
+        entries: files.entries,
+        manifest,
+    })
 }
 
 #[derive(Default)]
@@ -91,13 +105,19 @@ struct Files<'a> {
 
 impl<'a> Files<'a> {
     fn own(&mut self, name: impl Into<String>, data: Vec<u8>) {
-        self.entries.push(Entry { name: name.into(), data: Cow::Owned(data) });
+        self.entries.push(Entry {
+            name: name.into(),
+            data: Cow::Owned(data),
+        });
     }
 
     fn part(&mut self, name: impl Into<String>, data: Option<&'a [u8]>) {
         let name = name.into();
         match data {
-            Some(data) => self.entries.push(Entry { name, data: Cow::Borrowed(data) }),
+            Some(data) => self.entries.push(Entry {
+                name,
+                data: Cow::Borrowed(data),
+            }),
             None => drop(self.left_out.insert(name)),
         }
     }
@@ -111,25 +131,49 @@ fn put_openings(
     let erased = erased_commitments(input);
     let mut lines: Vec<OpeningLine> = Vec::new();
     for stored in input.lines {
-        lines.extend(stored.openings.iter().map(|placed| OpeningLine::present(stored.seq, placed)));
+        lines.extend(
+            stored
+                .openings
+                .iter()
+                .map(|placed| OpeningLine::present(stored.seq, placed)),
+        );
     }
     let mut absences = Vec::new();
-    for value in session.committed_values().into_iter().filter(|value| !value.present) {
-        let why = if erased.contains(&value.commitment) { Absence::Erased } else { Absence::Withheld };
+    for value in session
+        .committed_values()
+        .into_iter()
+        .filter(|value| !value.present)
+    {
+        let why = if erased.contains(&value.commitment) {
+            Absence::Erased
+        } else {
+            Absence::Withheld
+        };
         absences.push(why);
-        lines.push(OpeningLine::Absent { n: value.n, path: value.path, why });
+        lines.push(OpeningLine::Absent {
+            n: value.n,
+            path: value.path,
+            why,
+        });
     }
     lines.sort_by_key(OpeningLine::line);
-    let bytes = lines.iter().map(OpeningLine::encode).collect::<Result<Vec<_>, _>>()?;
+    let bytes = lines
+        .iter()
+        .map(OpeningLine::encode)
+        .collect::<Result<Vec<_>, _>>()?;
     files.own(layout::OPENINGS, join_lines(bytes.iter().map(Vec::as_slice)));
     Ok(absences)
 }
 
 fn erased_commitments(input: &PackageInput<'_>) -> BTreeSet<Sha256Hash> {
-    let erasures = input.log.leaves.iter().filter_map(|logged| match LeafRecord::parse(&logged.leaf) {
-        Ok(LeafRecord::Erase(erasure)) => Some(erasure.commitments),
-        _ => None,
-    });
+    let erasures = input
+        .log
+        .leaves
+        .iter()
+        .filter_map(|logged| match LeafRecord::parse(&logged.leaf) {
+            Ok(LeafRecord::Erase(erasure)) => Some(erasure.commitments),
+            _ => None,
+        });
     erasures.flatten().collect()
 }
 
@@ -146,8 +190,11 @@ fn put_documents<'a>(files: &mut Files<'a>, input: &PackageInput<'a>) {
         files.part(layout::page_image(number), Some(page.image));
         files.part(layout::page_text(number), Some(page.text));
     }
-    let mut texts: Vec<(Sha256Hash, &[u8])> =
-        input.agreements.iter().map(|text| (Sha256Hash::of(text), *text)).collect();
+    let mut texts: Vec<(Sha256Hash, &[u8])> = input
+        .agreements
+        .iter()
+        .map(|text| (Sha256Hash::of(text), *text))
+        .collect();
     texts.sort_by_key(|(digest, _)| *digest);
     texts.dedup_by_key(|(digest, _)| *digest);
     for (digest, text) in texts {
@@ -211,5 +258,8 @@ fn stream_of(input: &PackageInput<'_>) -> Result<String, PackageError> {
     let first = input.lines.first().ok_or(PackageError::NoLines)?;
     let record = canonical::parse_record(&first.bytes)?;
     debug_assert_eq!(Head::NONE.seq + 1, first.seq);
-    record["sid"].as_str().map(str::to_owned).ok_or(PackageError::NoLines)
+    record["sid"]
+        .as_str()
+        .map(str::to_owned)
+        .ok_or(PackageError::NoLines)
 }

@@ -36,7 +36,10 @@ impl Assembled<'_> {
     /// A part has no place in a package, or `out` failed.
     pub fn write(&self, token: &[u8], out: &mut dyn Write) -> Result<(), ZipError> {
         let mut entries = self.entries.clone();
-        entries.push(Entry { name: ASIC_TOKEN.to_owned(), data: Cow::Borrowed(token) });
+        entries.push(Entry {
+            name: ASIC_TOKEN.to_owned(),
+            data: Cow::Borrowed(token),
+        });
         write_zip(&entries, out)
     }
 }

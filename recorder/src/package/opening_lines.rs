@@ -66,7 +66,17 @@ impl OpeningLine {
 
     /// The opening, if there is one; `None` also where salt or value have the wrong form.
     pub fn placed(&self) -> Option<PlacedOpening> {
-        let Self::Present { path, subject, salt, value, bytes, .. } = self else { return None };
+        let Self::Present {
+            path,
+            subject,
+            salt,
+            value,
+            bytes,
+            ..
+        } = self
+        else {
+            return None;
+        };
         let mut key = [0; 32];
         hex::decode_to_slice(salt, &mut key).ok()?;
         let value = match (value, bytes) {
@@ -75,7 +85,11 @@ impl OpeningLine {
             _ => return None,
         };
         let opening = Opening { salt: key, value };
-        Some(PlacedOpening { path: path.clone(), subject: subject.clone(), opening })
+        Some(PlacedOpening {
+            path: path.clone(),
+            subject: subject.clone(),
+            opening,
+        })
     }
 
     /// The line without its line feed.
@@ -94,7 +108,11 @@ impl OpeningLine {
     pub fn parse(bytes: &[u8]) -> Result<Self, NotCanonical> {
         let value = canonical::parse_within(bytes, MAX_OPENING)?;
         let line: Self = serde_json::from_value(value).map_err(|e| NotCanonical::Json(e.to_string()))?;
-        if line.encode()? == bytes { Ok(line) } else { Err(NotCanonical::Spelling) }
+        if line.encode()? == bytes {
+            Ok(line)
+        } else {
+            Err(NotCanonical::Spelling)
+        }
     }
 }
 
@@ -103,8 +121,15 @@ mod tests {
     use super::*;
 
     fn placed(value: &str) -> PlacedOpening {
-        let opening = Opening { salt: [7; 32], value: value.to_owned() };
-        PlacedOpening { path: "title".into(), subject: "host".into(), opening }
+        let opening = Opening {
+            salt: [7; 32],
+            value: value.to_owned(),
+        };
+        PlacedOpening {
+            path: "title".into(),
+            subject: "host".into(),
+            opening,
+        }
     }
 
     #[test]
@@ -118,6 +143,10 @@ mod tests {
 
     #[test]
     fn a_long_stroke_has_room() {
-        assert!(OpeningLine::present(3, &placed(&"A".repeat(60_000))).encode().is_ok());
+        assert!(
+            OpeningLine::present(3, &placed(&"A".repeat(60_000)))
+                .encode()
+                .is_ok()
+        );
     }
 }

@@ -37,12 +37,20 @@ impl<'a> SessionRecord<'a> {
     /// # Errors
     /// A line does not follow the one before, or is not an event of a contract.
     pub fn read(lines: &'a [StoredLine]) -> Result<Self, BadLine> {
-        let mut record =
-            Self { lines, events: Vec::with_capacity(lines.len()), state: ContractState::default(), leaves: Vec::new() };
+        let mut record = Self {
+            lines,
+            events: Vec::with_capacity(lines.len()),
+            state: ContractState::default(),
+            leaves: Vec::new(),
+        };
         let mut head = Head::NONE;
         for stored in lines {
             let recorded = line::read::<ContractEvent>(head, &stored.bytes, &stored.openings)?;
-            head = Head { seq: recorded.seq, hash: recorded.hash, at: recorded.at };
+            head = Head {
+                seq: recorded.seq,
+                hash: recorded.hash,
+                at: recorded.at,
+            };
             Contract::evolve(&mut record.state, &recorded);
             for effect in Contract::effects(&record.state, &recorded) {
                 if let ContractEffect::Anchor { leaf, n, .. } = effect {
@@ -59,9 +67,14 @@ impl<'a> SessionRecord<'a> {
     /// # Errors
     /// Never in practice: a session leaf always has a canonical form.
     pub fn leaf_at(&self, kind: LeafKind, n: u64) -> Result<Option<Vec<u8>>, NotCanonical> {
-        let lines = usize::try_from(n).ok().and_then(|n| self.lines.get(..n)).unwrap_or_default();
+        let lines = usize::try_from(n)
+            .ok()
+            .and_then(|n| self.lines.get(..n))
+            .unwrap_or_default();
         let bytes: Vec<&[u8]> = lines.iter().map(|line| line.bytes.as_slice()).collect();
-        SessionLeaf::over(kind, &bytes).map(|leaf| LeafRecord::Session(leaf).encode()).transpose()
+        SessionLeaf::over(kind, &bytes)
+            .map(|leaf| LeafRecord::Session(leaf).encode())
+            .transpose()
     }
 
     /// All leaves that this session's effects asked for, in order: open first, close last.
@@ -70,7 +83,11 @@ impl<'a> SessionRecord<'a> {
     /// As [`Self::leaf_at`].
     pub fn leaves(&self) -> Result<Vec<Vec<u8>>, NotCanonical> {
         let leaves = self.leaves.iter().map(|(kind, n)| self.leaf_at(*kind, *n));
-        Ok(leaves.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        Ok(leaves
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// Every commitment of the session with its place.
@@ -79,7 +96,12 @@ impl<'a> SessionRecord<'a> {
         for recorded in &self.events {
             visit(recorded, |path, personal| {
                 let present = personal.opening.is_some();
-                values.push(CommittedValue { n: recorded.seq, path, commitment: personal.commitment, present });
+                values.push(CommittedValue {
+                    n: recorded.seq,
+                    path,
+                    commitment: personal.commitment,
+                    present,
+                });
             });
         }
         values
@@ -87,6 +109,8 @@ impl<'a> SessionRecord<'a> {
 }
 
 fn visit(recorded: &Recorded<ContractEvent>, mut each: impl FnMut(String, &Personal)) {
-
-    recorded.event.clone().visit_personal(&mut |slot| each(slot.path, slot.personal));
+    recorded
+        .event
+        .clone()
+        .visit_personal(&mut |slot| each(slot.path, slot.personal));
 }

@@ -35,7 +35,10 @@ impl Sum {
     pub fn of(data: &[u8]) -> Option<Self> {
         let mut crc = flate2::Crc::new();
         crc.update(data);
-        Some(Self { crc: crc.sum(), size: u32::try_from(data.len()).ok()? })
+        Some(Self {
+            crc: crc.sum(),
+            size: u32::try_from(data.len()).ok()?,
+        })
     }
 }
 
@@ -62,7 +65,9 @@ pub fn is_name(name: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()
             && !part.starts_with(['.', '-'])
-            && part.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_'))
+            && part
+                .bytes()
+                .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_'))
     };
     name.len() <= MAX_NAME && name.split('/').all(part)
 }

@@ -45,7 +45,10 @@ pub fn read_zip(bytes: &[u8]) -> Result<Vec<ReadEntry<'_>>, BadZip> {
         if entries.len() == MAX_ENTRIES {
             return Err(BadZip::TooMany);
         }
-        if entries.last().is_some_and(|last| place(last.name) >= place(entry.name)) {
+        if entries
+            .last()
+            .is_some_and(|last| place(last.name) >= place(entry.name))
+        {
             return Err(BadZip::Name(entry.name.to_owned()));
         }
         let offset = u32::try_from(at).map_err(|_| BadZip::Form(at))?;
@@ -72,8 +75,13 @@ fn read_entry(bytes: &[u8], at: usize) -> Result<(ReadEntry<'_>, Sum, usize), Ba
     if !header.starts_with(b"PK\x03\x04") {
         return Err(BadZip::Form(at));
     }
-    let long = |from: usize| u32::from_le_bytes([header[from], header[from + 1], header[from + 2], header[from + 3]]);
-    let sum = Sum { crc: long(14), size: long(18) };
+    let long = |from: usize| {
+        u32::from_le_bytes([header[from], header[from + 1], header[from + 2], header[from + 3]])
+    };
+    let sum = Sum {
+        crc: long(14),
+        size: long(18),
+    };
     let name_length = usize::from(u16::from_le_bytes([header[26], header[27]]));
     if name_length > MAX_NAME {
         return Err(BadZip::Form(at + 26));

@@ -50,8 +50,12 @@ pub fn write_zip(entries: &[Entry<'_>], out: &mut dyn Write) -> Result<(), ZipEr
         directory.extend(central_header(&entry.name, sum, offset));
         out.write_all(&header)?;
         out.write_all(&entry.data)?;
-        let length = u32::try_from(header.len()).ok().and_then(|length| length.checked_add(sum.size));
-        offset = length.and_then(|length| offset.checked_add(length)).ok_or(ZipError::TooLarge)?;
+        let length = u32::try_from(header.len())
+            .ok()
+            .and_then(|length| length.checked_add(sum.size));
+        offset = length
+            .and_then(|length| offset.checked_add(length))
+            .ok_or(ZipError::TooLarge)?;
     }
     let count = u16::try_from(entries.len()).map_err(|_| ZipError::TooLarge)?;
     let directory_length = u32::try_from(directory.len()).map_err(|_| ZipError::TooLarge)?;

@@ -28,7 +28,8 @@ pub(super) fn check(lines: &[SessionLine<'_>], end: &ContractState, ledger: &mut
         }
         Contract::evolve(&mut state, &line.recorded());
     }
-    let count = |wanted: &dyn Fn(&ContractEvent) -> bool| lines.iter().filter(|line| wanted(&line.event)).count();
+    let count =
+        |wanted: &dyn Fn(&ContractEvent) -> bool| lines.iter().filter(|line| wanted(&line.event)).count();
     for party in end.parties.iter().map(|party| party.no) {
         let acts = count(&|event| matches!(event, ContractEvent::Committed(act) if act.party == party));
         let signed = count(&|event| matches!(event, ContractEvent::PartySigned(s) if s.party == party));
@@ -43,21 +44,35 @@ pub(super) fn check(lines: &[SessionLine<'_>], end: &ContractState, ledger: &mut
         }
     }
     if end.sealed.is_none() {
-        ledger.degrade(CheckId::V09, "the contract was not completed: there is no signed document");
+        ledger.degrade(
+            CheckId::V09,
+            "the contract was not completed: there is no signed document",
+        );
     }
 }
 
 /// A stroke's digest must be that of the ink that was committed to; erased ink cannot be compared.
 fn check_stroke(stroke: &InkStroke) -> Result<(), String> {
-    let Some(ink) = stroke.ink.value() else { return Ok(()) };
-    let bytes = URL_SAFE_NO_PAD.decode(ink).map_err(|_| "the ink is not base64url".to_owned())?;
-    if Sha256Hash::of(&bytes) == stroke.digest { Ok(()) } else { Err("the ink is not the ink drawn".to_owned()) }
+    let Some(ink) = stroke.ink.value() else {
+        return Ok(());
+    };
+    let bytes = URL_SAFE_NO_PAD
+        .decode(ink)
+        .map_err(|_| "the ink is not base64url".to_owned())?;
+    if Sha256Hash::of(&bytes) == stroke.digest {
+        Ok(())
+    } else {
+        Err("the ink is not the ink drawn".to_owned())
+    }
 }
 
 /// `state`: before the act.
 fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> Result<(), String> {
     let party = state.party(act.party).ok_or("no such party")?;
-    let key = party.verified.as_ref().ok_or("the party's device was not known")?;
+    let key = party
+        .verified
+        .as_ref()
+        .ok_or("the party's device was not known")?;
     verify_p256(&key.device_key, act.activation.as_bytes(), &act.signature)
         .map_err(|problem| format!("party {}: {problem}", act.party))?;
     if Some(act.r0) != state.r0() {
@@ -66,7 +81,8 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
     if act.ink != party.ink_digest() {
         return Err("the act names other ink than was drawn".to_owned());
     }
-    let record = canonical::parse_record(act.activation.as_bytes()).map_err(|e| format!("activation: {e}"))?;
+    let record =
+        canonical::parse_record(act.activation.as_bytes()).map_err(|e| format!("activation: {e}"))?;
     let seen = line.seen.ok_or("the act does not say what its sender had seen")?;
     let expected = json!({
         "$t": "hub.activation.v1",
@@ -79,5 +95,9 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
         "seen_n": seen.n,
         "session": state.first_line,
     });
-    if record == expected { Ok(()) } else { Err("the device signed something else than the act says".to_owned()) }
+    if record == expected {
+        Ok(())
+    } else {
+        Err("the device signed something else than the act says".to_owned())
+    }
 }

@@ -23,13 +23,18 @@ pub(super) fn check(
     if let Some(prepared) = &state.prepared {
         part(contents, layout::SIGNING_PLAN, prepared.plan, ledger);
         let r0 = part(contents, layout::R0_PDF, prepared.r0, ledger);
-        ledger.expect(CheckId::V08, r0.is_none_or(|r0| r0.len() as u64 == prepared.length), || {
-            format!("{} has another length than recorded", layout::R0_PDF)
-        });
+        ledger.expect(
+            CheckId::V08,
+            r0.is_none_or(|r0| r0.len() as u64 == prepared.length),
+            || format!("{} has another length than recorded", layout::R0_PDF),
+        );
     }
     match (&state.sealed, contents.get(layout::CONTRACT_PDF)) {
         (None, None) => ledger.pass(CheckId::V08),
-        (None, Some(_)) => ledger.fail(CheckId::V08, "there is a signed contract that the record does not know"),
+        (None, Some(_)) => ledger.fail(
+            CheckId::V08,
+            "there is a signed contract that the record does not know",
+        ),
         (Some(_), None) => ledger.fail(CheckId::V08, format!("{} is missing", layout::CONTRACT_PDF)),
         (Some(sealed), Some(contract)) => {
             let whole = Sha256Hash::of(contract) == sealed.document && contract.len() as u64 == sealed.length;
@@ -44,11 +49,19 @@ pub(super) fn check(
 
 /// Every logged revision must be the beginning of the next, byte for byte.
 fn check_revisions(contract: &[u8], state: &ContractState, ledger: &mut Ledger) {
-    let r0 = state.prepared.as_ref().map(|prepared| (prepared.r0, prepared.length));
-    let signed = state.signatures.iter().map(|signed| (signed.revision, signed.length));
+    let r0 = state
+        .prepared
+        .as_ref()
+        .map(|prepared| (prepared.r0, prepared.length));
+    let signed = state
+        .signatures
+        .iter()
+        .map(|signed| (signed.revision, signed.length));
     let mut shortest = 0;
     for (number, (hash, length)) in r0.into_iter().chain(signed).enumerate() {
-        let revision = usize::try_from(length).ok().and_then(|length| contract.get(..length));
+        let revision = usize::try_from(length)
+            .ok()
+            .and_then(|length| contract.get(..length));
         let fits = length > shortest && revision.is_some_and(|revision| Sha256Hash::of(revision) == hash);
         ledger.expect(CheckId::V08, fits, || {
             format!("revision {number} in the record is not the beginning of the signed contract")
@@ -84,6 +97,8 @@ fn check_agreements(contents: &Contents<'_>, lines: &[SessionLine<'_>], ledger: 
     for name in contents.names().filter(|name| name.starts_with("agreements/")) {
         let digest = contents.get(name).map(Sha256Hash::of).unwrap_or_default();
         let fits = agreed.contains(&digest) && layout::agreement(&digest) == name;
-        ledger.expect(CheckId::V08, fits, || format!("{name} is not a text that anybody agreed to"));
+        ledger.expect(CheckId::V08, fits, || {
+            format!("{name} is not a text that anybody agreed to")
+        });
     }
 }

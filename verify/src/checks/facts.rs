@@ -30,27 +30,41 @@ pub(super) fn of_log(contents: &Contents<'_>, log: &LogFindings<'_>, times: &Tim
 pub(super) fn of_session(facts: &mut Facts, lines: &[SessionLine<'_>], state: &ContractState) {
     facts.lines = lines.len() as u64;
     facts.opened_at = lines.first().map(|line| line.at);
-    facts.closed_at =
-        lines.last().filter(|line| matches!(line.event, ContractEvent::Closed { .. })).map(|line| line.at);
+    facts.closed_at = lines
+        .last()
+        .filter(|line| matches!(line.event, ContractEvent::Closed { .. }))
+        .map(|line| line.at);
     facts.document = state.sealed.map(|sealed| sealed.document);
     facts.called_off = state.phase == Phase::CalledOff;
     let Some(opened) = &state.opened else { return };
     facts.title = opened.title.value().map(str::to_owned);
     facts.host = opened.host_name.value().map(str::to_owned);
-    facts.parties = opened.parties.iter().map(|party| of_party(party, state)).collect();
+    facts.parties = opened
+        .parties
+        .iter()
+        .map(|party| of_party(party, state))
+        .collect();
 }
 
 fn of_party(planned: &PlannedParty, state: &ContractState) -> PartyFacts {
     let party = state.party(planned.no);
     let signed = state.signatures.iter().find(|signed| signed.party == planned.no);
-    let method = party.and_then(|party| party.verified.as_ref()).map(|verified| verified.method);
+    let method = party
+        .and_then(|party| party.verified.as_ref())
+        .map(|verified| verified.method);
     PartyFacts {
         no: planned.no.0,
         label: planned.label.clone(),
         name: planned.name.value().map(str::to_owned),
-        organisation: planned.organisation.as_ref().and_then(|name| name.value()).map(str::to_owned),
+        organisation: planned
+            .organisation
+            .as_ref()
+            .and_then(|name| name.value())
+            .map(str::to_owned),
         identity: method.and_then(|method| serde_json::to_value(method).ok()?.as_str().map(str::to_owned)),
-        committed_at: party.filter(|party| party.committed.is_some()).map(|party| party.committed_at),
+        committed_at: party
+            .filter(|party| party.committed.is_some())
+            .map(|party| party.committed_at),
         signed_at: signed.map(|signed| signed.token_time),
         certificate: signed.map(|signed| signed.certificate),
     }

@@ -21,7 +21,9 @@ pub(super) fn check(
     let session = lines[0].hash;
     let all = lines.len() as u64;
     for required in [layout::OPEN_LEAF, layout::CLOSE_LEAF] {
-        ledger.expect(CheckId::V13, log.leaves.contains_key(required), || format!("{required}.leaf is missing"));
+        ledger.expect(CheckId::V13, log.leaves.contains_key(required), || {
+            format!("{required}.leaf is missing")
+        });
     }
     for (stem, leaf) in &log.leaves {
         match &leaf.record {
@@ -32,22 +34,34 @@ pub(super) fn check(
                     _ => (LeafKind::Head, found.n),
                 };
                 let named = kind != LeafKind::Head || *stem == layout::head_leaf(found.n);
-                let line = n.checked_sub(1).and_then(|index| lines.get(usize::try_from(index).ok()?));
+                let line = n
+                    .checked_sub(1)
+                    .and_then(|index| lines.get(usize::try_from(index).ok()?));
                 let expected = line.and_then(|line| {
                     let root = tree.root_at(n).ok()?;
-                    Some(SessionLeaf { k: kind, sid: session, n, chain: line.hash, root })
+                    Some(SessionLeaf {
+                        k: kind,
+                        sid: session,
+                        n,
+                        chain: line.hash,
+                        root,
+                    })
                 });
                 ledger.expect(CheckId::V13, named && expected.as_ref() == Some(found), || {
                     format!("{stem}: the log holds another history of this session")
                 });
             }
             LeafRecord::Erase(erasure) => {
-                ledger.expect(CheckId::V13, erasure.sid == session && stem.starts_with("log/annex-"), || {
-                    format!("{stem} is about another session")
-                });
+                ledger.expect(
+                    CheckId::V13,
+                    erasure.sid == session && stem.starts_with("log/annex-"),
+                    || format!("{stem} is about another session"),
+                );
             }
             LeafRecord::Time { .. } => {
-                ledger.expect(CheckId::V13, stem == layout::TIME_LEAF, || format!("{stem} is no leaf of a session"));
+                ledger.expect(CheckId::V13, stem == layout::TIME_LEAF, || {
+                    format!("{stem} is no leaf of a session")
+                });
             }
             LeafRecord::Start { .. } | LeafRecord::Restamp { .. } => {
                 ledger.fail(CheckId::V13, format!("{stem} is no leaf of a session"));

@@ -41,12 +41,26 @@ pub(super) fn check<'a>(contents: &Contents<'a>, policy: &Policy, ledger: &mut L
     let mut found = LogFindings::default();
     let key = stated_key(contents, policy, ledger);
     found.key = key.as_ref().map(ToString::to_string);
-    found.upper = checkpoint(contents, layout::UPPER_CHECKPOINT, key.as_ref(), policy, ledger, &mut found.cosignatures);
+    found.upper = checkpoint(
+        contents,
+        layout::UPPER_CHECKPOINT,
+        key.as_ref(),
+        policy,
+        ledger,
+        &mut found.cosignatures,
+    );
     if found.upper.is_none() && contents.get(layout::UPPER_CHECKPOINT).is_none() {
         ledger.fail(CheckId::V15, format!("{} is missing", layout::UPPER_CHECKPOINT));
     }
     let mut ignored = 0;
-    found.lower = checkpoint(contents, layout::LOWER_CHECKPOINT, key.as_ref(), policy, ledger, &mut ignored);
+    found.lower = checkpoint(
+        contents,
+        layout::LOWER_CHECKPOINT,
+        key.as_ref(),
+        policy,
+        ledger,
+        &mut ignored,
+    );
     check_growth(contents, &found, ledger);
     for name in contents.names().filter(|name| name.ends_with(layout::LEAF)) {
         let stem = name.strip_suffix(layout::LEAF).unwrap_or(name);
@@ -57,9 +71,17 @@ pub(super) fn check<'a>(contents: &Contents<'a>, policy: &Policy, ledger: &mut L
             found.leaves.insert(stem.to_owned(), leaf);
         }
     }
-    let proofs = contents.names().filter(|name| name.ends_with(layout::PROOF)).count();
-    let leaves = contents.names().filter(|name| name.ends_with(layout::LEAF)).count();
-    ledger.expect(CheckId::V14, proofs == leaves, || "a proof has no leaf, or a leaf no proof".to_owned());
+    let proofs = contents
+        .names()
+        .filter(|name| name.ends_with(layout::PROOF))
+        .count();
+    let leaves = contents
+        .names()
+        .filter(|name| name.ends_with(layout::LEAF))
+        .count();
+    ledger.expect(CheckId::V14, proofs == leaves, || {
+        "a proof has no leaf, or a leaf no proof".to_owned()
+    });
     check_order(contents, &found, ledger);
     check_witnesses(&found, policy, ledger);
     ledger.skip(CheckId::V21, "the package holds no receipts of outside anchors");
@@ -69,14 +91,18 @@ pub(super) fn check<'a>(contents: &Contents<'a>, policy: &Policy, ledger: &mut L
 
 /// The key that the package says the log has. Trust never comes from here.
 fn stated_key(contents: &Contents<'_>, policy: &Policy, ledger: &mut Ledger) -> Option<VerifierKey> {
-    let statement = contents.get(layout::KEYS).and_then(|bytes| bytes.strip_suffix(b"\n"));
+    let statement = contents
+        .get(layout::KEYS)
+        .and_then(|bytes| bytes.strip_suffix(b"\n"));
     let record = statement.and_then(|bytes| canonical::parse_record(bytes).ok());
     let text = |field: &str| record.as_ref()?.get(field)?.as_str();
     let key: Option<VerifierKey> = text("vkey").and_then(|key| key.parse().ok());
     let sound = key.is_some()
         && text("$t") == Some("hub.key.v1")
         && text("origin") == Some(contents.description.log.as_str());
-    ledger.expect(CheckId::V22, sound, || "the log's key statement is missing or does not name this log".to_owned());
+    ledger.expect(CheckId::V22, sound, || {
+        "the log's key statement is missing or does not name this log".to_owned()
+    });
     if let Some(key) = &key
         && !policy.logs.is_empty()
     {
@@ -103,9 +129,11 @@ fn checkpoint<'a>(
             return None;
         }
     };
-    ledger.expect(CheckId::V15, checkpoint.origin == contents.description.log, || {
-        format!("{name} is of the log {}", checkpoint.origin)
-    });
+    ledger.expect(
+        CheckId::V15,
+        checkpoint.origin == contents.description.log,
+        || format!("{name} is of the log {}", checkpoint.origin),
+    );
     check_signature(name, &note, stated, policy, ledger);
     *cosignatures = note.signatures.len() - 1;
     Some((checkpoint, bytes))
@@ -120,16 +148,26 @@ fn check_signature(
 ) {
     if policy.logs.is_empty() {
         let signed = stated.is_some_and(|key| note.is_signed_by(key));
-        if ledger.expect(CheckId::V15, signed, || format!("{name} is not signed by the key that the package states")) {
-            ledger.degrade(CheckId::V15, "the log key is the package's own, no policy names it");
+        if ledger.expect(CheckId::V15, signed, || {
+            format!("{name} is not signed by the key that the package states")
+        }) {
+            ledger.degrade(
+                CheckId::V15,
+                "the log key is the package's own, no policy names it",
+            );
         }
     } else {
         let signed = policy.logs.iter().any(|key| note.is_signed_by(key));
-        ledger.expect(CheckId::V15, signed, || format!("{name} is not signed by a log key of the policy"));
+        ledger.expect(CheckId::V15, signed, || {
+            format!("{name} is not signed by a log key of the policy")
+        });
     }
     // Witness lines cannot be judged yet; a line that claims to be anything else than the log's is said so.
     if note.signatures.len() > 1 {
-        ledger.degrade(CheckId::V20, format!("{name} has signature lines that this version cannot check"));
+        ledger.degrade(
+            CheckId::V20,
+            format!("{name} has signature lines that this version cannot check"),
+        );
     }
 }
 
@@ -146,11 +184,19 @@ fn check_growth(contents: &Contents<'_>, found: &LogFindings<'_>, ledger: &mut L
             });
         }
         (None, _, None) => ledger.skip(CheckId::V16, "there is no lower checkpoint"),
-        _ => ledger.fail(CheckId::V16, "the consistency proof, or a checkpoint it is about, is missing"),
+        _ => ledger.fail(
+            CheckId::V16,
+            "the consistency proof, or a checkpoint it is about, is missing",
+        ),
     }
 }
 
-fn read_leaf(contents: &Contents<'_>, stem: &str, found: &LogFindings<'_>, ledger: &mut Ledger) -> Option<FoundLeaf> {
+fn read_leaf(
+    contents: &Contents<'_>,
+    stem: &str,
+    found: &LogFindings<'_>,
+    ledger: &mut Ledger,
+) -> Option<FoundLeaf> {
     let bytes = contents.get(&format!("{stem}{}", layout::LEAF))?;
     let record = match LeafRecord::parse(bytes) {
         Ok(record) => record,
@@ -159,7 +205,9 @@ fn read_leaf(contents: &Contents<'_>, stem: &str, found: &LogFindings<'_>, ledge
             return None;
         }
     };
-    let proof = contents.get(&format!("{stem}{}", layout::PROOF)).and_then(|bytes| ProofFile::parse(bytes).ok());
+    let proof = contents
+        .get(&format!("{stem}{}", layout::PROOF))
+        .and_then(|bytes| ProofFile::parse(bytes).ok());
     let index = match (&proof, &found.upper) {
         (Some(proof), Some((upper, note))) => {
             ledger.expect(CheckId::V15, proof.checkpoint == *note, || {
@@ -167,7 +215,9 @@ fn read_leaf(contents: &Contents<'_>, stem: &str, found: &LogFindings<'_>, ledge
             });
             let hash = leaf_hash(bytes);
             let there = verify_inclusion(hash, proof.index, upper.size, &proof.path, upper.root);
-            ledger.expect(CheckId::V14, there, || format!("{stem} is not in the log where its proof says"));
+            ledger.expect(CheckId::V14, there, || {
+                format!("{stem} is not in the log where its proof says")
+            });
             there.then_some(proof.index)
         }
         _ => {
@@ -186,10 +236,13 @@ fn check_order(contents: &Contents<'_>, found: &LogFindings<'_>, ledger: &mut Le
         return;
     };
     let token = contents.get(layout::LOWER_TOKEN).map(Sha256Hash::of);
-    let logged = found.leaves.get(layout::TIME_LEAF).and_then(|leaf| match leaf.record {
-        LeafRecord::Time { token } => Some(token),
-        _ => None,
-    });
+    let logged = found
+        .leaves
+        .get(layout::TIME_LEAF)
+        .and_then(|leaf| match leaf.record {
+            LeafRecord::Time { token } => Some(token),
+            _ => None,
+        });
     ledger.expect(CheckId::V19, token.is_some() && token == logged, || {
         "the log does not hold the lower time-stamp".to_owned()
     });
@@ -197,14 +250,19 @@ fn check_order(contents: &Contents<'_>, found: &LogFindings<'_>, ledger: &mut Le
         (Some(time), Some(open)) => lower.size <= time && time < open,
         _ => false,
     };
-    ledger.expect(CheckId::V19, before, || "the lower time-stamp entered the log after the session".to_owned());
+    ledger.expect(CheckId::V19, before, || {
+        "the lower time-stamp entered the log after the session".to_owned()
+    });
 }
 
 fn check_witnesses(found: &LogFindings<'_>, policy: &Policy, ledger: &mut Ledger) {
     if policy.witness_quorum > 0 {
         ledger.degrade(
             CheckId::V20,
-            format!("the policy wants {} witnesses; {} could be checked", policy.witness_quorum, 0),
+            format!(
+                "the policy wants {} witnesses; {} could be checked",
+                policy.witness_quorum, 0
+            ),
         );
     } else if found.cosignatures == 0 {
         ledger.skip(CheckId::V20, "no witness has signed, and none is asked for");

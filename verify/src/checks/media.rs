@@ -16,7 +16,10 @@ pub(super) fn check(
     state: &ContractState,
     ledger: &mut Ledger,
 ) {
-    let pages = contents.names().filter(|name| name.starts_with("pages/") && is_numbered(name)).count();
+    let pages = contents
+        .names()
+        .filter(|name| name.starts_with("pages/") && is_numbered(name))
+        .count();
     match page_images(contents, state, ledger) {
         Some(images) => {
             check_pages(contents, &images, pages, ledger);
@@ -42,10 +45,15 @@ pub(super) fn check(
 }
 
 fn is_numbered(name: &str) -> bool {
-    name.strip_prefix("pages/").is_some_and(|file| file.starts_with(|c: char| c.is_ascii_digit()))
+    name.strip_prefix("pages/")
+        .is_some_and(|file| file.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn page_images(contents: &Contents<'_>, state: &ContractState, ledger: &mut Ledger) -> Option<Vec<PageImage>> {
+fn page_images(
+    contents: &Contents<'_>,
+    state: &ContractState,
+    ledger: &mut Ledger,
+) -> Option<Vec<PageImage>> {
     let prepared = state.prepared.as_ref()?;
     let Some(bytes) = contents.get(layout::PAGE_IMAGES) else {
         if contents.says_left_out(layout::PAGE_IMAGES) {
@@ -71,21 +79,41 @@ fn page_images(contents: &Contents<'_>, state: &ContractState, ledger: &mut Ledg
 
 fn check_pages(contents: &Contents<'_>, images: &[PageImage], files: usize, ledger: &mut Ledger) {
     for (number, image) in (1..).zip(images) {
-        for (name, hash) in [(layout::page_image(number), image.image), (layout::page_text(number), image.text)] {
-            let same = contents.get(&name).is_some_and(|bytes| Sha256Hash::of(bytes) == hash);
-            ledger.expect(CheckId::V11, same, || format!("{name} is missing, or not what everybody was shown"));
+        for (name, hash) in [
+            (layout::page_image(number), image.image),
+            (layout::page_text(number), image.text),
+        ] {
+            let same = contents
+                .get(&name)
+                .is_some_and(|bytes| Sha256Hash::of(bytes) == hash);
+            ledger.expect(CheckId::V11, same, || {
+                format!("{name} is missing, or not what everybody was shown")
+            });
         }
     }
-    ledger.expect(CheckId::V11, files == 2 * images.len(), || "there are more page images than pages".to_owned());
+    ledger.expect(CheckId::V11, files == 2 * images.len(), || {
+        "there are more page images than pages".to_owned()
+    });
 }
 
 /// Whenever a page was turned, the record names the image that then was on every screen.
 fn check_turns(lines: &[SessionLine<'_>], state: &ContractState, images: &[PageImage], ledger: &mut Ledger) {
-    let shown = |page: u32| images.get((page as usize).checked_sub(1)?).map(|image| image.image);
+    let shown = |page: u32| {
+        images
+            .get((page as usize).checked_sub(1)?)
+            .map(|image| image.image)
+    };
     let first = state.prepared.as_ref().map(|prepared| prepared.first_image);
-    ledger.expect(CheckId::V11, first == shown(1), || "page 1 was another image".to_owned());
-    let pages = state.opened.as_ref().map_or(0, |opened| opened.page_count as usize);
-    ledger.expect(CheckId::V11, pages == images.len(), || "the document has another number of pages".to_owned());
+    ledger.expect(CheckId::V11, first == shown(1), || {
+        "page 1 was another image".to_owned()
+    });
+    let pages = state
+        .opened
+        .as_ref()
+        .map_or(0, |opened| opened.page_count as usize);
+    ledger.expect(CheckId::V11, pages == images.len(), || {
+        "the document has another number of pages".to_owned()
+    });
     for (number, line) in (1u64..).zip(lines) {
         if let ContractEvent::PageTurned { page, image } = &line.event {
             ledger.expect(CheckId::V11, shown(*page) == Some(*image), || {
@@ -97,9 +125,16 @@ fn check_turns(lines: &[SessionLine<'_>], state: &ContractState, images: &[PageI
 
 fn check_film(lines: &[SessionLine<'_>], film: &FilmRendered, bytes: &[u8], ledger: &mut Ledger) {
     let same = Sha256Hash::of(bytes) == film.film && bytes.len() as u64 == film.length;
-    ledger.expect(CheckId::V11, same, || format!("{} is not the film in the record", layout::FILM));
-    let drawn_from = film.from_seq.checked_sub(1).and_then(|index| lines.get(usize::try_from(index).ok()?));
-    ledger.expect(CheckId::V11, drawn_from.is_some_and(|line| line.hash == film.from_hash), || {
-        "the film was drawn from another record".to_owned()
+    ledger.expect(CheckId::V11, same, || {
+        format!("{} is not the film in the record", layout::FILM)
     });
+    let drawn_from = film
+        .from_seq
+        .checked_sub(1)
+        .and_then(|index| lines.get(usize::try_from(index).ok()?));
+    ledger.expect(
+        CheckId::V11,
+        drawn_from.is_some_and(|line| line.hash == film.from_hash),
+        || "the film was drawn from another record".to_owned(),
+    );
 }

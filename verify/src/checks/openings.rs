@@ -33,8 +33,15 @@ pub(super) fn check(
         }
     }
     let session: BTreeSet<Sha256Hash> = waiting.values().copied().collect();
-    for stray in log.erased.iter().filter(|commitment| !session.contains(commitment)) {
-        ledger.fail(CheckId::V07, format!("an erasure names {stray:?}, which is not in this session"));
+    for stray in log
+        .erased
+        .iter()
+        .filter(|commitment| !session.contains(commitment))
+    {
+        ledger.fail(
+            CheckId::V07,
+            format!("an erasure names {stray:?}, which is not in this session"),
+        );
     }
     let mut absent = Absent::default();
     for (number, line) in (1..).zip(read(contents, ledger)) {
@@ -43,34 +50,59 @@ pub(super) fn check(
             continue;
         };
         let Some(commitment) = waiting.remove(&(n, path.clone())) else {
-            ledger.fail(CheckId::V07, format!("opening {number}: line {n} has no {path}, or it is opened twice"));
+            ledger.fail(
+                CheckId::V07,
+                format!("opening {number}: line {n} has no {path}, or it is opened twice"),
+            );
             continue;
         };
         let erased = log.erased.contains(&commitment);
         match &line {
             OpeningLine::Present { .. } if erased => {
-                ledger.fail(CheckId::V07, format!("line {n}, {path}: was erased and is still there"));
+                ledger.fail(
+                    CheckId::V07,
+                    format!("line {n}, {path}: was erased and is still there"),
+                );
             }
             OpeningLine::Present { .. } => {
-                let fits = line.placed().is_some_and(|placed| put(&mut lines[n as usize - 1], placed));
-                ledger.expect(CheckId::V07, fits, || format!("line {n}, {path}: the value is not the one committed to"));
+                let fits = line
+                    .placed()
+                    .is_some_and(|placed| put(&mut lines[n as usize - 1], placed));
+                ledger.expect(CheckId::V07, fits, || {
+                    format!("line {n}, {path}: the value is not the one committed to")
+                });
             }
-            OpeningLine::Absent { why: Absence::Erased, .. } => {
+            OpeningLine::Absent {
+                why: Absence::Erased, ..
+            } => {
                 absent.erased += 1;
-                ledger.expect(CheckId::V07, erased, || format!("line {n}, {path}: no record of its erasure"));
+                ledger.expect(CheckId::V07, erased, || {
+                    format!("line {n}, {path}: no record of its erasure")
+                });
             }
-            OpeningLine::Absent { why: Absence::Withheld, .. } => {
+            OpeningLine::Absent {
+                why: Absence::Withheld,
+                ..
+            } => {
                 absent.withheld += 1;
-                ledger.expect(CheckId::V07, !erased, || format!("line {n}, {path}: erased, not withheld"));
+                ledger.expect(CheckId::V07, !erased, || {
+                    format!("line {n}, {path}: erased, not withheld")
+                });
             }
         }
     }
     for (n, path) in waiting.keys() {
-        ledger.fail(CheckId::V07, format!("line {n}, {path}: neither opened nor accounted for"));
+        ledger.fail(
+            CheckId::V07,
+            format!("line {n}, {path}: neither opened nor accounted for"),
+        );
     }
     if absent != Absent::default() {
         let Absent { erased, withheld } = absent;
-        ledger.degrade(CheckId::V07, format!("{erased} values were erased, {withheld} left out"));
+        ledger.degrade(
+            CheckId::V07,
+            format!("{erased} values were erased, {withheld} left out"),
+        );
     }
     ledger.pass(CheckId::V07);
     absent
@@ -81,7 +113,9 @@ fn read(contents: &Contents<'_>, ledger: &mut Ledger) -> Vec<OpeningLine> {
         ledger.fail(CheckId::V07, format!("{} is missing", layout::OPENINGS));
         return Vec::new();
     };
-    let Some(body) = bytes.strip_suffix(b"\n") else { return Vec::new() };
+    let Some(body) = bytes.strip_suffix(b"\n") else {
+        return Vec::new();
+    };
     let mut lines = Vec::new();
     for (number, line) in (1..).zip(body.split(|byte| *byte == b'\n')) {
         match OpeningLine::parse(line) {

@@ -26,7 +26,10 @@ pub(super) fn replay(lines: &[SessionLine<'_>], ledger: &mut Ledger) -> Contract
         }
         Contract::evolve(&mut state, &line.recorded());
         for broken in Contract::broken_invariants(&state) {
-            ledger.fail(CheckId::V28, format!("after line {number} it no longer holds that {broken}"));
+            ledger.fail(
+                CheckId::V28,
+                format!("after line {number} it no longer holds that {broken}"),
+            );
         }
     }
     ledger.pass(CheckId::V28);
@@ -34,19 +37,28 @@ pub(super) fn replay(lines: &[SessionLine<'_>], ledger: &mut Ledger) -> Contract
 }
 
 fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static str> {
-    let by_host = matches!(line.by, Caller::Account(id) if state.opened.as_ref().is_some_and(|o| o.host == id));
+    let by_host =
+        matches!(line.by, Caller::Account(id) if state.opened.as_ref().is_some_and(|o| o.host == id));
     let by_hub = line.by == Caller::Hub;
     let by_party = |no: PartyNo| line.by == Caller::Party(no);
     let phase = |phases: &[Phase]| require(phases.contains(&state.phase), "not in this phase");
     if let ContractEvent::Opened(opened) = &line.event {
         require(state.opened.is_none(), "the contract was open already")?;
         require(line.by == Caller::Account(opened.host), "not opened by its host")?;
-        let numbered = (1u8..).zip(&opened.parties).all(|(no, party)| party.no == PartyNo(no));
-        require(numbered && !opened.parties.is_empty(), "the parties are not numbered from 1")?;
+        let numbered = (1u8..)
+            .zip(&opened.parties)
+            .all(|(no, party)| party.no == PartyNo(no));
+        require(
+            numbered && !opened.parties.is_empty(),
+            "the parties are not numbered from 1",
+        )?;
         let placed = |field: &domain::contract::plan::SigningField| {
             opened.parties.iter().any(|party| party.no == field.party)
         };
-        return require(opened.fields.iter().all(placed), "a signing box belongs to nobody");
+        return require(
+            opened.fields.iter().all(placed),
+            "a signing box belongs to nobody",
+        );
     }
     require(state.opened.is_some(), "the contract was not open yet")?;
     require(!state.closed, "the session was closed")?;
@@ -68,7 +80,10 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
         }
         ContractEvent::PartyRemoved { party, .. } => {
             require(by_host, NOT_ITS_ACT)?;
-            require(find(state, *party)?.committed.is_none(), "the party had committed")
+            require(
+                find(state, *party)?.committed.is_none(),
+                "the party had committed",
+            )
         }
         ContractEvent::PartyPresent { party } | ContractEvent::PartyAbsent { party } => {
             find(state, *party)?;
@@ -84,15 +99,27 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
         ContractEvent::Granted { party, r0, .. } => {
             let party = find(state, *party)?;
             phase(&[Phase::Signing])?;
-            require(party.admitted && party.committed.is_none(), "the right to sign was not the party's to have")?;
+            require(
+                party.admitted && party.committed.is_none(),
+                "the right to sign was not the party's to have",
+            )?;
             require(Some(*r0) == state.r0(), "for another document")
         }
         ContractEvent::GrantEnded { party, .. } => find(state, *party).map(|_| ()),
         ContractEvent::InkStroke(ink) => {
             let party = signing(state, line, ink.party)?;
-            require(state.fields_of(ink.party).any(|field| field.no == ink.field), "in a box of somebody else")?;
-            require(party.consented(ConsentKind::Ink) == Some(true), "without consent to store handwriting")?;
-            let next = party.ink_in(ink.field).map_or(0, |drawn| drawn.last_stroke).checked_add(1);
+            require(
+                state.fields_of(ink.party).any(|field| field.no == ink.field),
+                "in a box of somebody else",
+            )?;
+            require(
+                party.consented(ConsentKind::Ink) == Some(true),
+                "without consent to store handwriting",
+            )?;
+            let next = party
+                .ink_in(ink.field)
+                .map_or(0, |drawn| drawn.last_stroke)
+                .checked_add(1);
             require(Some(ink.stroke) == next, "not the next stroke")
         }
         ContractEvent::InkCleared { party, .. } => signing(state, line, *party).map(|_| ()),
@@ -100,27 +127,48 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             let party = signing(state, line, act.party)?;
             require(Some(act.r0) == state.r0(), "for another document")?;
             let drawn = |no| party.ink_in(no).is_some_and(|ink| !ink.strokes.is_empty());
-            require(state.fields_of(act.party).all(|field| drawn(field.no)), "with an empty box")?;
+            require(
+                state.fields_of(act.party).all(|field| drawn(field.no)),
+                "with an empty box",
+            )?;
             consented(state, party)
         }
         ContractEvent::SealingDue { r0, acts } => {
-            require(state.all_committed() && state.phase == Phase::Signing, "not every party had committed")?;
+            require(
+                state.all_committed() && state.phase == Phase::Signing,
+                "not every party had committed",
+            )?;
             let all = *acts as usize == state.parties.len() && Some(*r0) == state.r0();
             require(all, "for another document or number of acts")
         }
         ContractEvent::PartySigned(signed) => {
             require(by_hub, NOT_ITS_ACT).and(phase(&[Phase::Sealing]))?;
-            require(find(state, signed.party)?.committed.is_some(), "the party had not committed")?;
-            require(Some(signed.base) == state.revision(), "does not continue the last revision")
+            require(
+                find(state, signed.party)?.committed.is_some(),
+                "the party had not committed",
+            )?;
+            require(
+                Some(signed.base) == state.revision(),
+                "does not continue the last revision",
+            )
         }
-        ContractEvent::Sealed { document, signatures, .. } => {
+        ContractEvent::Sealed {
+            document, signatures, ..
+        } => {
             require(by_hub, NOT_ITS_ACT).and(phase(&[Phase::Sealing]))?;
-            let whole = state.signatures.len() == state.parties.len() && *signatures as usize == state.parties.len();
-            require(whole && Some(*document) == state.revision(), "not the last revision, or not fully signed")
+            let whole =
+                state.signatures.len() == state.parties.len() && *signatures as usize == state.parties.len();
+            require(
+                whole && Some(*document) == state.revision(),
+                "not the last revision, or not fully signed",
+            )
         }
         ContractEvent::Refused { party, .. } => {
             require(by_party(*party), NOT_ITS_ACT)?;
-            require(find(state, *party)?.committed.is_none(), "the party had committed")
+            require(
+                find(state, *party)?.committed.is_none(),
+                "the party had committed",
+            )
         }
         ContractEvent::CalledOff { .. } => {
             require(by_host || by_hub, NOT_ITS_ACT)?;
@@ -153,11 +201,23 @@ fn signing<'a>(
 ) -> Result<&'a PartyState, &'static str> {
     let party = find(state, no)?;
     require(line.by == Caller::Party(no), NOT_ITS_ACT)?;
-    require(state.phase == Phase::Signing && !state.paused, "not in this phase, or while paused")?;
-    require(party.committed.is_none() && !party.refused, "after the party had committed or refused")?;
-    require(party.verified.is_some() && party.admitted && party.present, "the party was not in the room")?;
+    require(
+        state.phase == Phase::Signing && !state.paused,
+        "not in this phase, or while paused",
+    )?;
+    require(
+        party.committed.is_none() && !party.refused,
+        "after the party had committed or refused",
+    )?;
+    require(
+        party.verified.is_some() && party.admitted && party.present,
+        "the party was not in the room",
+    )?;
     let until = party.grant_until.ok_or("without the right to sign")?;
-    require(late(line.at, until) < GRANT_SLACK_MS, "after the right to sign had run out")?;
+    require(
+        late(line.at, until) < GRANT_SLACK_MS,
+        "after the right to sign had run out",
+    )?;
     Ok(party)
 }
 
@@ -166,9 +226,17 @@ fn late(at: Timestamp, until: Timestamp) -> i64 {
 }
 
 fn consented(state: &ContractState, party: &PartyState) -> Result<(), &'static str> {
-    let needed = [ConsentKind::Terms, ConsentKind::Privacy, ConsentKind::Certificate, ConsentKind::Ink];
+    let needed = [
+        ConsentKind::Terms,
+        ConsentKind::Privacy,
+        ConsentKind::Certificate,
+        ConsentKind::Ink,
+    ];
     let all = needed.iter().all(|kind| party.consented(*kind) == Some(true));
-    let may_refuse = state.opened.as_ref().is_some_and(|opened| opened.policy.may_refuse_recording);
+    let may_refuse = state
+        .opened
+        .as_ref()
+        .is_some_and(|opened| opened.policy.may_refuse_recording);
     let recording = match party.consented(ConsentKind::Recording) {
         Some(given) => given || may_refuse,
         None => false,

@@ -16,11 +16,17 @@ pub(super) fn check(lines: &[SessionLine<'_>], ledger: &mut Ledger) {
             seen.extend(seen_in_activation(&act.activation));
         }
         for (n, hash) in seen {
-            ledger.expect(CheckId::V10, n < number, || format!("line {number} has seen line {n}, a later one"));
-            let there = n.checked_sub(1).and_then(|index| lines.get(usize::try_from(index).ok()?));
-            ledger.expect(CheckId::V10, there.is_some_and(|there| there.hash == hash), || {
-                format!("line {number}: its sender saw another line {n} than the one here")
+            ledger.expect(CheckId::V10, n < number, || {
+                format!("line {number} has seen line {n}, a later one")
             });
+            let there = n
+                .checked_sub(1)
+                .and_then(|index| lines.get(usize::try_from(index).ok()?));
+            ledger.expect(
+                CheckId::V10,
+                there.is_some_and(|there| there.hash == hash),
+                || format!("line {number}: its sender saw another line {n} than the one here"),
+            );
         }
     }
     ledger.pass(CheckId::V10);
@@ -28,5 +34,8 @@ pub(super) fn check(lines: &[SessionLine<'_>], ledger: &mut Ledger) {
 
 fn seen_in_activation(activation: &str) -> Option<(u64, Sha256Hash)> {
     let record = canonical::parse_record(activation.as_bytes()).ok()?;
-    Some((record.get("seen_n")?.as_u64()?, record.get("seen_hash")?.as_str()?.parse().ok()?))
+    Some((
+        record.get("seen_n")?.as_u64()?,
+        record.get("seen_hash")?.as_str()?.parse().ok()?,
+    ))
 }

@@ -26,7 +26,10 @@ pub(super) struct Times {
 impl Times {
     /// Whether every token comes from an authority that the policy calls independent.
     pub fn independent(&self) -> bool {
-        [&self.lower, &self.upper, &self.package].into_iter().flatten().all(|token| token.independent)
+        [&self.lower, &self.upper, &self.package]
+            .into_iter()
+            .flatten()
+            .all(|token| token.independent)
             && self.upper.is_some()
     }
 }
@@ -50,44 +53,71 @@ pub(super) fn check_tokens(
             None
         }
     };
-    let lower = token(CheckId::V17, layout::LOWER_TOKEN, contents.get(layout::LOWER_CHECKPOINT));
-    let upper = token(CheckId::V17, layout::UPPER_TOKEN, contents.get(layout::UPPER_CHECKPOINT));
+    let lower = token(
+        CheckId::V17,
+        layout::LOWER_TOKEN,
+        contents.get(layout::LOWER_CHECKPOINT),
+    );
+    let upper = token(
+        CheckId::V17,
+        layout::UPPER_TOKEN,
+        contents.get(layout::UPPER_CHECKPOINT),
+    );
     let package = token(CheckId::V25, ASIC_TOKEN, contents.get(ASIC_MANIFEST));
     if contents.get(ASIC_TOKEN).is_none() {
         ledger.fail(CheckId::V25, format!("{ASIC_TOKEN} is missing"));
     }
     if let (Some(lower), Some(upper)) = (&lower, &upper) {
-        ledger.expect(CheckId::V18, lower.time <= upper.time, || "the time-stamps are in the wrong order".to_owned());
+        ledger.expect(CheckId::V18, lower.time <= upper.time, || {
+            "the time-stamps are in the wrong order".to_owned()
+        });
     }
     if let (Some(upper), Some(package)) = (&upper, &package) {
-        ledger.expect(CheckId::V18, upper.time.0 <= package.time.0.saturating_add(SKEW_MS), || {
-            "the package was stamped before its last checkpoint".to_owned()
-        });
+        ledger.expect(
+            CheckId::V18,
+            upper.time.0 <= package.time.0.saturating_add(SKEW_MS),
+            || "the package was stamped before its last checkpoint".to_owned(),
+        );
     }
     if log.upper.is_none() {
         ledger.skip(CheckId::V18, "there is no checkpoint to compare with");
     }
-    Times { lower, upper, package }
+    Times {
+        lower,
+        upper,
+        package,
+    }
 }
 
 /// The session says when it was; the tokens say when it can have been.
 pub(super) fn check_claims(lines: &[SessionLine<'_>], times: &Times, policy: &Policy, ledger: &mut Ledger) {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
     let delay = policy.max_anchor_delay_ms;
     if let Some(lower) = &times.lower {
         let early = ms_between(first.at, lower.time);
         ledger.expect(CheckId::V18, early <= delay, || {
-            format!("the session says it opened {} s before it can have entered the log", early / 1000)
+            format!(
+                "the session says it opened {} s before it can have entered the log",
+                early / 1000
+            )
         });
     }
     if let Some(upper) = &times.upper {
         let late = ms_between(upper.time, last.at);
         ledger.expect(CheckId::V18, late <= SKEW_MS, || {
-            format!("the session says it closed {} s after it stood in the log", late / 1000)
+            format!(
+                "the session says it closed {} s after it stood in the log",
+                late / 1000
+            )
         });
         let waited = ms_between(last.at, upper.time);
         if waited > delay {
-            ledger.degrade(CheckId::V18, format!("its end was stamped only {} s later", waited / 1000));
+            ledger.degrade(
+                CheckId::V18,
+                format!("its end was stamped only {} s later", waited / 1000),
+            );
         }
     }
 }

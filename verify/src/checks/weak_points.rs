@@ -31,7 +31,10 @@ pub(super) fn check(
     };
     let found = weak_points(lines.iter().map(|line| &line.event), &support);
     for code in found.iter().filter(|code| !said.degraded.contains(code)) {
-        ledger.fail(CheckId::V27, format!("the package does not name its weak point {code}"));
+        ledger.fail(
+            CheckId::V27,
+            format!("the package does not name its weak point {code}"),
+        );
     }
     ledger.pass(CheckId::V27);
     ledger.degraded.extend(found);

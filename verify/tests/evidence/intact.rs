@@ -25,7 +25,14 @@ fn without_a_policy_the_same_package_is_sound_but_its_trust_is_not_pinned() {
     let report = verify_package(&world.package(), &Policy::none());
     assert_eq!(report.verdict, Verdict::BelowPolicy, "{}", report.to_text());
     assert_eq!(report.exit_code, 10);
-    assert!(report.reasons.iter().any(|reason| reason.contains("trust is not pinned")), "{:?}", report.reasons);
+    assert!(
+        report
+            .reasons
+            .iter()
+            .any(|reason| reason.contains("trust is not pinned")),
+        "{:?}",
+        report.reasons
+    );
     for id in ["V15", "V17", "V25"] {
         assert_eq!(report.check(id).unwrap().outcome, Outcome::Degraded, "{id}");
     }
@@ -34,11 +41,25 @@ fn without_a_policy_the_same_package_is_sound_but_its_trust_is_not_pinned() {
 #[test]
 fn a_weak_point_that_the_policy_does_not_accept_lowers_the_verdict_and_is_named() {
     let world = World::new();
-    let report = verify_package(&world.package(), &world.policy_accepting(&["embedded_ca", "embedded_tsa"]));
+    let report = verify_package(
+        &world.package(),
+        &world.policy_accepting(&["embedded_ca", "embedded_tsa"]),
+    );
     assert_eq!(report.verdict, Verdict::BelowPolicy);
-    assert!(report.reasons.contains(&"weak point: no_witness".to_owned()), "{:?}", report.reasons);
+    assert!(
+        report.reasons.contains(&"weak point: no_witness".to_owned()),
+        "{:?}",
+        report.reasons
+    );
     assert_eq!(
         report.degraded,
-        ["embedded_ca", "embedded_tsa", "no_external_anchor", "no_witness", "outbox", "outbox_codes"]
+        [
+            "embedded_ca",
+            "embedded_tsa",
+            "no_external_anchor",
+            "no_witness",
+            "outbox",
+            "outbox_codes"
+        ]
     );
 }

@@ -67,7 +67,11 @@ impl Ceremony {
             phone: phone.to_owned(),
             organisation: Some(format!("{name}有限公司")),
         };
-        let field = |no: u8| DraftField { party: PartyNo(no), page: 1, rect: documents.box_of(no) };
+        let field = |no: u8| DraftField {
+            party: PartyNo(no),
+            page: 1,
+            rect: documents.box_of(no),
+        };
         let open = Open {
             host: HOST,
             host_name: "王主持".to_owned(),
@@ -77,7 +81,10 @@ impl Ceremony {
             clean: Sha256Hash::of(&documents.clean),
             pages: vec![page_box(); documents.pages.len()],
             pages_blob: Sha256Hash::of(&documents.boxes()),
-            parties: vec![party("甲方", "张三", "+8613800000001"), party("乙方", "李四", "+8613800000002")],
+            parties: vec![
+                party("甲方", "张三", "+8613800000001"),
+                party("乙方", "李四", "+8613800000002"),
+            ],
             fields: vec![field(1), field(2)],
             policy: Policy {
                 order: SigningOrder::Together,
@@ -113,7 +120,13 @@ impl Ceremony {
             let method = IdentityMethod::OutboxCode;
             self.run(
                 Caller::Hub,
-                Command::VerifyParty { party, method, device_key, id_seen: None, photo: None },
+                Command::VerifyParty {
+                    party,
+                    method,
+                    device_key,
+                    id_seen: None,
+                    photo: None,
+                },
             );
             self.run(Caller::Hub, Command::SetPresence { party, present: true });
             let text = Sha256Hash::of(&self.agreement);
@@ -124,7 +137,12 @@ impl Ceremony {
                 ConsentKind::Ink,
                 ConsentKind::Recording,
             ] {
-                let consent = Command::Consent { kind, given: true, version: "1".to_owned(), text };
+                let consent = Command::Consent {
+                    kind,
+                    given: true,
+                    version: "1".to_owned(),
+                    text,
+                };
                 self.run(Caller::Party(party), consent);
             }
             self.run(Caller::Account(HOST), Command::Admit { party });
@@ -132,17 +150,38 @@ impl Ceremony {
     }
 
     fn read(&mut self) {
-        self.run(Caller::Account(HOST), Command::EnterPhase { phase: Phase::Opening });
-        self.run(Caller::Account(HOST), Command::EnterPhase { phase: Phase::Reading });
+        self.run(
+            Caller::Account(HOST),
+            Command::EnterPhase {
+                phase: Phase::Opening,
+            },
+        );
+        self.run(
+            Caller::Account(HOST),
+            Command::EnterPhase {
+                phase: Phase::Reading,
+            },
+        );
         let image = Sha256Hash::of(&self.documents.pages[1].0);
         self.run(Caller::Account(HOST), Command::TurnPage { page: 2, image });
         for no in [1, 2] {
-            self.run(Caller::Party(PartyNo(no)), Command::ReportReading { page: 2, millis: 1700 });
+            self.run(
+                Caller::Party(PartyNo(no)),
+                Command::ReportReading {
+                    page: 2,
+                    millis: 1700,
+                },
+            );
         }
     }
 
     fn sign(&mut self) {
-        self.run(Caller::Account(HOST), Command::EnterPhase { phase: Phase::Signing });
+        self.run(
+            Caller::Account(HOST),
+            Command::EnterPhase {
+                phase: Phase::Signing,
+            },
+        );
         for stroke in 1..=12 {
             for no in [1u8, 2] {
                 self.run(Caller::Party(PartyNo(no)), stroke_of(no, stroke));
@@ -167,7 +206,14 @@ impl Ceremony {
         let activation = String::from_utf8(activation.unwrap()).unwrap();
         let device = &self.devices[usize::from(party.0) - 1];
         let signature = device.sign(&activation);
-        Command::Commit(Box::new(Commit { party, r0, ink, activation, signature, device_key: device.key() }))
+        Command::Commit(Box::new(Commit {
+            party,
+            r0,
+            ink,
+            activation,
+            signature,
+            device_key: device.key(),
+        }))
     }
 
     fn seal(&mut self) {
@@ -188,7 +234,13 @@ impl Ceremony {
             self.run(Caller::Hub, Command::RecordPartySigned(signed));
         }
         let length = self.documents.contract().len() as u64;
-        self.run(Caller::Hub, Command::RecordSealed { document: base, length });
+        self.run(
+            Caller::Hub,
+            Command::RecordSealed {
+                document: base,
+                length,
+            },
+        );
     }
 
     fn close(&mut self) {
@@ -205,7 +257,10 @@ impl Ceremony {
     }
 
     fn seen(&self) -> Seen {
-        Seen { n: self.state.seq, hash: self.state.hash }
+        Seen {
+            n: self.state.seq,
+            hash: self.state.hash,
+        }
     }
 
     /// Decides a command and keeps what follows, as the entity actor does.
@@ -228,8 +283,18 @@ impl Ceremony {
         let events = Contract::decide(&self.state, &envelope).unwrap();
         assert!(!events.is_empty(), "nothing followed from {:?}", envelope.body);
         for event in events {
-            let head = if self.lines.is_empty() { Head::NONE } else { self.state.head() };
-            let header = LineHeader { stream: &self.stream, at: envelope.at, by, command: id, seen };
+            let head = if self.lines.is_empty() {
+                Head::NONE
+            } else {
+                self.state.head()
+            };
+            let header = LineHeader {
+                stream: &self.stream,
+                at: envelope.at,
+                by,
+                command: id,
+                seen,
+            };
             let written = line::write(head, &header, &event).unwrap();
             let recorded = line::read(head, &written.bytes, &written.openings).unwrap();
             Contract::evolve(&mut self.state, &recorded);
@@ -245,8 +310,17 @@ impl Ceremony {
 }
 
 pub fn page_box() -> PageBox {
-    let visible = PageRect { x: 0, y: 0, w: 595_000, h: 842_000 };
-    PageBox { visible, rotate: 0, user_unit: 1000 }
+    let visible = PageRect {
+        x: 0,
+        y: 0,
+        w: 595_000,
+        h: 842_000,
+    };
+    PageBox {
+        visible,
+        rotate: 0,
+        user_unit: 1000,
+    }
 }
 
 pub fn page_images(pages: &[(Vec<u8>, Vec<u8>)]) -> Vec<PageImage> {

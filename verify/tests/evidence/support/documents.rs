@@ -62,7 +62,12 @@ impl Documents {
     }
 
     pub fn box_of(&self, party: u8) -> PageRect {
-        PageRect { x: 40_000 + 260_000 * i64::from(party - 1), y: 80_000, w: 200_000, h: 80_000 }
+        PageRect {
+            x: 40_000 + 260_000 * i64::from(party - 1),
+            y: 80_000,
+            w: 200_000,
+            h: 80_000,
+        }
     }
 }
 
@@ -73,5 +78,20 @@ fn page(number: u8) -> (Vec<u8>, Vec<u8>) {
 
 /// Three points in the stroke encoding of the live protocol.
 pub fn encoded_stroke(party: u8, stroke: u32) -> Vec<u8> {
-    vec![1, 3, 10, 20 + party, 0, 64, 6, 8, 12, 0, (stroke % 60) as u8, 9, 10, 2]
+    vec![
+        1,
+        3,
+        10,
+        20 + party,
+        0,
+        64,
+        6,
+        8,
+        12,
+        0,
+        (stroke % 60) as u8,
+        9,
+        10,
+        2,
+    ]
 }

@@ -24,7 +24,11 @@ pub struct Forged {
 impl Forged {
     pub fn open(package: &[u8]) -> Self {
         let files = read_zip(package).unwrap().into_iter();
-        Self { files: files.map(|entry| (entry.name.to_owned(), entry.data.to_vec())).collect() }
+        Self {
+            files: files
+                .map(|entry| (entry.name.to_owned(), entry.data.to_vec()))
+                .collect(),
+        }
     }
 
     pub fn file(&mut self, name: &str) -> &mut Vec<u8> {
@@ -46,7 +50,11 @@ impl Forged {
     }
 
     pub fn lines(&self) -> Vec<String> {
-        String::from_utf8(self.files["session/events.jsonl"].clone()).unwrap().lines().map(str::to_owned).collect()
+        String::from_utf8(self.files["session/events.jsonl"].clone())
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     pub fn put_lines(&mut self, lines: &[String]) {
@@ -56,8 +64,11 @@ impl Forged {
 
     /// Changes the lines and computes numbers and the chain again.
     pub fn rewrite(&mut self, change: impl FnOnce(&mut Vec<Value>)) {
-        let mut records: Vec<Value> =
-            self.lines().iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let mut records: Vec<Value> = self
+            .lines()
+            .iter()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
         change(&mut records);
         self.put_lines(&chained(&records));
     }
@@ -78,7 +89,10 @@ impl Forged {
     /// more than an outsider can do, so that the check in question has to find the forgery by itself.
     pub fn repack(mut self, world: &World) -> Vec<u8> {
         let digests = |files: &BTreeMap<String, Vec<u8>>| -> Vec<(String, Sha256Hash)> {
-            files.iter().map(|(name, data)| (name.clone(), Sha256Hash::of(data))).collect()
+            files
+                .iter()
+                .map(|(name, data)| (name.clone(), Sha256Hash::of(data)))
+                .collect()
         };
         let all = digests(&self.files);
         let list = manifest(all.iter().map(|(name, digest)| (name.as_str(), *digest)));
@@ -119,7 +133,12 @@ pub fn assert_caught(package: &[u8], policy: &Policy, check: &str) -> Report {
     let report = verify_package(package, policy);
     assert_eq!(report.verdict, Verdict::Tampered, "{}", report.to_text());
     let found = report.check(check).unwrap();
-    assert_eq!(found.outcome, Outcome::Fail, "{check} did not find it:\n{}", report.to_text());
+    assert_eq!(
+        found.outcome,
+        Outcome::Fail,
+        "{check} did not find it:\n{}",
+        report.to_text()
+    );
     report
 }
 
@@ -127,12 +146,19 @@ pub fn assert_caught(package: &[u8], policy: &Policy, check: &str) -> Report {
 #[track_caller]
 pub fn assert_caught_only(package: &[u8], policy: &Policy, checks: &[&str]) {
     let report = assert_caught(package, policy, checks[0]);
-    let failed: Vec<&str> =
-        report.checks.iter().filter(|c| c.outcome == Outcome::Fail).map(|c| c.id).collect();
+    let failed: Vec<&str> = report
+        .checks
+        .iter()
+        .filter(|c| c.outcome == Outcome::Fail)
+        .map(|c| c.id)
+        .collect();
     assert_eq!(failed, checks, "{}", report.to_text());
 }
 
 /// Lines that hold `text`, by index.
 pub fn index_of(records: &[Value], kind: &str) -> usize {
-    records.iter().position(|record| record["$t"] == format!("hub.{kind}.v1")).unwrap_or_else(|| panic!("{kind}"))
+    records
+        .iter()
+        .position(|record| record["$t"] == format!("hub.{kind}.v1"))
+        .unwrap_or_else(|| panic!("{kind}"))
 }

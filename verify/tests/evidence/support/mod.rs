@@ -6,7 +6,7 @@ pub mod documents;
 pub mod forger;
 pub mod world;
 
-#[path = "../../../../recorder/tests/support/memory_leaf_store.rs"]
+#[path = "../../../../recorder/tests/log/support/memory_leaf_store.rs"]
 pub mod memory_leaf_store;
-#[path = "../../../../recorder/tests/support/set_clock.rs"]
+#[path = "../../../../recorder/tests/log/support/set_clock.rs"]
 pub mod set_clock;

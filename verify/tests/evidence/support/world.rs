@@ -76,7 +76,11 @@ impl World {
         let at = |n: usize| session.events[n - 1].at.0 + shift + 400;
         let mut log = self.log();
         let mut leaves = Vec::new();
-        for (kind, n) in [(LeafKind::Open, 1), (LeafKind::Head, 50), (LeafKind::Close, lines.len())] {
+        for (kind, n) in [
+            (LeafKind::Open, 1),
+            (LeafKind::Head, 50),
+            (LeafKind::Close, lines.len()),
+        ] {
             if n > lines.len() {
                 continue;
             }
@@ -108,7 +112,11 @@ impl World {
             signing_plan: Some(&documents.plan),
             page_boxes: Some(&boxes),
             page_images: Some(&images),
-            pages: documents.pages.iter().map(|(image, text)| PagePart { image, text }).collect(),
+            pages: documents
+                .pages
+                .iter()
+                .map(|(image, text)| PagePart { image, text })
+                .collect(),
             film: Some(&ceremony.film),
             agreements: vec![&ceremony.agreement],
             ca_chain: &chain,
@@ -127,12 +135,21 @@ impl World {
     }
 
     fn ca_chain(&self) -> String {
-        [self.authority.issuing(), self.authority.root()].map(|c| c.to_pem()).concat()
+        [self.authority.issuing(), self.authority.root()]
+            .map(|c| c.to_pem())
+            .concat()
     }
 
     /// Trusts this hub, and accepts what an embedded hub cannot do better.
     pub fn policy(&self) -> Policy {
-        let accept = ["embedded_ca", "embedded_tsa", "no_witness", "no_external_anchor", "outbox", "outbox_codes"];
+        let accept = [
+            "embedded_ca",
+            "embedded_tsa",
+            "no_witness",
+            "no_external_anchor",
+            "outbox",
+            "outbox_codes",
+        ];
         self.policy_accepting(&accept)
     }
 
