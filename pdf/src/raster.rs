@@ -135,6 +135,3 @@ fn pixels(width: f32, height: f32) -> (u16, u16) {
         (shorter(width / height), LONGER_SIDE_PX)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -57,6 +57,3 @@ pub fn read(clean: &[u8], pages: &[u32], fallback: &FallbackFont) -> Result<Vec<
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

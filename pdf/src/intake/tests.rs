@@ -1,1 +1,0 @@
-//! Documents that are taken in, and one document per reason to refuse.

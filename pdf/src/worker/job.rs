@@ -1,0 +1,53 @@
+//! What the worker can be asked, and what it answers: the headers of the frames.
+
+use super::self_check::SelfCheck;
+use crate::intake::{DocumentFacts, IntakeLimits};
+use crate::prepare::{PrepareRequest, PreparedRevision};
+use crate::text_layer::TextLayer;
+use domain::contract::plan::PageBox;
+use serde::{Deserialize, Serialize};
+
+/// Pages that may be drawn or read by one job, so that the limits hold for documents of any length.
+pub const PAGES_PER_JOB: usize = 20;
+
+/// One job. Its document is the frame's only byte string.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Tries the sandbox and the programs; no document.
+    SelfCheck,
+    /// [`crate::intake::take_in`] of an upload.
+    Intake { limits: IntakeLimits },
+    /// [`crate::raster::raster`] of a clean file; pages from 1.
+    Raster { pages: Vec<u32> },
+    /// [`crate::text_layer::read`] of a clean file; pages from 1.
+    Text { pages: Vec<u32> },
+    /// [`crate::prepare::prepare`] of a clean file.
+    Prepare { request: Box<PrepareRequest> },
+}
+
+/// The answer to a job.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    SelfCheck(SelfCheck),
+    /// The byte string is the clean file.
+    Intake { boxes: Vec<PageBox>, facts: DocumentFacts },
+    /// One byte string per page: its PNG.
+    Raster { pages: Vec<DrawnPage> },
+    Text { layers: Vec<TextLayer> },
+    /// The byte string is the revision's `bytes`, which are empty in the header.
+    Prepare { revision: Box<PreparedRevision> },
+    /// The document is at fault; `code` stands in the catalogue.
+    Refused { code: String, reason: String },
+    /// This machine or the caller is at fault.
+    Failed { reason: String },
+}
+
+/// [`crate::raster::PagePicture`] without its bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DrawnPage {
+    pub width_px: u32,
+    pub height_px: u32,
+    pub undrawn: u32,
+}

@@ -1,0 +1,136 @@
+//! The worker process: shut in, one frame in, one frame out.
+
+use super::job::{Answer, DrawnPage, Job, PAGES_PER_JOB};
+use super::sandbox::{self, SandboxError};
+use super::self_check;
+use super::settings::{SettingsError, WorkerSettings};
+use super::wire::{self, WireError};
+use crate::intake::qpdf::Qpdf;
+use crate::intake::{self, IntakeError, IntakeLimits};
+use crate::prepare::{self, PrepareRequest};
+use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
+use crate::text_layer::{self, TextError};
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Exit code of a worker that could not shut itself in or was started wrongly (`EX_CONFIG` of sysexits).
+pub const NO_SANDBOX: u8 = 78;
+/// Exit code of a worker whose job did not arrive, or whose answer could not be delivered (`EX_PROTOCOL`).
+pub const NO_JOB: u8 = 76;
+/// A document and what belongs to it.
+const MOST_INPUT: u64 = 256 << 20;
+
+/// Why the process ends without an answer.
+#[derive(Debug, thiserror::Error)]
+enum ServeError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
+/// Runs the worker with its command line (after the program's name and subcommand) on the standard input and output,
+/// in the current directory, which should be empty. To be called first thing, while there is only one thread.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match serve(arguments, &mut std::io::stdin().lock(), &mut std::io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The hub reads this line; there is no log in here.
+            _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::from(if matches!(error, ServeError::Wire(_)) { NO_JOB } else { NO_SANDBOX })
+        }
+    }
+}
+
+fn serve(
+    arguments: impl IntoIterator<Item = OsString>,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> Result<(), ServeError> {
+    let settings = WorkerSettings::parse(arguments)?;
+    sandbox::enter(&settings)?;
+    let (job, documents) = wire::read(input, MOST_INPUT)?;
+    let document = documents.first().map_or(&[][..], Vec::as_slice);
+    let (answer, blobs) = answer(&settings, job, document).unwrap_or_else(|answer| (answer, Vec::new()));
+    let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
+    Ok(wire::write(output, &answer, &blobs)?)
+}
+
+type Answered = Result<(Answer, Vec<Vec<u8>>), Answer>;
+
+fn answer(settings: &WorkerSettings, job: Job, document: &[u8]) -> Answered {
+    match job {
+        Job::SelfCheck => {
+            let found = self_check::run(settings).map_err(|reason| Answer::Failed { reason })?;
+            Ok((Answer::SelfCheck(found), Vec::new()))
+        }
+        Job::Intake { limits } => take_in(settings, document, &limits),
+        Job::Raster { pages } => draw(settings, document, &pages),
+        Job::Text { pages } => read(settings, document, &pages),
+        Job::Prepare { request } => prepare(document, &request),
+    }
+}
+
+fn take_in(settings: &WorkerSettings, upload: &[u8], limits: &IntakeLimits) -> Answered {
+    let qpdf = Qpdf { program: settings.qpdf.clone() };
+    match intake::take_in(upload, limits, &qpdf, Path::new(".")) {
+        Ok(clean) => Ok((Answer::Intake { boxes: clean.boxes, facts: clean.facts }, vec![clean.bytes])),
+        Err(IntakeError::Refused(refusal)) => Err(refused(refusal.code(), &refusal)),
+        Err(IntakeError::Qpdf(error)) => Err(failed(&error)),
+    }
+}
+
+fn draw(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
+    let font = font(settings, pages)?;
+    let pictures = raster::raster(clean, pages, &font).map_err(|error| match error {
+        RasterError::Unreadable => refused("broken", &error),
+        RasterError::NoSuchPage(_) => refused("no_such_page", &error),
+        RasterError::Encoding(_) => failed(&error),
+    })?;
+    let (pages, pngs) = pictures
+        .into_iter()
+        .map(|picture| {
+            let (width_px, height_px) = (picture.width_px, picture.height_px);
+            (DrawnPage { width_px, height_px, undrawn: picture.undrawn }, picture.png)
+        })
+        .unzip();
+    Ok((Answer::Raster { pages }, pngs))
+}
+
+fn read(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
+    let font = font(settings, pages)?;
+    let layers = text_layer::read(clean, pages, &font).map_err(|error| match error {
+        TextError::Unreadable => refused("broken", &error),
+        TextError::NoSuchPage(_) => refused("no_such_page", &error),
+    })?;
+    Ok((Answer::Text { layers }, Vec::new()))
+}
+
+fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
+    let mut revision = prepare::prepare(clean, request).map_err(|error| {
+        // The error's tag is its stable code.
+        let code = serde_json::to_value(&error).ok().and_then(|error| error["code"].as_str().map(str::to_owned));
+        refused(code.as_deref().unwrap_or("broken"), &error)
+    })?;
+    let bytes = std::mem::take(&mut revision.bytes);
+    Ok((Answer::Prepare { revision: Box::new(revision) }, vec![bytes]))
+}
+
+fn font(settings: &WorkerSettings, pages: &[u32]) -> Result<FallbackFont, Answer> {
+    if pages.len() > PAGES_PER_JOB {
+        return Err(Answer::Failed { reason: format!("a job has at most {PAGES_PER_JOB} pages") });
+    }
+    self_check::read_font(settings).map(FallbackFont::new).map_err(|reason| Answer::Failed { reason })
+}
+
+fn refused(code: &str, error: &dyn std::error::Error) -> Answer {
+    Answer::Refused { code: code.to_owned(), reason: error.to_string() }
+}
+
+fn failed(error: &dyn std::error::Error) -> Answer {
+    Answer::Failed { reason: error.to_string() }
+}
