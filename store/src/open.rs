@@ -1,7 +1,7 @@
 //! Putting a store together: one database, one blob folder, one bus, all behind the ports of `domain`.
 
 use crate::blobs::local_folder::LocalFolder;
-use crate::cipher::{CipherError, MasterKey};
+use crate::cipher::{CipherError, MasterKey, Place};
 use crate::memory::frame_bus::MemoryFrameBus;
 use crate::postgres::{Durability, Postgres};
 use crate::redis::frame_bus::RedisFrameBus;
@@ -16,7 +16,7 @@ use domain::ports::account_desk::AccountDesk;
 use domain::ports::blob_store::BlobStore;
 use domain::ports::event_log::EventLog;
 use domain::ports::frame_bus::{BusError, FrameBus};
-use domain::ports::key_store::KeyStore;
+use domain::ports::key_store::{KeyStore, KeyStoreError};
 use domain::ports::leaf_store::LeafStore;
 use domain::ports::rows::Rows;
 use std::path::PathBuf;
@@ -71,6 +71,10 @@ pub enum OpenError {
     Migration(String),
     #[error("the database would lose acknowledged signatures in a power cut: {0}")]
     NotDurable(String),
+    #[error("the master key is not the one that this database was made with: nothing in it can be read")]
+    WrongMasterKey,
+    #[error(transparent)]
+    Keys(#[from] KeyStoreError),
     #[error(transparent)]
     Bus(#[from] BusError),
     #[error(transparent)]
@@ -113,15 +117,30 @@ impl Store {
             }
         })?;
         let database = Arc::new(database);
+        let keys = SqlKeyStore(database.clone());
+        check_master(&keys, &master).await?;
         Ok(Self {
             failed: database.group_commit().failed(),
             rows: Arc::new(SqlRows::new(database.clone(), &master)?),
             desk: Arc::new(SqlAccountDesk::new(database.clone())),
-            keys: Arc::new(SqlKeyStore(database.clone())),
+            keys: Arc::new(keys),
             leaves: Arc::new(SqlLeafStore(database.clone())),
             log: Arc::new(SqlEventLog::new(database, master)?),
             blobs: Arc::new(blobs),
             bus,
         })
     }
+}
+
+/// Opens the value that the first start sealed, so that another master key stops the start and not a reader.
+async fn check_master(keys: &dyn KeyStore, master: &MasterKey) -> Result<(), OpenError> {
+    const NAME: &str = "store/master-key-check";
+    let (key, place) = (
+        master.derive(NAME)?,
+        Place::new("wrapped_key", &[NAME.as_bytes()]),
+    );
+    let stored = keys.create(NAME, &key.seal(&place, b"")?).await?;
+    key.open(&place, &stored)
+        .map(drop)
+        .map_err(|_| OpenError::WrongMasterKey)
 }

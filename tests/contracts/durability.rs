@@ -50,7 +50,10 @@ async fn everything_of_an_append_is_there_after_a_restart(world: World) {
         log.result(&stream, append.command).await.unwrap(),
         Some(append.result.clone())
     );
-    assert_eq!(log.unfinished_streams().await.unwrap(), [stream.clone()]);
+    assert_eq!(
+        log.unfinished_streams().await.unwrap(),
+        std::slice::from_ref(&stream)
+    );
     assert_eq!(
         log.due_timers(Timestamp(9), 9).await.unwrap(),
         [(stream.clone(), timer("close", 9))]

@@ -1,7 +1,7 @@
 //! Erasing a person: openings and key go, lines stay, and rows that repeat the values are blanked.
 
 use crate::chain::{Chain, Noted, account, noted};
-use crate::world::{World, on_every_database, on_real_databases};
+use crate::world::{World, on_every_database, on_real_databases, psql};
 use domain::aggregate::Projection;
 use domain::ids::{AccountId, ContractId};
 use domain::line::{self, Head};
@@ -137,4 +137,22 @@ async fn messages_lose_the_erased_values(world: World) {
             ("13800000001", "验证码")
         ]
     );
+}
+
+#[tokio::test]
+async fn the_erased_persons_key_is_destroyed() {
+    let world = World::postgres().await;
+    let chain = two_people(&world).await;
+    let left = || {
+        let url = world.postgres_url();
+        let key = psql(
+            url,
+            "SELECT string_agg(subject, ',' ORDER BY subject) FROM subject_key",
+        );
+        let opening = psql(url, "SELECT string_agg(DISTINCT subject, ',') FROM opening");
+        (key, opening)
+    };
+    assert_eq!(left(), ("party/1,party/2".into(), "party/1,party/2".into()));
+    chain.log.erase(&chain.stream, "party/1").await.unwrap();
+    assert_eq!(left(), ("party/2".into(), "party/2".into()));
 }

@@ -3,10 +3,10 @@
 use crate::chain::Chain;
 use crate::world::{World, config, new_postgres_database, psql};
 use store::cipher::MasterKey;
-use store::open::{DatabaseConfig, OpenError, Store};
+use store::open::{DatabaseConfig, OpenError, Store, StoreConfig};
 use store::postgres::Durability;
 
-async fn refusal(config: store::open::StoreConfig) -> OpenError {
+async fn refusal(config: StoreConfig) -> OpenError {
     match Store::open(config).await {
         Ok(_) => panic!("the store opened"),
         Err(error) => error,
@@ -67,20 +67,15 @@ async fn a_server_that_is_not_there_is_told() {
 }
 
 #[tokio::test]
-async fn with_another_master_key_openings_do_not_open() {
-    let world = World::sqlite().await;
-    let mut chain = Chain::begin(&world.store.log).await;
-    chain
-        .store(chain.append(&[crate::chain::noted("party/1", "张三", "1")]))
-        .await;
-    let Chain { stream, log, .. } = chain;
+async fn another_master_key_is_refused() {
+    let world = World::sqlite().await.reopen().await;
     let World { store, folder, .. } = world;
-    drop(log);
     let mut writer = store.failed.clone();
     drop(store);
     while writer.changed().await.is_ok() {}
-    let mut other = config(folder.path(), DatabaseConfig::Sqlite);
-    other.master = MasterKey::new([9; 32]);
-    let store = Store::open(other).await.unwrap();
-    assert!(store.log.lines(&stream, 0, 10).await.is_err());
+    let other = StoreConfig {
+        master: MasterKey::new([9; 32]),
+        ..config(folder.path(), DatabaseConfig::Sqlite)
+    };
+    assert_eq!(refusal(other).await, OpenError::WrongMasterKey);
 }

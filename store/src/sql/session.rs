@@ -70,8 +70,9 @@ pub fn int(number: u64) -> Result<Value, SqlError> {
 /// Why a statement did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SqlError {
-    /// The database works, but does not take this statement's data: a constraint or a value it cannot hold.
-    #[error("the database refused a statement: {0}")]
+    /// The database works, but one statement or row is at fault: a constraint, a value that it cannot hold,
+    /// a stored value that does not open.
+    #[error("the database did not do a statement: {0}")]
     Statement(String),
     /// Anything else: input and output, the connection, a full disk.
     #[error("the database failed: {0}")]

@@ -23,9 +23,12 @@ pub fn opening_place(stream: &StreamId, seq: u64, path: &str, subject: &str) -> 
     )
 }
 
-/// Ciphers have no business failing; if one does, the database's content cannot be trusted.
+/// One value that does not open spoils its own row only; a cipher that fails, everything.
 pub fn cipher_failed(error: CipherError) -> SqlError {
-    SqlError::Broken(error.to_string())
+    match error {
+        CipherError::DoesNotOpen => SqlError::Statement(error.to_string()),
+        CipherError::Failed => SqlError::Broken(error.to_string()),
+    }
 }
 
 /// The key of `subject` in `stream`; made and stored if there is none. Call it inside the transaction that
