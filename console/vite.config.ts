@@ -29,6 +29,6 @@ export default defineConfig({
   server: { proxy: { "/api": { target: hub, ws: true }, "/trust": hub } },
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,mjs}"],
   },
 });

@@ -1,18 +1,21 @@
 /** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
 import type { ConsentKind, Hash, Role } from "@/live/protocol";
 import { apiUrl, type CallOptions, get, post } from "./client";
+import { keepSeat, keptSeat } from "./kept-seat";
 
 /** What `POST /join` says about a link. */
 export interface Joined {
   readonly seat: string;
   readonly contract: string;
   readonly role: Role;
-  readonly party?: number;
+  readonly party?: number | null;
   readonly title: string;
   readonly host_name: string;
-  readonly party_name?: string;
-  readonly phone_masked?: string;
+  readonly party_name?: string | null;
+  readonly party_label?: string | null;
+  readonly phone_masked?: string | null;
   readonly verified: boolean;
+  readonly demo: boolean;
 }
 
 export interface Bilingual {
@@ -37,9 +40,23 @@ export interface TextLine {
   readonly h: number;
 }
 
-/** Opens a link: the answer's seat goes with every later call. */
-export function join(token: string): Promise<Joined> {
-  return post<Joined>("/join", { token });
+interface Me {
+  readonly guest: { readonly contract: string; readonly verified: boolean } | null;
+}
+
+/**
+ * Opens a link. A device that opened it before comes back to the seat it had, so that a reload asks for no
+ * new code; otherwise it takes a new one. The answer's seat goes with every later call.
+ */
+export async function join(token: string): Promise<Joined> {
+  const kept = keptSeat(token);
+  if (kept) {
+    const { guest } = await get<Me>("/me", { seat: kept.seat });
+    if (guest?.contract === kept.contract) return { ...kept, verified: guest.verified };
+  }
+  const joined = await post<Joined>("/join", { token });
+  keepSeat(token, joined);
+  return joined;
 }
 
 export function agreements(): Promise<readonly Agreement[]> {
@@ -66,8 +83,8 @@ export class Seat {
 
   /** Whether the party is identified by now, for example by the host. */
   async isVerified(): Promise<boolean> {
-    const me = await get<{ guest: { verified: boolean } | null }>("/me", this.options());
-    return me.guest?.verified === true;
+    const { guest } = await get<Me>("/me", this.options());
+    return guest?.verified === true;
   }
 
   /** The text layer of page `n` (from 1). */

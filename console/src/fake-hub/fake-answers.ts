@@ -36,11 +36,16 @@ export function fakeAnswer(
       return { status: 200, body: { verified: true } };
     }
     case "GET /me":
-      return { status: 200, body: { account: null, guest: { verified: guest.verified }, csrf: null } };
+      return {
+        status: 200,
+        body: { account: null, guest: { contract: CONTRACT, verified: guest.verified }, csrf: null },
+      };
     default:
       return path.endsWith(".text") ? { status: 200, body: { lines: LINES } } : undefined;
   }
 }
+
+const CONTRACT = "0198c0de-0000-7000-8000-0000000000aa";
 
 const WRONG_CODE = {
   type: "about:blank",
@@ -56,12 +61,15 @@ function joined(hub: FakeHub, guest: FakeGuest): Joined {
   const party = parties.find((each) => each.no === guest.party);
   return {
     seat: "seat",
-    contract: "0198c0de-0000-7000-8000-0000000000aa",
+    contract: CONTRACT,
     role: guest.role,
     title,
     host_name,
     verified: guest.verified,
-    ...(party ? { party: party.no, party_name: party.name, phone_masked: "138****6021" } : {}),
+    demo: false,
+    ...(party
+      ? { party: party.no, party_name: party.name, party_label: party.label, phone_masked: "138****6021" }
+      : {}),
   };
 }
 

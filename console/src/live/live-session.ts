@@ -40,6 +40,11 @@ export interface LiveSessionOptions {
   readonly open?: OpenLine;
 }
 
+/** Commands that may be under way at once; the hub takes 32. */
+const WINDOW = 16;
+/** A busy hub is asked again after this time. */
+const BUSY_MS = 700;
+
 type Refused = Extract<CommandOutcome, { kind: "refused" }>;
 export type RefusalListener = (command: PendingCommand, refused: Refused) => void;
 
@@ -56,6 +61,8 @@ export class LiveSession implements SocketOwner {
   private readonly outbox: CommandOutbox;
   private readonly listeners = new Set<() => void>();
   private readonly refusals = new Set<RefusalListener>();
+  /** Ids of commands that were sent on this connection and are not answered. */
+  private readonly underWay = new Set<string>();
   private answers: Answer[] = [];
   private state: LiveState;
 
@@ -112,7 +119,7 @@ export class LiveSession implements SocketOwner {
     const command = { id: uuidV7(), name, body, ...fixed } as PendingCommand;
     const answered = this.outbox.add(command);
     this.set({ pending: this.outbox.all() });
-    this.send(command);
+    this.sendPending();
     return answered;
   }
 
@@ -146,7 +153,8 @@ export class LiveSession implements SocketOwner {
         if (message.view) this.ink.forgetAll();
         this.set({ you: message.you, ...(message.view ? { view: message.view } : {}) });
         this.apply(message.events ?? []);
-        for (const command of this.outbox.all()) this.send(command);
+        this.underWay.clear();
+        this.sendPending();
         return;
       case "event":
         this.apply([message]);
@@ -159,9 +167,15 @@ export class LiveSession implements SocketOwner {
       }
       case "refused": {
         const { id, code, message: sentence, params } = message;
+        this.underWay.delete(id);
+        if (code === "busy") {
+          setTimeout(() => this.sendPending(), BUSY_MS);
+          return;
+        }
         const refused: Refused = { kind: "refused", code, message: sentence, params };
         const command = this.outbox.settle(id, refused);
         this.set({ pending: this.outbox.all() });
+        this.sendPending();
         if (command) for (const listener of this.refusals) listener(command, refused);
         return;
       }
@@ -197,13 +211,24 @@ export class LiveSession implements SocketOwner {
     const due = this.answers.filter((answer) => answer.seq <= seq);
     if (due.length === 0) return;
     this.answers = this.answers.filter((answer) => answer.seq > seq);
-    for (const { id, outcome } of due) this.outbox.settle(id, outcome);
+    for (const { id, outcome } of due) {
+      this.underWay.delete(id);
+      this.outbox.settle(id, outcome);
+    }
     this.set({ pending: this.outbox.all() });
+    this.sendPending();
   }
 
-  private send(command: PendingCommand): void {
+  /** Sends what is not under way yet, oldest first. */
+  private sendPending(): void {
     const { view } = this.state;
-    this.socket.send({ type: "command", ...(view ? { seen: head(view) } : {}), ...command });
+    const seen = view ? { seen: head(view) } : {};
+    for (const command of this.outbox.all()) {
+      if (this.underWay.size >= WINDOW) return;
+      if (this.underWay.has(command.id)) continue;
+      if (!this.socket.send({ type: "command", ...seen, ...command })) return;
+      this.underWay.add(command.id);
+    }
   }
 
   private set(change: Partial<LiveState>): void {

@@ -4,15 +4,17 @@ import { Button } from "@/components/button";
 import { Screen } from "@/components/screen";
 import { arrivalWords } from "@/i18n/arrival-words";
 import { useWords } from "@/i18n/dictionary";
+import { roomWords } from "@/i18n/room-words";
 import styles from "./invitation.module.css";
 
 /** Who invites whom, to what, and what will happen. */
 export function Invitation({ joined, onBegin }: { readonly joined: Joined; readonly onBegin: () => void }) {
   const t = useWords(arrivalWords);
+  const room = useWords(roomWords);
   const steps = [t.stepAgree, t.stepCode, t.stepRead, t.stepSign];
   return (
     <Screen
-      header={<BrandBar />}
+      header={<BrandBar note={joined.demo ? room.demo : undefined} />}
       footer={
         <Button wide onClick={onBegin}>
           {t.begin}
@@ -24,7 +26,10 @@ export function Invitation({ joined, onBegin }: { readonly joined: Joined; reado
       <dl className={styles.card}>
         <div className={styles.row}>
           <dt>{t.you}</dt>
-          <dd className={styles.person}>{joined.party_name}</dd>
+          <dd className={styles.person}>
+            {joined.party_label && <span className={styles.label}>{joined.party_label}</span>}
+            {joined.party_name}
+          </dd>
         </div>
         {joined.phone_masked && (
           <div className={styles.row}>
