@@ -1,4 +1,5 @@
 /** The check words of the host's page, fixed on top of every screen. */
+import { VisuallyHidden } from "@/components/visually-hidden";
 import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import type { SessionView } from "@/live/protocol";
@@ -15,7 +16,10 @@ export function BeaconStrip({ view, caption }: { readonly view: SessionView; rea
         {view.policy.demo && <span className={styles.demo}>{t.demo}</span>}
         <span className={styles.end}>{t.pageOf(view.page, view.images.length)}</span>
       </div>
-      <p className={styles.words} aria-label={`${t.beaconLabel} ${words.join(" ")}`} aria-live="polite">
+      <VisuallyHidden>
+        <p aria-live="polite">{`${t.beaconLabel} ${words.join(" ")}`}</p>
+      </VisuallyHidden>
+      <p className={styles.words} aria-hidden="true">
         {words.map((word, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same word may stand twice
           <span key={index} className={styles.word}>

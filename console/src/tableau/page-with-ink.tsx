@@ -39,7 +39,12 @@ export function PageWithInk({ session, seat, view, page, ink = view.ink, mark }:
             .map((field) => (
               <PageOverlay key={field.no} {...toDisplay(box, field.rect)}>
                 {mark?.(field)}
-                <PartyInk session={session} ink={ink} field={field} label={act.inkLabel(nameOf(field.party))} />
+                <PartyInk
+                  session={session}
+                  ink={ink}
+                  field={field}
+                  label={act.inkLabel(nameOf(field.party))}
+                />
               </PageOverlay>
             ))}
       </PageSheet>

@@ -35,7 +35,10 @@ function Signature({ session, view, party }: SignedFrameProps & { readonly party
   const box = field && view.page_boxes[field.page - 1];
   return (
     <div className={styles.party}>
-      <div className={styles.ink} style={{ paddingTop: box ? `${100 / boxAspect(box, field.rect)}%` : "40%" }}>
+      <div
+        className={styles.ink}
+        style={{ paddingTop: box ? `${100 / boxAspect(box, field.rect)}%` : "40%" }}
+      >
         {field && (
           <div className={styles.canvas}>
             <PartyInk session={session} ink={view.ink} field={field} label={t.inkLabel(party.name)} />
