@@ -222,14 +222,12 @@ fn another_digest_algorithm_or_an_extension_is_refused() {
 #[test]
 fn accuracy_is_optional_and_within_range() {
     let with = |seconds, millis, micros| {
-        verify_changed(|info| {
-            info.accuracy = Some(Accuracy {
-                seconds,
-                millis,
-                micros,
-            })
-        })
-        .map(|info| info.accuracy_ms)
+        let accuracy = Accuracy {
+            seconds,
+            millis,
+            micros,
+        };
+        verify_changed(|info| info.accuracy = Some(accuracy)).map(|info| info.accuracy_ms)
     };
     assert_eq!(
         verify_changed(|info| info.accuracy = None).unwrap().accuracy_ms,
@@ -295,7 +293,13 @@ fn requests_that_cannot_be_met_are_refused_by_name() {
     // An empty list of extensions in [0].
     let extended = query.replace("3040020101", "3042020101") + "a000";
     assert_eq!(parse(&extended), Err(RequestRefusal::UnacceptedExtension));
-    assert_eq!(parse(&"30".repeat(2000)), Err(RequestRefusal::BadDataFormat));
+    // A good request but for the 2,000 bytes of its nonce.
+    let long = query
+        .replace("3040020101", "3082080a020101")
+        .replace("0208314cfce4e0651827", "")
+        + "028207d0"
+        + &"11".repeat(2000);
+    assert_eq!(parse(&long), Err(RequestRefusal::BadDataFormat));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_signer_needs_non_repudiation_and_a_signing_purpose() {
     let made = below(&root, Role::DocumentSigner, "leaf");
     let with_usage = |usage: KeyUsage| {
         changed(&made, &root, |tbs| {
-            extensions(tbs)[0] = extension(&usage, true).unwrap()
+            extensions(tbs)[0] = extension(&usage, true).unwrap();
         })
     };
     let wrong = Err(ChainError::WrongPurpose("CN=leaf".into()));
