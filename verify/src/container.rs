@@ -129,7 +129,7 @@ fn report_differences(expected: &str, found: &[u8], ledger: &mut Ledger) {
         match listed.get(name) {
             None => ledger.fail(CheckId::V01, format!("{name} is not listed")),
             Some(other) if other != digest => {
-                ledger.fail(CheckId::V01, format!("{name} has another SHA-256"))
+                ledger.fail(CheckId::V01, format!("{name} has another SHA-256"));
             }
             Some(_) => {}
         }

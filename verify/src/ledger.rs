@@ -94,9 +94,9 @@ impl Ledger {
             && let Some(detail) = detail
         {
             if entry.details.len() < KEPT {
-                entry.details.push(detail)
+                entry.details.push(detail);
             } else {
-                entry.dropped += 1
+                entry.dropped += 1;
             }
         }
     }

@@ -29,14 +29,22 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(usage) => {
             // Help and version are no failure; anything else means that nothing was checked.
-            let code = if usage.use_stderr() { exit_code(Verdict::NotCheckable) } else { 0 };
+            let code = if usage.use_stderr() {
+                exit_code(Verdict::NotCheckable)
+            } else {
+                0
+            };
             let _ = usage.print();
             return ExitCode::from(code);
         }
     };
     match check(&arguments) {
         Ok(report) => {
-            let text = if arguments.json { json(&report) } else { report.to_text() };
+            let text = if arguments.json {
+                json(&report)
+            } else {
+                report.to_text()
+            };
             let _ = writeln!(std::io::stdout(), "{text}");
             ExitCode::from(report.exit_code)
         }

@@ -66,12 +66,16 @@ struct PolicyFile {
     max_anchor_delay_ms: Option<i64>,
 }
 
+/// A root: its PEM alone, or with a word on its independence.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RootFile {
-    pem: String,
-    #[serde(default)]
-    independent: bool,
+#[serde(untagged, deny_unknown_fields)]
+enum RootFile {
+    Pem(String),
+    Labelled {
+        pem: String,
+        #[serde(default)]
+        independent: bool,
+    },
 }
 
 #[derive(Deserialize, Default)]
@@ -142,9 +146,12 @@ impl Policy {
 fn roots(field: &'static str, files: &[RootFile]) -> Result<Vec<TrustedRoot>, BadPolicy> {
     let mut roots = Vec::new();
     for (entry, file) in files.iter().enumerate() {
-        let found = Certificate::all_from_pem(&file.pem);
+        let (pem, independent) = match file {
+            RootFile::Pem(pem) => (pem, false),
+            RootFile::Labelled { pem, independent } => (pem, *independent),
+        };
+        let found = Certificate::all_from_pem(pem);
         let found = found.map_err(|_| BadPolicy::Certificate { field, entry })?;
-        let independent = file.independent;
         roots.extend(found.into_iter().map(|certificate| TrustedRoot {
             certificate,
             independent,

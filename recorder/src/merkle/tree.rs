@@ -48,7 +48,7 @@ impl MerkleTree {
             let nodes = &mut self.levels[level];
             nodes.push(carried);
             match nodes.as_slice() {
-                [.., left, right] if nodes.len() % 2 == 0 => carried = node_hash(*left, *right),
+                [.., left, right] if nodes.len().is_multiple_of(2) => carried = node_hash(*left, *right),
                 _ => break,
             }
         }

@@ -15,6 +15,7 @@ use crate::leaf::LeafRecord;
 use crate::note::checkpoint::Checkpoint;
 use domain::canonical;
 use domain::contract::effect::LeafKind;
+use domain::contract::event::ContractEvent;
 use domain::hash::Sha256Hash;
 use domain::line::Head;
 use serde_json::json;
@@ -50,6 +51,7 @@ pub fn assemble<'a>(input: &PackageInput<'a>) -> Result<Assembled<'a>, PackageEr
     );
     let absent = put_openings(&mut files, input, &session)?;
     put_documents(&mut files, input);
+    put_agreements(&mut files, input, &session);
     put_log(&mut files, input)?;
 
     let (_, upper) = Checkpoint::parse_note(&input.log.upper.note)?;
@@ -190,18 +192,24 @@ fn put_documents<'a>(files: &mut Files<'a>, input: &PackageInput<'a>) {
         files.part(layout::page_image(number), Some(page.image));
         files.part(layout::page_text(number), Some(page.text));
     }
-    let mut texts: Vec<(Sha256Hash, &[u8])> = input
-        .agreements
-        .iter()
-        .map(|text| (Sha256Hash::of(text), *text))
-        .collect();
-    texts.sort_by_key(|(digest, _)| *digest);
-    texts.dedup_by_key(|(digest, _)| *digest);
-    for (digest, text) in texts {
-        files.part(layout::agreement(&digest), Some(text));
-    }
     files.own(layout::CA_CHAIN, input.ca_chain.as_bytes().to_vec());
     files.own(layout::TSA_CHAIN, input.tsa_chain.as_bytes().to_vec());
+}
+
+/// The texts that parties of this session agreed to or refused; others that were handed over stay out.
+fn put_agreements<'a>(files: &mut Files<'a>, input: &PackageInput<'a>, session: &SessionRecord<'_>) {
+    let mut shown = BTreeSet::new();
+    for recorded in &session.events {
+        if let ContractEvent::Consented(consented) = &recorded.event {
+            shown.insert(consented.text);
+        }
+    }
+    for text in &input.agreements {
+        let digest = Sha256Hash::of(text);
+        if shown.remove(&digest) {
+            files.part(layout::agreement(&digest), Some(text));
+        }
+    }
 }
 
 fn put_log(files: &mut Files<'_>, input: &PackageInput<'_>) -> Result<(), PackageError> {

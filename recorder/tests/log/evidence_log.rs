@@ -173,16 +173,16 @@ async fn an_unknown_outcome_stops_the_log_and_the_store_says_what_happened() {
         let leaf = session(LeafKind::Open, "a");
         *world.store.fail_next.lock().unwrap() = Some(written);
         assert!(matches!(
-            log.append(&[leaf.clone()]).await,
+            log.append(std::slice::from_ref(&leaf)).await,
             Err(EvidenceLogError::Store(_))
         ));
         assert!(matches!(
-            log.append(&[leaf.clone()]).await,
+            log.append(std::slice::from_ref(&leaf)).await,
             Err(EvidenceLogError::Stopped)
         ));
 
         let mut again = world.open().await.unwrap();
-        let index = again.append(&[leaf.clone()]).await.unwrap();
+        let index = again.append(std::slice::from_ref(&leaf)).await.unwrap();
         assert_eq!(again.proof(&leaf).await.unwrap().index, index[0]);
         let rows = world.store.rows.lock().unwrap();
         assert_eq!(
@@ -262,9 +262,9 @@ async fn a_silent_authority_delays_the_evidence_but_not_the_log() {
     let mut log = world.open().await.unwrap();
     world.stamper.silent.store(true, Ordering::SeqCst);
     let leaf = session(LeafKind::Close, "a");
-    log.append(&[leaf.clone()]).await.unwrap();
+    log.append(std::slice::from_ref(&leaf)).await.unwrap();
     assert!(log.lacks_token());
-    let early = log.evidence_for(&[leaf.clone()]).await;
+    let early = log.evidence_for(std::slice::from_ref(&leaf)).await;
     assert!(matches!(early, Err(EvidenceLogError::NotStampedYet { .. })));
     log.stamp_again().await.unwrap();
     assert!(log.lacks_token());

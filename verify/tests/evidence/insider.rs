@@ -191,7 +191,7 @@ fn acts_that_the_rules_do_not_allow_are_found() {
     });
     // Signed without the right to sign.
     caught("V28", |records| {
-        drop(records.remove(index_of(records, "granted")))
+        drop(records.remove(index_of(records, "granted")));
     });
     // Sealed before everybody had committed.
     caught("V28", |records| {

@@ -50,7 +50,7 @@ fn case_00_repacking_without_a_change_is_accepted() {
 #[test]
 fn case_01_bit_changed_in_an_event() {
     caught("V04", |_, forged| {
-        replace(forged.file(EVENTS), "\"millis\":1700", "\"millis\":1701")
+        replace(forged.file(EVENTS), "\"millis\":1700", "\"millis\":1701");
     });
 }
 
@@ -66,7 +66,7 @@ fn case_02_event_deleted() {
 #[test]
 fn case_03_event_deleted_and_chain_recomputed() {
     caught_after_rechaining("V13", |records| {
-        drop(records.remove(index_of(records, "page_read")))
+        drop(records.remove(index_of(records, "page_read")));
     });
 }
 
@@ -110,7 +110,7 @@ fn case_07_event_appended_after_close() {
 #[test]
 fn case_08_white_space_added() {
     caught("V02", |_, forged| {
-        replace(forged.file(EVENTS), "\"body\":{", "\"body\": {")
+        replace(forged.file(EVENTS), "\"body\":{", "\"body\": {");
     });
 }
 
@@ -121,7 +121,7 @@ fn case_09_duplicate_key_smuggled_in() {
             forged.file(EVENTS),
             "\"millis\":1700",
             "\"millis\":1700,\"millis\":1700",
-        )
+        );
     });
 }
 
@@ -154,7 +154,7 @@ fn case_11_document_replaced_and_manifest_fixed() {
     caught("V08", |_, forged| {
         forged
             .file("documents/contract.pdf")
-            .extend_from_slice(b"\n%more")
+            .extend_from_slice(b"\n%more");
     });
 }
 
@@ -224,7 +224,7 @@ fn case_18_film_shortened_with_its_event() {
 #[test]
 fn case_19_disclosed_name_changed() {
     caught("V07", |_, forged| {
-        replace(forged.file(OPENINGS), "李四\"", "李五\"")
+        replace(forged.file(OPENINGS), "李四\"", "李五\"");
     });
 }
 
@@ -349,7 +349,7 @@ fn case_26_tree_size_changed() {
 fn case_27_right_key_other_origin() {
     caught("V15", |world, forged| {
         resign(world, forged, &world.key, |checkpoint| {
-            checkpoint.origin = "hub.example/evidence/2025".into()
+            checkpoint.origin = "hub.example/evidence/2025".into();
         });
     });
 }
@@ -399,7 +399,7 @@ fn case_35_file_added_outside_the_manifest() {
     let report = assert_caught(&forged.zip(), &world.policy(), "V01");
     assert!(report.check("V01").unwrap().detail.contains("is not listed"));
     caught("V08", |_, forged| {
-        forged.put("agreements/0000000000000000.txt", b"never agreed to")
+        forged.put("agreements/0000000000000000.txt", b"never agreed to");
     });
 }
 
@@ -510,7 +510,7 @@ fn case_52_forms_that_the_format_does_not_know() {
 #[test]
 fn case_59_and_61_totals_and_descriptions_that_do_not_fit() {
     caught_after_rechaining("V12", |records| {
-        records.last_mut().unwrap()["body"]["strokes"] = 3.into()
+        records.last_mut().unwrap()["body"]["strokes"] = 3.into();
     });
     caught("V03", |_, forged| {
         let mut said: Value = serde_json::from_slice(forged.file("package.json")).unwrap();

@@ -118,7 +118,7 @@ impl World {
                 .map(|(image, text)| PagePart { image, text })
                 .collect(),
             film: Some(&ceremony.film),
-            agreements: vec![&ceremony.agreement],
+            agreements: vec![&ceremony.agreement, b"shown to nobody"],
             ca_chain: &chain,
             tsa_chain: &tsa_chain,
             certificates: Provider::Embedded,
@@ -159,7 +159,7 @@ impl World {
         let text = json!({
             "$t": "hub.policy.v1",
             "logs": [self.key.verifier().to_string()],
-            "ca_roots": [{"pem": root}],
+            "ca_roots": [root],
             "tsa_roots": [{"pem": root}],
             "accept": accept,
         });
