@@ -24,7 +24,7 @@ const MUXER: [(&str, &str); 2] = [("movflags", "+faststart"), ("fflags", "+bitex
 /// A film that is being written.
 pub struct Mp4 {
     output: Output,
-    encoder: encoder::Video,
+    encoder: encoder::video::Encoder,
     picture: frame::Video,
     next: i64,
     step: Rational,
@@ -57,14 +57,25 @@ impl Mp4 {
         stream.set_avg_frame_rate(step.invert());
         output.write_header_with(dictionary(&MUXER))?;
         let picture = frame::Video::new(format::Pixel::YUV420P, width, height);
-        Ok(Self { output, encoder: encoder.0, picture, next: 0, step })
+        Ok(Self {
+            output,
+            encoder,
+            picture,
+            next: 0,
+            step,
+        })
     }
 
     /// Appends one picture of the film's size.
     pub fn push(&mut self, yuv: &Yuv) -> Result<(), Failure> {
         // The encoder may still hold the picture before: never write into what it reads.
-        let mut picture = frame::Video::new(self.picture.format(), self.picture.width(), self.picture.height());
-        let planes = [(&yuv.y, yuv.width), (&yuv.u, yuv.width / 2), (&yuv.v, yuv.width / 2)];
+        let mut picture =
+            frame::Video::new(self.picture.format(), self.picture.width(), self.picture.height());
+        let planes = [
+            (&yuv.y, yuv.width),
+            (&yuv.u, yuv.width / 2),
+            (&yuv.v, yuv.width / 2),
+        ];
         for (index, (plane, width)) in planes.into_iter().enumerate() {
             let stride = picture.stride(index);
             let rows = picture.data_mut(index).chunks_mut(stride);

@@ -32,12 +32,19 @@ struct Image {
 impl PageImages {
     /// Images lie in `folder` as `<sha256 hex>.png`.
     pub fn new(folder: &Path, pages: &[FilmPage]) -> Self {
-        Self { folder: folder.to_owned(), pages: pages.to_vec(), open: None, shrunk: VecDeque::new() }
+        Self {
+            folder: folder.to_owned(),
+            pages: pages.to_vec(),
+            open: None,
+            shrunk: VecDeque::new(),
+        }
     }
 
     /// Width and height in pixels of page `index` (from 0).
     pub fn size(&self, index: usize) -> Option<(f32, f32)> {
-        self.pages.get(index).map(|page| (page.width_px as f32, page.height_px as f32))
+        self.pages
+            .get(index)
+            .map(|page| (page.width_px as f32, page.height_px as f32))
     }
 
     /// Page `index` (from 0) at `width` × `height` pixels, each the mean of the pixels that it covers.
@@ -61,8 +68,14 @@ impl PageImages {
         {
             return Ok(image.clone());
         }
-        let bad = |reason: String| Failure::Page { page: index + 1, reason };
-        let page = self.pages.get(index).ok_or_else(|| bad("there is no such page".into()))?;
+        let bad = |reason: String| Failure::Page {
+            page: index + 1,
+            reason,
+        };
+        let page = self
+            .pages
+            .get(index)
+            .ok_or_else(|| bad("there is no such page".into()))?;
         let path = self.folder.join(format!("{}.png", page.image));
         let bytes = std::fs::read(&path).map_err(|source| Failure::Read { path, source })?;
         if Sha256Hash::of(&bytes) != page.image {
@@ -98,16 +111,23 @@ fn decode(bytes: &[u8]) -> Result<Image, String> {
     let rgb: Vec<u8> = match info.color_type {
         png::ColorType::Rgb => samples.to_vec(),
         png::ColorType::Grayscale => samples.iter().flat_map(|&grey| [grey; 3]).collect(),
-        png::ColorType::GrayscaleAlpha => {
-            samples.chunks_exact(2).flat_map(|pixel| [on_paper(pixel[0], pixel[1]); 3]).collect()
-        }
+        png::ColorType::GrayscaleAlpha => samples
+            .chunks_exact(2)
+            .flat_map(|pixel| [on_paper(pixel[0], pixel[1]); 3])
+            .collect(),
         png::ColorType::Rgba => {
             let pixels = samples.chunks_exact(4);
-            pixels.flat_map(|pixel| [0, 1, 2].map(|index| on_paper(pixel[index], pixel[3]))).collect()
+            pixels
+                .flat_map(|pixel| [0, 1, 2].map(|index| on_paper(pixel[index], pixel[3])))
+                .collect()
         }
         png::ColorType::Indexed => return Err("its palette was not resolved".into()),
     };
-    Ok(Image { width: width as usize, height: height as usize, rgb })
+    Ok(Image {
+        width: width as usize,
+        height: height as usize,
+        rgb,
+    })
 }
 
 /// The mean over the source pixels that each target pixel covers, with fractions of pixels in 1/256.
@@ -164,7 +184,11 @@ mod tests {
     #[test]
     fn shrinking_keeps_the_mean_and_growing_repeats() {
         let rgb: Vec<u8> = (0..6u8).flat_map(|i| [i * 40, 0, 255]).collect();
-        let image = Image { width: 3, height: 2, rgb };
+        let image = Image {
+            width: 3,
+            height: 2,
+            rgb,
+        };
         let small = shrink(&image, 1, 1).unwrap();
         assert_eq!(small.data(), [100, 0, 255, 255]);
         let large = shrink(&image, 6, 4).unwrap();
@@ -176,7 +200,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let image = Sha256Hash::of(b"something else");
         std::fs::write(folder.path().join(format!("{image}.png")), b"not that").unwrap();
-        let mut pages = PageImages::new(folder.path(), &[FilmPage { image, width_px: 1, height_px: 1 }]);
+        let mut pages = PageImages::new(
+            folder.path(),
+            &[FilmPage {
+                image,
+                width_px: 1,
+                height_px: 1,
+            }],
+        );
         assert_eq!(pages.shrunk(0, 1, 1).unwrap_err().code(), "film_bad_page_image");
         assert_eq!(pages.shrunk(7, 1, 1).unwrap_err().code(), "film_bad_page_image");
     }

@@ -33,11 +33,20 @@ impl<'a> Typeface<'a> {
     pub fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
         let font = FontRef::from_index(bytes, 0).map_err(|error| Failure::Font(error.to_string()))?;
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        let units = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        let units = f32::from(
+            font.metrics(Size::unscaled(), LocationRef::default())
+                .units_per_em,
+        );
         if units <= 0.0 || !font.charmap().has_map() {
             return Err(Failure::Font("it has no characters".into()));
         }
-        Ok(Self { outlines: font.outline_glyphs(), font, metrics, units, glyphs: RefCell::default() })
+        Ok(Self {
+            outlines: font.outline_glyphs(),
+            font,
+            metrics,
+            units,
+            glyphs: RefCell::default(),
+        })
     }
 
     /// Font units per em.
@@ -53,7 +62,10 @@ impl<'a> Typeface<'a> {
         let id = self.font.charmap().map(character).unwrap_or(GlyphId::NOTDEF);
         let mut pen = PathPen(PathBuilder::new());
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        let drawn = self.outlines.get(id).is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
+        let drawn = self
+            .outlines
+            .get(id)
+            .is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
         let path = if drawn { pen.0.finish().map(Rc::new) } else { None };
         let advance = self.metrics.advance_width(id).unwrap_or(self.units) / self.units;
         let glyph = Glyph { path, advance };
@@ -63,8 +75,15 @@ impl<'a> Typeface<'a> {
 
     /// Width of `text` at `size`, with `spacing` ems between characters.
     pub fn width(&self, text: &str, size: f32, spacing: f32) -> f32 {
-        let ems: f32 = text.chars().map(|character| self.glyph(character).advance + spacing).sum();
-        if text.is_empty() { 0.0 } else { (ems - spacing) * size }
+        let ems: f32 = text
+            .chars()
+            .map(|character| self.glyph(character).advance + spacing)
+            .sum();
+        if text.is_empty() {
+            0.0
+        } else {
+            (ems - spacing) * size
+        }
     }
 
     /// `text`, or as much of it as fits into `width` and an ellipsis.
@@ -102,7 +121,10 @@ impl<'a> Typeface<'a> {
             let rest: String = lines.split_off(most.saturating_sub(1)).concat();
             lines.push(rest);
         }
-        lines.iter().map(|line| self.fitted(line.trim(), size, width)).collect()
+        lines
+            .iter()
+            .map(|line| self.fitted(line.trim(), size, width))
+            .collect()
     }
 }
 

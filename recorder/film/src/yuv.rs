@@ -34,7 +34,10 @@ pub fn from_rgba(picture: &Pixmap, out: &mut Yuv) {
     out.u.resize(width * height / 4, 0);
     out.v.resize(width * height / 4, 0);
     let rows = picture.data().chunks_exact(width * 8);
-    let chroma = out.u.chunks_exact_mut(width / 2).zip(out.v.chunks_exact_mut(width / 2));
+    let chroma = out
+        .u
+        .chunks_exact_mut(width / 2)
+        .zip(out.v.chunks_exact_mut(width / 2));
     for ((rows, luma), (u_row, v_row)) in rows.zip(out.y.chunks_exact_mut(width * 2)).zip(chroma) {
         let (top, bottom) = rows.split_at(width * 4);
         let (luma_top, luma_bottom) = luma.split_at_mut(width);
