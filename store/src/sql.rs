@@ -13,7 +13,9 @@ pub mod agenda;
 pub mod append;
 pub mod erase;
 pub mod history;
+pub mod line_rows;
 pub mod list_row;
+pub mod stream_rows;
 pub mod subject_key;
 
 pub mod account_desk;

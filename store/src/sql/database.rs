@@ -29,8 +29,9 @@ pub type Writing<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, WriteError<E>
 
 /// A database with one writer for the log.
 pub trait Database: Send + Sync + 'static {
-    /// Reads epoch, stored result, head seq and head hash for an append of stream `$1` with command `$2`,
-    /// and keeps the owner row from changing until the transaction ends.
+    /// Reads what an append of stream `$1` with command `$2` must know: epoch, stored result, head seq, head
+    /// hash, how many timers and how many list rows are stored. Keeps the owner row from changing until the
+    /// transaction ends.
     const CHECK_APPEND: &'static str;
 
     /// The one writer that joins appends into transactions.

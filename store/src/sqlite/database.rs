@@ -152,7 +152,9 @@ impl Database for Sqlite {
     const CHECK_APPEND: &'static str = "SELECT owner.epoch,
         (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),
         (SELECT max(seq) FROM event WHERE stream = $1),
-        (SELECT hash FROM event WHERE stream = $1 ORDER BY seq DESC LIMIT 1)
+        (SELECT hash FROM event WHERE stream = $1 ORDER BY seq DESC LIMIT 1),
+        (SELECT count(*) FROM timer WHERE stream = $1),
+        (SELECT count(*) FROM projection WHERE stream = $1)
         FROM stream_owner AS owner WHERE owner.stream = $1";
 
     fn group_commit(&self) -> &GroupCommit {
