@@ -9,7 +9,7 @@ pub mod device_signature;
 pub mod ed25519_key;
 pub mod master_key;
 pub mod public_key;
-mod random;
+pub mod random;
 pub mod signing_key;
 
 mod algorithm;
@@ -19,7 +19,7 @@ pub mod chain;
 pub mod crl;
 mod der_set;
 mod distinguished_name;
-mod strict_der;
+pub mod strict_der;
 mod x509_time;
 
 pub mod authority;
@@ -27,7 +27,7 @@ pub mod event_certificate;
 pub mod tls_authority;
 
 pub mod cms_signature;
-mod signed_data;
+pub mod signed_data;
 mod signing_certificate;
 pub mod timestamp;
 

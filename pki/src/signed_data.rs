@@ -1,8 +1,8 @@
 //! CMS SignedData (RFC 5652) with exactly one signer, as time-stamp tokens and PDF signatures use it:
 //! the structures, and reading them with no slack. Making them is in [`make`], opening them in [`open`].
 
-pub(crate) mod make;
-pub(crate) mod open;
+pub mod make;
+pub mod open;
 
 use crate::der_set::DerSet;
 use cms::cert::IssuerAndSerialNumber;
