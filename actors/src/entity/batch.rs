@@ -11,6 +11,7 @@ use domain::ids::{CommandId, StreamId};
 use domain::line::{self, Head, Line, LineHeader};
 use domain::ports::event_log::Append;
 use domain::timestamp::Timestamp;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Commands on their way into the log, and the state that they lead to.
 pub(super) struct Batch<A: Aggregate> {
@@ -100,28 +101,45 @@ impl<A: Aggregate> Batch<A> {
     }
 
     /// Decides a command on the pending state and brings the state up to date.
+    ///
+    /// # Panics
+    /// Where a rule does. That command has then been answered, so that only innocent ones are given to the
+    /// actor's next life.
     pub(super) fn decide(&mut self, bench: &Bench<'_>, mut submit: Submit<A>) {
         submit.envelope.at = bench.now.max(self.head.at);
-        let decided = A::decide(&self.state, &submit.envelope)
+        let deciding = AssertUnwindSafe(|| self.decision(bench, &submit.envelope));
+        match catch_unwind(deciding) {
+            Ok((decision, request)) => {
+                self.entries.push(Entry {
+                    waiting: vec![submit],
+                    decision,
+                });
+                self.requests.push(request);
+            }
+            Err(panic) => {
+                tracing::error!(stream = %bench.stream, command = %submit.envelope.id, "entity: a rule panicked");
+                let _ = submit.answer.send(Err(CommandError::Unavailable));
+                resume_unwind(panic);
+            }
+        }
+    }
+
+    fn decision(&mut self, bench: &Bench<'_>, envelope: &Envelope<A::Command>) -> (Decision<A>, Request) {
+        let decided = A::decide(&self.state, envelope)
             .map_err(CommandError::Refused)
             .and_then(|events| {
                 let lines = self
-                    .lines(bench, &submit.envelope, &events)
+                    .lines(bench, envelope, &events)
                     .map_err(CommandError::Unwritable)?;
                 Ok((events, lines))
             });
-        let (decision, request) = match decided {
+        match decided {
             Ok((events, lines)) => {
-                let (writing, append) = self.write(bench, &submit.envelope, events, lines);
+                let (writing, append) = self.write(bench, envelope, events, lines);
                 (Decision::Write(writing), Request::Append(Box::new(append)))
             }
-            Err(refusal) => (Decision::Refuse(refusal), Request::Look(submit.envelope.id)),
-        };
-        self.entries.push(Entry {
-            waiting: vec![submit],
-            decision,
-        });
-        self.requests.push(request);
+            Err(refusal) => (Decision::Refuse(refusal), Request::Look(envelope.id)),
+        }
     }
 
     fn lines(

@@ -77,11 +77,8 @@ impl<A: Aggregate> Feed<A> {
                 Some(event) => event,
                 None => match self.subscription.next().await {
                     Next::Event(event) => event,
-                    Next::Lagged(missed) => {
-                        tracing::debug!(stream = %self.entity.stream(), missed, "feed: healing after lag");
-                        self.heal().await?;
-                        continue;
-                    }
+                    // The next event shows the gap.
+                    Next::Lagged(_) => continue,
                     Next::Ended => {
                         self.resubscribe().await?;
                         self.heal().await?;

@@ -73,7 +73,8 @@ impl<A: Aggregate> EntityHandle<A> {
 
     /// Decides and stores a command; `Ok` means that it is on disk. The entity sets `envelope.at` itself:
     /// the clock's time at the decision, never before the last line. A dropped future does not take the
-    /// command back.
+    /// command back. Commands sent together are decided in the order of sending, unless the actor ends among
+    /// them; whoever needs an order waits for each answer.
     ///
     /// # Errors
     /// See [`CommandError`]. After `Busy` and `Unavailable` the same envelope may be sent again.

@@ -163,6 +163,7 @@ async fn an_entity_stays_awake_while_its_effect_runs() {
     tokio::time::sleep(Duration::from_secs(600)).await;
     assert_eq!(world.registry.awake(), 1);
     world.courier.gate.add_permits(1);
+    tokio::time::sleep(Duration::from_secs(230)).await;
     until("it sleeps", || world.registry.awake() == 0).await;
     assert!(world.log.effect_ids(&world.stream).is_empty());
 }

@@ -118,6 +118,7 @@ async fn a_repetition_that_overtakes_its_answer_waits_for_it() {
         .map(|answer| answer.unwrap().unwrap())
         .collect();
     assert_eq!((answers[0], answers[1]), (answers[2], answers[3]));
+    assert_eq!(world.log.claims(), 1, "the log had to tell them apart");
     assert_eq!(world.coins().await, [0, 1, 2]);
 }
 
@@ -219,6 +220,7 @@ async fn an_entity_sleeps_when_nobody_needs_it_and_wakes_as_it_was() {
     tokio::time::sleep(Duration::from_secs(600)).await;
     assert_eq!(world.registry.awake(), 1, "fell asleep under a subscriber");
     drop(subscription);
+    tokio::time::sleep(Duration::from_secs(230)).await;
     until("the entity sleeps", || world.registry.awake() == 0).await;
     assert_eq!(world.pot().state().await.unwrap().unwrap().state.coins, [1]);
     assert_eq!(world.registry.awake(), 1);

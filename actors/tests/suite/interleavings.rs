@@ -34,6 +34,7 @@ fn step() -> impl Strategy<Value = Step> {
         8 => Just(Step::Put),
         3 => (0..64_usize).prop_map(Step::Repeat),
         2 => Just(Step::Fault(Fault::Conflict)),
+        1 => Just(Step::Fault(Fault::Fenced)),
         1 => Just(Step::Fault(Fault::UnknownLost)),
         1 => Just(Step::Fault(Fault::UnknownStored)),
         1 => Just(Step::Panic),

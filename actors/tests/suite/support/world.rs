@@ -183,7 +183,7 @@ pub async fn settle() {
 
 /// Waits until `reached` holds; with the clock paused this takes no real time.
 pub async fn until(what: &str, mut reached: impl FnMut() -> bool) {
-    for _ in 0..100_000 {
+    for _ in 0..20_000 {
         if reached() {
             return;
         }
