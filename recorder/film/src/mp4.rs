@@ -8,16 +8,19 @@ use ffmpeg_next::{Dictionary, Error, Packet, Rational, color, frame};
 use std::path::Path;
 
 /// Everything that decides how pictures become bytes, for the renderer id.
-pub const OPTIONS: &str = "libx264 yuv420p bt709 tv preset=veryfast tune=stillimage crf=20 g=10s bf=2 threads=1 \
-     x264-params=threads=1:lookahead-threads=1:cpu-independent=1 flags=bitexact+global_header | \
+pub const OPTIONS: &str = "libx264 yuv420p bt709 tv preset=veryfast tune=stillimage crf=19 g=10s bf=2 threads=1 \
+     x264-params=threads=1:lookahead-threads=1:cpu-independent=1:aq-mode=3 flags=bitexact+global_header | \
      mp4 movflags=+faststart fflags=+bitexact timescale=fps*1000";
 
 const ENCODER: [(&str, &str); 5] = [
     ("preset", "veryfast"),
     ("tune", "stillimage"),
-    ("crf", "20"),
+    ("crf", "19"),
     ("threads", "1"),
-    ("x264-params", "threads=1:lookahead-threads=1:cpu-independent=1"),
+    (
+        "x264-params",
+        "threads=1:lookahead-threads=1:cpu-independent=1:aq-mode=3",
+    ),
 ];
 const MUXER: [(&str, &str); 2] = [("movflags", "+faststart"), ("fflags", "+bitexact")];
 

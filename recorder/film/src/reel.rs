@@ -89,6 +89,7 @@ struct Camera<'a> {
     /// The picture that the plate fades in over.
     before: Pixmap,
     fade: u32,
+    /// The last picture without clock and progress, which never fade.
     shown: Pixmap,
     yuv: Yuv,
 }
@@ -140,13 +141,13 @@ impl<'a> Camera<'a> {
             self.bake(&look.ink);
             let mut picture = self.plate.clone();
             self.draw_parts(&mut picture, &look.ink);
-            self.theatre.moment(&mut picture, scene, clock, progress);
             if self.fade > 0 {
                 self.fade -= 1;
                 blend(&mut picture, &self.before, self.fade * 256 / FADE);
             }
+            self.shown.clone_from(&picture);
+            self.theatre.moment(&mut picture, scene, clock, progress);
             yuv::from_rgba(&picture, &mut self.yuv);
-            self.shown = picture;
         }
         self.look = Some(look);
         Ok(&self.yuv)

@@ -138,7 +138,13 @@ fn behind(
     let around = Area::new(VIEW.x, VIEW.y, VIEW.w, VIEW.h * BEHIND).fitting(size.0, size.1);
     let (w, h) = (around.w.min(page.w), around.h.min(page.h * BEHIND));
     let middle = page.x + page.w / 2.0 + side * page.w * ASIDE;
-    let area = Area::new(middle - w / 2.0, page.y + (page.h - h) / 2.0, w, h);
+    let snap = |length: f32| (length * canvas.scale()).round() / canvas.scale();
+    let area = Area::new(
+        snap(middle - w / 2.0),
+        snap(page.y + (page.h - h) / 2.0),
+        snap(w),
+        snap(h),
+    );
     if area.x < VIEW.x - 24.0 || area.right() > VIEW.right() + 24.0 {
         return Ok(());
     }

@@ -170,30 +170,35 @@ fn large(canvas: &mut Canvas<'_>, party: &FilmParty, now: &PartyScene, card: Are
     let standing = now.standing();
     ground(canvas, standing, card, 8.0);
     let middle = card.y + card.h / 2.0;
-    seat(canvas, party.no, (card.x + 30.0, middle), 15.0);
-    let (x, width) = (card.x + 58.0, card.w - 58.0 - 182.0);
+    seat(canvas, party.no, (card.x + 28.0, middle), 15.0);
+    let x = card.x + 54.0;
+    let width = paper.map_or(card.right(), |paper| paper.x) - x - 10.0;
     let face = canvas.face();
     let name = face.fitted(&title_of(party), 22.0, width);
-    let side: Vec<&str> = [&party.label, &party.organisation]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let side = if party.name.is_some() {
-        side.join(" · ")
-    } else {
-        party.label.clone().unwrap_or_default()
-    };
-    let side = face.fitted(&side, 13.5, width);
-    canvas.text((x, middle - 12.0), Style::new(22.0, palette::ivory()), &name);
-    canvas.text((x, middle + 9.0), Style::new(13.5, palette::muted()), &side);
-    let (zh, en) = wording::standing(standing);
-    canvas.disc((x + 4.0, middle + 26.0), 3.6, color(standing));
-    let zh_width = canvas.text((x + 15.0, middle + 31.0), Style::new(14.0, color(standing)), zh);
-    let rest = width - 15.0 - zh_width - 8.0;
-    if canvas.face().width(en, 12.5, 0.0) <= rest {
+    let used = canvas.text((x, middle - 13.0), Style::new(22.0, palette::ivory()), &name) + 9.0;
+    let label = party.label.as_deref().unwrap_or_default();
+    let label = face.fitted(label, 14.0, (width - used).max(0.0));
+    if label != "…" {
         canvas.text(
-            (x + 15.0 + zh_width + 8.0, middle + 31.0),
+            (x + used, middle - 14.0),
+            Style::new(14.0, palette::gold()),
+            &label,
+        );
+    }
+    let side = party
+        .organisation
+        .as_deref()
+        .filter(|_| party.name.is_some())
+        .unwrap_or_default();
+    let side = face.fitted(side, 13.0, width);
+    canvas.text((x, middle + 8.0), Style::new(13.0, palette::muted()), &side);
+    let (zh, en) = wording::standing(standing);
+    canvas.disc((x + 4.0, middle + 25.0), 3.6, color(standing));
+    let zh_width = canvas.text((x + 15.0, middle + 30.0), Style::new(14.0, color(standing)), zh);
+    let rest = width - 15.0 - zh_width - 8.0;
+    if face.width(en, 12.5, 0.0) <= rest {
+        canvas.text(
+            (x + 15.0 + zh_width + 8.0, middle + 30.0),
             Style::new(12.5, palette::muted()),
             en,
         );

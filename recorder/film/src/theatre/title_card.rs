@@ -37,7 +37,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, script: &FilmScript) {
             y += step;
         }
     }
-    let date = script.opened_at.civil(script.offset_minutes).to_string();
+    let date = script
+        .opened_at
+        .civil(script.offset_minutes)
+        .to_string()
+        .replace(" +", "　UTC +")
+        .replace(" -", "　UTC -");
     let style = Style::new(17.0, palette::muted()).middle().spaced(0.06);
     canvas.text((middle, 650.0), style, &date);
 }
