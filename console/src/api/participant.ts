@@ -18,7 +18,7 @@ export interface Joined {
   readonly demo: boolean;
 }
 
-export interface Bilingual {
+interface Bilingual {
   readonly zh: string;
   readonly en: string;
 }

@@ -52,7 +52,7 @@ export function InkCanvas({ picture, subscribe, label, color = "#13234a" }: InkC
 }
 
 /** Gives the canvas one pixel per device pixel; says nothing of what is drawn. */
-export function fitToScreen(canvas: HTMLCanvasElement): void {
+function fitToScreen(canvas: HTMLCanvasElement): void {
   const scale = window.devicePixelRatio || 1;
   const width = Math.max(1, Math.round(canvas.offsetWidth * scale));
   const height = Math.max(1, Math.round(canvas.offsetHeight * scale));
@@ -61,11 +61,7 @@ export function fitToScreen(canvas: HTMLCanvasElement): void {
 }
 
 /** Draws strokes over an empty canvas, by the outline that the PDF and the film have too. */
-export function drawInk(
-  canvas: HTMLCanvasElement,
-  strokes: readonly (readonly InkPoint[])[],
-  color: string,
-): void {
+function drawInk(canvas: HTMLCanvasElement, strokes: readonly (readonly InkPoint[])[], color: string): void {
   const context = canvas.getContext("2d");
   if (!context) return;
   context.clearRect(0, 0, canvas.width, canvas.height);

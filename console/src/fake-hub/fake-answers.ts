@@ -11,6 +11,8 @@ export interface FakeAnswer {
 
 export interface FakeGuest extends You {
   verified: boolean;
+  /** Its link was withdrawn. */
+  readonly isLinkEnded?: boolean;
 }
 
 /** Answers `method path` (below `/api/v1`, without query); `undefined` for what it does not know. */
@@ -23,7 +25,9 @@ export function fakeAnswer(
 ): FakeAnswer | undefined {
   switch (`${method} ${path}`) {
     case "POST /join":
-      return { status: 200, body: joined(hub, guest) };
+      return guest.isLinkEnded
+        ? { status: 410, body: LINK_ENDED }
+        : { status: 200, body: joined(hub, guest) };
     case "GET /agreements":
       return { status: 200, body: AGREEMENTS };
     case "POST /join/code":
@@ -46,6 +50,15 @@ export function fakeAnswer(
 }
 
 const CONTRACT = "0198c0de-0000-7000-8000-0000000000aa";
+
+const LINK_ENDED = {
+  type: "about:blank",
+  title: "link_expired",
+  status: 410,
+  code: "link_expired",
+  detail: "这个签约链接已于 2026-11-22 18:00 过期。",
+  params: {},
+};
 
 const WRONG_CODE = {
   type: "about:blank",

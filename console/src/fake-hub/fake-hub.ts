@@ -35,6 +35,8 @@ export class FakeHub {
   readonly log: SessionEvent[] = [];
   /** Commands as they were received, doubles included. */
   readonly received: { readonly id: string; readonly name: string; readonly body: object }[] = [];
+  /** Refuses every connection. */
+  isDown = false;
   private readonly answers = new Map<string, HubMessage>();
   private connected: Connected[] = [];
   private current: SessionView | undefined;
@@ -152,6 +154,10 @@ export class FakeHub {
   /** Takes a connection; the returned function hears what the client sends. */
   connect(you: You, ear: Ear): (data: string | Uint8Array) => void {
     const connected = { you, ear };
+    if (this.isDown) {
+      ear.closed(1012);
+      return () => undefined;
+    }
     this.connected.push(connected);
     return (data) => {
       if (typeof data === "string") this.hear(connected, JSON.parse(data) as ClientMessage);

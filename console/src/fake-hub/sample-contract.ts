@@ -20,7 +20,7 @@ const A4: PageBox = { visible: { x: 0, y: 0, w: 595_276, h: 841_890 }, rotate: 0
 
 export const PAGES = 3;
 
-export const PAGE_BOXES: readonly PageBox[] = Array.from({ length: PAGES }, () => A4);
+const PAGE_BOXES: readonly PageBox[] = Array.from({ length: PAGES }, () => A4);
 
 export const PAGE_IMAGES: readonly PageImage[] = PAGE_BOXES.map((_, index) => ({
   image: madeUpHash(`image ${index}`),

@@ -76,7 +76,7 @@ export const roomWords = dictionary(
       "The host reads three words aloud. They match the words on top of your screen: same document, same page",
     nextSign: "When it is your turn, sign by hand in landscape; every screen shows it live",
     beaconLabel: "Check words",
-    beaconHint: "The same words as on the big screen mean: the same document, the same page",
+    beaconHint: "Same words as on the big screen: same document, same page",
     phaseOpening: "Opening",
     phaseReading: "Reading together",
     phaseSigning: "Signing",

@@ -16,7 +16,7 @@ export function clockText(at: number, offsetMinutes: number): string {
 }
 
 /** `+08:00`. */
-export function offsetText(offsetMinutes: number): string {
+function offsetText(offsetMinutes: number): string {
   const size = Math.abs(offsetMinutes);
   const two = (value: number) => String(value).padStart(2, "0");
   return `${offsetMinutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;

@@ -35,10 +35,10 @@ describe("what others draw", () => {
     expect(lane.picture([], 1, 1, 1_150).moving).toBe(true);
   });
 
-  it("stops at a frame that was lost until the stroke itself comes", () => {
-    lane.receive(frame(0, 5), 1_040);
+  it("bridges a frame that was lost until the stroke itself comes", () => {
+    lane.receive(frame(3, 5), 1_040);
     lane.receive(frame(10, 21), 1_200);
-    expect(seen([], 5_000)).toEqual([5]);
+    expect(seen([], 5_000)).toEqual([13]);
     lane.follow(strokeEvent);
     expect(seen([stored], 1_160)).toEqual([12]);
   });
@@ -63,18 +63,21 @@ describe("what others draw", () => {
   });
 });
 
-it("sends every point of the own pen once, in frames of 33 ms", () => {
+it("sends the own pen in frames of 33 ms, the first ones from the beginning of the stroke", () => {
   vi.useFakeTimers();
   const pen = lane.penDown(3, 7);
-  pen.add(POINTS.slice(0, 4));
-  vi.advanceTimersByTime(40);
-  pen.add(POINTS.slice(4, 9));
+  for (const point of POINTS) {
+    pen.add([point]);
+    vi.advanceTimersByTime(33);
+  }
   pen.up();
   vi.useRealTimers();
   const frames = sent.map(decodeFrame);
-  expect(frames.map(({ party, field, stroke, first }) => [party, field, stroke, first])).toEqual([
-    [0, 3, 7, 0],
-    [0, 3, 7, 4],
-  ]);
-  expect(frames.flatMap(({ points }) => points)).toEqual(POINTS.slice(0, 9));
+  expect(frames[0]).toMatchObject({ party: 0, field: 3, stroke: 7, first: 0 });
+  expect(frames.slice(0, 8).map(({ first, points }) => [first, points.length])).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((length) => [0, length]),
+  );
+  const rest = frames.slice(8);
+  expect(rest[0]?.first).toBe(8);
+  expect(rest.flatMap(({ points }) => points)).toEqual(POINTS.slice(8));
 });

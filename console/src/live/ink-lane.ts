@@ -7,6 +7,8 @@ import type { SessionEvent, StrokeView } from "./protocol";
 const JITTER_MS = 50;
 /** How often a pen sends. */
 const SEND_EVERY_MS = 33;
+/** So many frames of a stroke repeat it from its beginning: the hub drops the first ones while it checks the right. */
+const REPEATING_FRAMES = 8;
 /** A stroke whose frames stopped coming and that was never stored is given up after this time. */
 const LOST_AFTER_MS = 10_000;
 
@@ -125,10 +127,14 @@ export class InkLane {
   penDown(field: number, stroke: number): Pen {
     const points: InkPoint[] = [];
     let sent = 0;
+    let frames = 0;
     const flush = () => {
-      if (sent === points.length) return;
-      this.sendFrame(encodeFrame({ party: 0, field, stroke, first: sent, points: points.slice(sent) }));
+      const isRepeating = frames < REPEATING_FRAMES;
+      const first = isRepeating ? 0 : sent;
+      if (first === points.length) return;
+      this.sendFrame(encodeFrame({ party: 0, field, stroke, first, points: points.slice(first) }));
       sent = points.length;
+      frames += 1;
     };
     const timer = setInterval(flush, SEND_EVERY_MS);
     return {
@@ -154,16 +160,11 @@ function is(each: Playing, party: number, field: number, stroke: number): boolea
   return each.party === party && each.field === field && each.stroke === stroke;
 }
 
-/** The points from the first on, without a hole, that are due by now. */
+/** The points that are due by now; a lost frame is bridged until the stroke itself comes. */
 function visible(stroke: Playing, now: number): readonly InkPoint[] {
   const due = (now - stroke.startedAt - JITTER_MS) * 10;
-  let count = 0;
-  while (count < stroke.points.length) {
-    const point = stroke.points[count];
-    if (point === undefined || point.t > due) break;
-    count += 1;
-  }
-  return stroke.points.slice(0, count);
+  // A hole in the array is a point that has not come: `filter` passes over it.
+  return stroke.points.filter((point) => point.t <= due);
 }
 
 function isOver(stroke: Playing, now: number): boolean {

@@ -11,7 +11,7 @@ export interface Line {
   close(): void;
 }
 
-export interface LineEvents {
+interface LineEvents {
   opened(): void;
   text(data: string): void;
   bytes(data: Uint8Array): void;
@@ -173,7 +173,7 @@ export class SessionSocket {
 }
 
 /** The one place that opens a WebSocket. */
-export const openWebSocket: OpenLine = (url, events) => {
+const openWebSocket: OpenLine = (url, events) => {
   const socket = new WebSocket(url, PROTOCOL);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => events.opened();

@@ -31,7 +31,7 @@ export function StageRoom({ session, state, seat }: StageRoomProps) {
           <StageFoot view={view} viewers={state.viewers} />
         </>
       ) : (
-        <Standby session={session} view={view} title={seat.joined.title} />
+        <Standby session={session} view={view} title={seat.joined.title} connection={state.connection} />
       )}
     </div>
   );

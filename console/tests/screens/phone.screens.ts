@@ -130,6 +130,31 @@ it("keeps calm when things go wrong", async () => {
   await other.page.getByText("已在另一台设备上打开").waitFor();
   await studio.shoot(other.page, "phone-32-other-device");
 
+  const refused = await open(read);
+  await refused.page.getByRole("button", { name: "拒绝签署" }).click();
+  await refused.page.getByLabel("原因").fill("付款条款与会谈不一致");
+  await refused.page.getByRole("button", { name: "确认拒绝" }).click();
+  await refused.page.getByText("您已拒绝签署").waitFor();
+  await studio.shoot(refused.page, "phone-35-refused");
+
+  const ended = await studio.visit(new FakeHub(), phone({ ...party(false), isLinkEnded: true }));
+  await ended.page.getByText("这个链接不能用了").waitFor();
+  await studio.shoot(ended.page, "phone-36-link-ended");
+
+  const insecure = await studio.visit(new FakeHub(), phone(party(false), { isInsecure: true }));
+  await insecure.page.getByText("如何信任证书").waitFor();
+  await studio.shoot(insecure.page, "phone-37-insecure");
+
+  const offline = await open(read);
+  await offline.page.getByText("正在跟随主持人").waitFor();
+  offline.hub.isDown = true;
+  offline.hub.drop(1012);
+  await offline.page.getByText("网络断开，正在重新连接").waitFor();
+  await studio.shoot(offline.page, "phone-38-reconnecting");
+  offline.hub.isDown = false;
+  offline.hub.append("hub.page_turned.v1", { page: 3, image: offline.hub.view.images[2]?.image ?? "" });
+  await offline.page.getByText("第 3 / 3 页").first().waitFor();
+
   const english = await open(read, { language: "en" });
   await english.page.getByText("Following the host").waitFor();
   await english.page.waitForTimeout(300);

@@ -42,6 +42,8 @@ export interface Visit {
   readonly height: number;
   readonly userAgent?: string;
   readonly language?: "zh" | "en";
+  /** As on a phone that does not trust the certificate. */
+  readonly isInsecure?: boolean;
 }
 
 export class Studio {
@@ -80,6 +82,9 @@ export class Studio {
       ...(visit.userAgent ? { userAgent: visit.userAgent } : {}),
     });
     await serve(context, hub, visit.guest, this.images);
+    if (visit.isInsecure) {
+      await context.addInitScript(() => Object.defineProperty(window, "isSecureContext", { value: false }));
+    }
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
