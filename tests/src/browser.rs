@@ -1,0 +1,135 @@
+//! One browser: HTTP calls with its cookie and seat, as the pages make them.
+
+use anyhow::Context;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::Response;
+use ureq::{Body, RequestExt};
+
+/// A browser's state. Cheap to clone; clones share cookies.
+#[derive(Clone)]
+pub struct Browser {
+    agent: Agent,
+    origin: String,
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
+    seat: Option<String>,
+}
+
+/// An answer: status, and the body as JSON where it is JSON.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> anyhow::Result<Value> {
+        serde_json::from_slice(&self.body)
+            .with_context(|| format!("not JSON ({}): {}", self.status, String::from_utf8_lossy(&self.body)))
+    }
+
+    /// The problem's code, where the answer is one.
+    pub fn code(&self) -> String {
+        self.json().ok().and_then(|json| json["code"].as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The answer, if its status is a good one.
+    pub fn ok(self) -> anyhow::Result<Self> {
+        anyhow::ensure!(
+            (200..300).contains(&self.status),
+            "status {}: {}",
+            self.status,
+            String::from_utf8_lossy(&self.body)
+        );
+        Ok(self)
+    }
+}
+
+impl Browser {
+    pub fn new(origin: &str) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(180)))
+            .build();
+        Self { agent: config.into(), origin: origin.to_owned(), cookies: Arc::default(), seat: None }
+    }
+
+    /// The same browser, speaking for a seat.
+    #[must_use]
+    pub fn seated(&self, seat: &str) -> Self {
+        Self { seat: Some(seat.to_owned()), ..self.clone() }
+    }
+
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub fn seat(&self) -> Option<&str> {
+        self.seat.as_deref()
+    }
+
+    pub fn get(&self, path: &str) -> anyhow::Result<Answer> {
+        self.call("GET", path, None)
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> anyhow::Result<Answer> {
+        self.call("POST", path, Some(("application/json", body.to_string().into_bytes())))
+    }
+
+    pub fn put(&self, path: &str, body: &Value) -> anyhow::Result<Answer> {
+        self.call("PUT", path, Some(("application/json", body.to_string().into_bytes())))
+    }
+
+    pub fn delete(&self, path: &str) -> anyhow::Result<Answer> {
+        self.call("DELETE", path, None)
+    }
+
+    pub fn upload(&self, path: &str, media_type: &'static str, bytes: Vec<u8>) -> anyhow::Result<Answer> {
+        self.call("POST", path, Some((media_type, bytes)))
+    }
+
+    /// The `Cookie` header of this browser.
+    pub fn cookie_header(&self) -> String {
+        let cookies = self.cookies.lock().map(|cookies| cookies.clone()).unwrap_or_default();
+        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// One call; `path` below `/api/v1`.
+    pub fn call(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Answer> {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}/api/v1{path}", self.origin))
+            .header("Origin", &self.origin)
+            .header("Accept-Language", "zh")
+            .header("Cookie", self.cookie_header());
+        if method != "GET" {
+            request = request.header("X-Huiqian", "1");
+        }
+        if let Some(seat) = &self.seat {
+            request = request.header("X-Huiqian-Seat", seat);
+        }
+        let response = match body {
+            Some((media_type, bytes)) => {
+                let request = request.header("Content-Type", media_type).body(bytes)?;
+                request.with_agent(&self.agent).run()
+            }
+            None => request.body(())?.with_agent(&self.agent).run(),
+        };
+        self.read(response.with_context(|| format!("{method} {path}"))?)
+    }
+
+    fn read(&self, mut response: Response<Body>) -> anyhow::Result<Answer> {
+        for cookie in response.headers().get_all("set-cookie") {
+            let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
+            if let (Some((name, value)), Ok(mut cookies)) = (pair.split_once('='), self.cookies.lock()) {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let status = response.status().as_u16();
+        let body = response.body_mut().with_config().limit(512 * 1024 * 1024).read_to_vec()?;
+        Ok(Answer { status, body })
+    }
+}

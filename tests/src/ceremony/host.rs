@@ -1,0 +1,187 @@
+//! The host: uploads, opens the room, leads through the phases, ends.
+
+use super::party::Party;
+use super::script::Script;
+use super::{blocking, pause};
+use crate::browser::Browser;
+use crate::live_socket::LiveSocket;
+use anyhow::Context;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// A draft with its document.
+pub struct UploadedDraft {
+    id: String,
+    version: u64,
+    body: Value,
+    pub pages: u64,
+}
+
+/// The host in the room.
+pub struct Host {
+    pub browser: Browser,
+    pub contract: String,
+    pub socket: LiveSocket,
+}
+
+impl Host {
+    /// Signs the first account of a fresh hub in, by the link that makes the operator.
+    pub fn set_up(origin: &str, token: &str) -> anyhow::Result<Browser> {
+        let browser = Browser::new(origin);
+        browser.post("/setup", &json!({"token": token, "phone": "13900000000"}))?.ok()?;
+        Ok(browser)
+    }
+
+    /// Makes a draft and uploads the document.
+    pub async fn upload(browser: &Browser, script: &Script) -> anyhow::Result<UploadedDraft> {
+        let (browser, document) = (browser.clone(), script.document.clone());
+        blocking(move || {
+            let draft = browser.post("/drafts", &json!({}))?.ok()?.json()?;
+            let id = draft["id"].as_str().context("no draft id")?.to_owned();
+            let path = format!("/drafts/{id}/document?name=contract.pdf");
+            browser.upload(&path, "application/pdf", document)?.ok()?;
+            let draft = browser.get(&format!("/drafts/{id}"))?.ok()?.json()?;
+            let pages = draft["body"]["document"]["pages"].as_array().map_or(0, Vec::len) as u64;
+            let version = draft["version"].as_u64().context("no version")?;
+            Ok(UploadedDraft { id, version, body: draft["body"].clone(), pages })
+        })
+        .await
+    }
+
+    /// Fills the draft in and opens the room; the contract's id.
+    pub async fn open(browser: &Browser, draft: &UploadedDraft, script: &Script) -> anyhow::Result<String> {
+        let mut body = draft.body.clone();
+        body["title"] = script.title.clone().into();
+        body["host_name"] = "主持人".into();
+        body["policy"]["order"] = script.order.into();
+        body["parties"] = script
+            .parties
+            .iter()
+            .map(|party| {
+                json!({"label": party.label, "name": party.name, "phone": party.phone, "organisation": party.organisation})
+            })
+            .collect();
+        body["fields"] = boxes(&body, script.parties.len())?;
+        let (browser, id, version) = (browser.clone(), draft.id.clone(), draft.version);
+        blocking(move || {
+            browser.put(&format!("/drafts/{id}"), &json!({"version": version, "body": body}))?.ok()?;
+            let opened = browser.post(&format!("/drafts/{id}/open"), &json!({}))?.ok()?.json()?;
+            Ok(opened["contract"].as_str().context("no contract")?.to_owned())
+        })
+        .await
+    }
+
+    /// Opens the host's socket.
+    pub async fn enter(browser: Browser, contract: String) -> anyhow::Result<Self> {
+        let mut socket = LiveSocket::open(&browser, &contract, None);
+        socket.until("the host is welcomed", |screen| screen.seq > 0).await?;
+        Ok(Self { browser, contract, socket })
+    }
+
+    /// Sends a command; one that was refused as stale is sent again from the present view.
+    pub async fn command(&self, name: &str, body: Value) -> anyhow::Result<u64> {
+        for _ in 0..20 {
+            match self.socket.command(name, body.clone()).await {
+                Err(error) if error.to_string().starts_with("stale_view") => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                outcome => return outcome.with_context(|| format!("host: {name}")),
+            }
+        }
+        anyhow::bail!("host: {name} stayed stale")
+    }
+
+    /// Admits everybody, reads the beacon, turns pages, and opens the signing.
+    pub async fn lead_to_signing(&mut self, parties: &mut [Party], script: &Script) -> anyhow::Result<()> {
+        for party in parties.iter() {
+            self.command("admit", json!({"party": party.no})).await?;
+        }
+        self.command("enter_phase", json!({"phase": "opening"})).await?;
+        pause(script, Duration::from_secs(2)).await;
+        self.command("enter_phase", json!({"phase": "reading"})).await?;
+        let pages = self.pages();
+        for page in (1..=pages).take(usize::try_from(script.turns)?) {
+            self.command("turn_page", json!({"page": page})).await?;
+            for party in parties.iter() {
+                party.report_reading(page).await?;
+            }
+            pause(script, Duration::from_secs(3)).await;
+        }
+        self.command("turn_page", json!({"page": pages})).await?;
+        for party in parties.iter_mut() {
+            party.consent_to_sign().await?;
+        }
+        self.command("enter_phase", json!({"phase": "signing"})).await?;
+        Ok(())
+    }
+
+    fn pages(&self) -> u64 {
+        self.socket.screen.borrow().view["page_boxes"].as_array().map_or(1, |pages| pages.len() as u64)
+    }
+
+    /// A finished file; waits while the hub says that it is not ready.
+    pub async fn download(&self, name: &str) -> anyhow::Result<Vec<u8>> {
+        let path = format!("/contracts/{}/{name}", self.contract);
+        for _ in 0..100 {
+            let (browser, path) = (self.browser.clone(), path.clone());
+            let answer = blocking(move || browser.get(&path)).await?;
+            if answer.code() != "not_ready" {
+                return Ok(answer.ok()?.body);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("{name} did not become ready")
+    }
+
+    /// What pins this hub's keys.
+    pub async fn policy(&self) -> anyhow::Result<String> {
+        let browser = self.browser.clone();
+        let answer = blocking(move || browser.get("/trust/policy.json")).await?;
+        Ok(String::from_utf8(answer.ok()?.body)?)
+    }
+
+    /// A new link of this contract; the part after `#`.
+    pub async fn link(&self, role: Value) -> anyhow::Result<String> {
+        let (browser, path) = (self.browser.clone(), format!("/contracts/{}/links", self.contract));
+        blocking(move || {
+            let link = browser.post(&path, &role)?.ok()?.json()?;
+            let url = link["url"].as_str().context("no url")?;
+            Ok(url.split_once('#').context("no secret")?.1.to_owned())
+        })
+        .await
+    }
+
+    /// The newest six-digit code that went to a phone of this contract.
+    pub async fn code_for(&self, phone: &str) -> anyhow::Result<String> {
+        let (browser, path) = (self.browser.clone(), format!("/contracts/{}/outbox", self.contract));
+        let messages = blocking(move || browser.get(&path)?.ok()?.json()).await?;
+        let texts = messages.as_array().context("no messages")?.iter();
+        let newest = texts.filter(|message| message["to_phone"] == phone).find_map(|message| {
+            let text = message["text"].as_str()?;
+            text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned)
+        });
+        newest.with_context(|| format!("no code for {phone}"))
+    }
+}
+
+/// Signing boxes side by side on the last page, upright as displayed, in a grid of two columns.
+fn boxes(body: &Value, parties: usize) -> anyhow::Result<Value> {
+    let pages = body["document"]["pages"].as_array().context("no pages")?;
+    let last = pages.last().context("no page")?;
+    let page_box: domain::contract::plan::PageBox = serde_json::from_value(last["page_box"].clone())?;
+    let rows = parties.div_ceil(2).max(1) as i64;
+    let cell_height = 1_000_000 / (rows + 1);
+    let mut fields = Vec::new();
+    for index in 0..parties as i64 {
+        let (column, row) = (index % 2, index / 2);
+        let shown = domain::page_space::DisplayedRect {
+            x: 80_000 + column * 430_000,
+            y: cell_height / 2 + row * cell_height,
+            w: 400_000,
+            h: (cell_height * 3 / 5).min(160_000),
+        };
+        let rect = domain::page_space::to_page(&page_box, &shown);
+        fields.push(json!({"party": index + 1, "page": pages.len(), "rect": rect}));
+    }
+    Ok(fields.into())
+}
