@@ -1,5 +1,5 @@
 /** A pen on the pad: pointer events in, one stroke at a time out. */
-import { type PointerEvent as ReactPointerEvent, useCallback, useRef } from "react";
+import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef } from "react";
 import type { InkPicture } from "@/components/ink-canvas";
 import type { LiveSession } from "@/live/live-session";
 import type { StrokeView } from "@/live/protocol";
@@ -45,6 +45,17 @@ export function usePen({ session, field, turned, ink, nextNumber, onStroke }: Pe
     done.lift();
     onStroke(done);
   };
+  const liftNow = useRef(lift);
+  liftNow.current = lift;
+  // A page that is left or reloaded in mid-stroke keeps what was drawn of it.
+  useEffect(() => {
+    const leave = () => liftNow.current();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, []);
   const begin = (event: ReactPointerEvent<HTMLElement>) => {
     const pen = session.ink.penDown(field, nextNumber());
     const pad = event.currentTarget.getBoundingClientRect();
