@@ -251,8 +251,8 @@ async fn a_report_that_nobody_could_take_is_made_later() {
     let hall = Hall::open(RoomOptions::default()).await;
     tokio::time::pause();
     let _viewer = hall.guest(Audience::Viewer).await;
-    let _ = hall.world.send(PotCommand::Panic).await;
     hall.world.log.fail_reads(u32::MAX);
+    let _ = hall.world.send(PotCommand::Panic).await;
     let _party = hall.guest(PARTY).await;
     sleep(Duration::from_secs(3)).await;
     hall.world.log.fail_reads(0);
