@@ -20,6 +20,15 @@ export function keepSeat(token: string, joined: Joined): void {
   }
 }
 
+/** Gives the seat up: the link then asks who this is again. */
+export function forgetSeat(token: string): void {
+  try {
+    localStorage.removeItem(key(token));
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** A part of the token tells links apart and is of no use to anybody else. */
 function key(token: string): string {
   return `huiqian.seat/${token.slice(-12)}`;

@@ -29,6 +29,8 @@ export interface LiveState {
   readonly pending: readonly PendingCommand[];
   /** How many people watch, where the hub says it. */
   readonly viewers: number | undefined;
+  /** The key of the device that was last identified for this party, where that happened before our eyes. */
+  readonly identifiedKey: string | undefined;
   /** The latest reason that was given, where this person may see it, by `kind` or `kind/party` of its event. */
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -76,6 +78,7 @@ export class LiveSession implements SocketOwner {
       view: undefined,
       pending: this.outbox.all(),
       viewers: undefined,
+      identifiedKey: undefined,
       reasons: {},
     };
   }
@@ -194,15 +197,18 @@ export class LiveSession implements SocketOwner {
       this.socket.resume();
       return;
     }
-    let { reasons } = this.state;
+    let { reasons, identifiedKey } = this.state;
     for (const event of events) {
+      if (event.kind === "hub.party_verified.v1" && event.body.party === this.state.you?.party) {
+        identifiedKey = event.body.device_key;
+      }
       if ("reason" in event.body && event.kind !== "hub.grant_ended.v1") {
         const about = "party" in event.body ? `${event.kind}/${event.body.party}` : event.kind;
         reasons = { ...reasons, [about]: event.body.reason ?? "" };
       }
       this.ink.follow(event);
     }
-    this.set({ view: applied, reasons });
+    this.set({ view: applied, reasons, identifiedKey });
     this.settleAnswers();
   }
 

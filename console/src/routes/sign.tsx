@@ -1,5 +1,6 @@
 /** `/s#token`: a party's page, from the link to the signed contract. */
 import { useCallback, useState } from "react";
+import { forgetSeat } from "@/api/kept-seat";
 import { type Agreement, agreements, join, Seat } from "@/api/participant";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -58,7 +59,13 @@ export function SignRoute() {
         );
       }
       return arrived || seat.joined.verified ? (
-        <Room seat={seat} deviceKey={deviceKey} agreements={texts} hasAccepted={arrived} />
+        <Room
+          seat={seat}
+          deviceKey={deviceKey}
+          agreements={texts}
+          hasAccepted={arrived}
+          onLeave={() => forgetSeat(location.hash.slice(1))}
+        />
       ) : (
         <Arrival seat={seat} deviceKey={deviceKey} agreements={texts} onVerified={arrive} />
       );

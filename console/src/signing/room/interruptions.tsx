@@ -54,12 +54,17 @@ export function Refused() {
   return <Notice mark="否" tone="warn" title={t.refusedTitle} text={t.refusedText} />;
 }
 
+interface ConnectionEndedProps extends Because {
+  readonly why: EndReason;
+  readonly onReturn: () => void;
+}
+
 /** The hub ended the connection and said not to come back by itself. */
-export function ConnectionEnded({ why }: { readonly why: EndReason }) {
+export function ConnectionEnded({ why, reason, onReturn }: ConnectionEndedProps) {
   const t = useWords(roomWords);
   const arrival = useWords(arrivalWords);
   const reload = (label: string) => (
-    <Button wide onClick={() => location.reload()}>
+    <Button wide onClick={onReturn}>
       {label}
     </Button>
   );
@@ -84,7 +89,11 @@ export function ConnectionEnded({ why }: { readonly why: EndReason }) {
         />
       );
     case "not_allowed":
-      return <Notice mark="候" title={t.removedTitle} text={t.removedText} footer={reload(t.reload)} />;
+      return (
+        <Notice mark="候" title={t.removedTitle} text={t.removedRetry} footer={reload(t.reload)}>
+          <Reason reason={reason} />
+        </Notice>
+      );
     case "over":
       return <Notice mark="终" title={t.endedTitle} text={t.endedText} footer={reload(t.reload)} />;
     case "malformed":

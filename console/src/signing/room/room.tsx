@@ -30,9 +30,11 @@ interface RoomProps {
   readonly agreements: readonly Agreement[];
   /** The three texts of first use were accepted on the way in. */
   readonly hasAccepted: boolean;
+  /** Gives this device's seat up. */
+  readonly onLeave: () => void;
 }
 
-export function Room({ seat, deviceKey, agreements, hasAccepted }: RoomProps) {
+export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: RoomProps) {
   const t = useWords(roomWords);
   const common = useWords(commonWords);
   const language = useLanguage();
@@ -57,8 +59,17 @@ export function Room({ seat, deviceKey, agreements, hasAccepted }: RoomProps) {
     if (isOwed) for (const kind of FIRST_USE) answer(kind, true);
   }, [isOwed]);
 
+  /** Back to the room; where another device was identified since, this one must identify itself again. */
+  const comeBack = () => {
+    const { identifiedKey } = state;
+    if (identifiedKey !== undefined && identifiedKey !== deviceKey.publicKey) onLeave();
+    location.reload();
+  };
+
   const isFinal = step === "done" || step === "called_off";
-  if (connection.state === "ended" && !isFinal) return <ConnectionEnded why={connection.why} />;
+  if (connection.state === "ended" && !isFinal) {
+    return <ConnectionEnded why={connection.why} reason={removal} onReturn={comeBack} />;
+  }
   if (!view || !party || !step || isOwed) return <Notice mark="会" title={common.loading} />;
 
   const refuse = async (reason: string) => {

@@ -1,0 +1,85 @@
+/** Calls of the host of a contract, and the host's own place in its room. */
+import type { Hash, Phase } from "@/live/protocol";
+import { apiUrl, get, post, upload } from "./client";
+import { type Joined, Seat, type TextLine } from "./participant";
+
+export interface ContractRow {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly parties: readonly string[];
+  /** Milliseconds UTC. */
+  readonly opened_at: number;
+  readonly changed_at: number;
+  readonly demo: boolean;
+  readonly sealed: boolean;
+}
+
+export type LinkRole =
+  | { readonly role: "party"; readonly party: number }
+  | { readonly role: "viewer" }
+  | { readonly role: "stage" };
+
+export interface Link {
+  readonly url: string;
+  /** The same address as a QR code, as SVG text. */
+  readonly qr_svg: string;
+  /** Milliseconds UTC. */
+  readonly expires: number;
+}
+
+export function contracts(): Promise<readonly ContractRow[]> {
+  return get("/contracts");
+}
+
+/** Makes a new link; links that were made before stay good. */
+export function createLink(contract: string, role: LinkRole): Promise<Link> {
+  return post(`/contracts/${contract}/links`, role);
+}
+
+/** Stores a photo that the host took when confirming a party face to face. */
+export async function storePhoto(contract: string, party: number, photo: Blob): Promise<Hash> {
+  const stored = await upload<{ readonly sha256: Hash }>(
+    `/contracts/${contract}/photo/${party}`,
+    photo,
+    photo.type,
+  );
+  return stored.sha256;
+}
+
+/** The host's place: it speaks for the signed-in account and names no seat. */
+export class HostSeat extends Seat {
+  constructor(readonly contract: string) {
+    const joined: Joined = {
+      seat: "",
+      contract,
+      role: "host",
+      title: "",
+      host_name: "",
+      verified: true,
+      demo: false,
+    };
+    super(joined);
+  }
+
+  override async pageText(n: number, signal: AbortSignal): Promise<readonly TextLine[]> {
+    const layer = await get<{ readonly lines: readonly TextLine[] }>(
+      `/contracts/${this.contract}/pages/${n}.text`,
+      { signal },
+    );
+    return layer.lines;
+  }
+
+  override pageImage(n: number): string {
+    return apiUrl(`/contracts/${this.contract}/pages/${n}.png`);
+  }
+
+  override file(name: "contract.pdf" | "evidence.zip" | "film.mp4"): string {
+    return apiUrl(`/contracts/${this.contract}/${name}`);
+  }
+
+  override liveUrl(): string {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    return `${scheme}//${location.host}${apiUrl(`/contracts/${this.contract}/live`)}`;
+  }
+}
