@@ -11,6 +11,7 @@ pub mod report;
 mod checks;
 mod container;
 mod session;
+mod signed_revision;
 mod tokens;
 
 use check::CheckId;

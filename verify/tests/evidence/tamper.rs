@@ -1,6 +1,7 @@
 //! The tamper cases of research/evidence.md section 10, by number. The forger repairs everything that can be
 //! repaired, manifests and package token included, so that the named check has to find it by itself.
 
+use crate::support::documents::Documents;
 use crate::support::forger::{Forged, assert_caught, assert_caught_only, index_of, token_over};
 use crate::support::world::{NOON, World};
 use domain::hash::Sha256Hash;
@@ -12,7 +13,7 @@ use recorder::note::proof_file::ProofFile;
 use recorder::package::zip_form::{ASIC_MANIFEST, MANIFEST};
 use serde_json::{Value, json};
 use verify::report::Verdict;
-use verify::verify_package;
+use verify::{verify_file, verify_package};
 
 const EVENTS: &str = "session/events.jsonl";
 const OPENINGS: &str = "session/openings.jsonl";
@@ -522,6 +523,63 @@ fn case_59_and_61_totals_and_descriptions_that_do_not_fit() {
         said["degraded"] = json!([]);
         forged.put("package.json", &domain::canonical::encode_value(&said).unwrap());
     });
+}
+
+#[test]
+fn case_46_pdf_changed_by_incremental_update_after_signing() {
+    let more = b"\n9 0 obj\n<< >>\nendobj\n%%EOF\n";
+    for check in ["V08", "V24"] {
+        caught(check, |_, forged| {
+            forged.file("documents/contract.pdf").extend_from_slice(more)
+        });
+    }
+    // The signature's own bytes are covered too.
+    for check in ["V08", "V24"] {
+        caught(check, |_, forged| {
+            let pdf = forged.file("documents/contract.pdf");
+            let at = pdf
+                .windows(11)
+                .rposition(|window| window == b" /Contents ")
+                .unwrap()
+                + 400;
+            pdf[at] = if pdf[at] == b'0' { b'1' } else { b'0' };
+        });
+    }
+}
+
+#[test]
+fn case_46_another_signature_than_the_one_in_the_record() {
+    let world = World::new();
+    let mut ceremony = world.ceremony();
+    let log = world.anchor(&ceremony.lines, 0);
+    // The hub signs again for both parties, with other keys: sound by itself, not what was recorded.
+    ceremony.documents = Documents::make(&world.authority, NOON + 100_000);
+    assert_caught(&world.pack(&ceremony, &log), &world.policy(), "V24");
+}
+
+#[test]
+fn case_46_the_contract_by_itself() {
+    let world = World::new();
+    let contract = world.ceremony().documents.contract().to_vec();
+    let verdict = |file: &[u8]| verify_file(file, &world.policy()).verdict;
+    assert_eq!(verdict(&contract), Verdict::BelowPolicy);
+    let mut more = contract.clone();
+    more.extend_from_slice(b"\n%%EOF\n");
+    assert_eq!(verdict(&more), Verdict::Tampered);
+    for at in (0..contract.len()).step_by(97) {
+        let mut flipped = contract.clone();
+        flipped[at] ^= 1;
+        assert!(
+            matches!(verdict(&flipped), Verdict::Tampered | Verdict::NotCheckable),
+            "byte {at}"
+        );
+    }
+    assert_eq!(verdict(b"%PDF-1.7 without any signature"), Verdict::NotCheckable);
+    let stranger = World::new();
+    assert_eq!(
+        verify_file(&contract, &stranger.policy()).verdict,
+        Verdict::Tampered
+    );
 }
 
 #[test]

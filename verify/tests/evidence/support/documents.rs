@@ -3,8 +3,18 @@
 use super::ceremony::{page_box, page_images};
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
+use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
+use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use pdf::sign::placeholder;
+use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
+use pdf::sign::{InkedBox, SignatureRequest, append_signature};
 use pki::authority::Authority;
+use pki::certificate::Certificate;
+use pki::cms_signature::{SignedCms, sign_detached};
+use pki::event_certificate::EventCertificateRequest;
+use pki::signing_key::SigningKey;
+use sha2::{Digest, Sha256};
 
 /// One signed revision, whole, and what the log says of its signature.
 #[derive(Clone)]
@@ -28,23 +38,47 @@ pub struct Documents {
 }
 
 impl Documents {
-    pub fn make(_authority: &Authority, at: i64) -> Self {
-        let r0 = b"%PDF-1.7 prepared".to_vec();
-        let first = [r0.clone(), b" signed by 1".to_vec()].concat();
-        let second = [first.clone(), b" signed by 2".to_vec()].concat();
-        let revision = |bytes| Revision {
-            bytes,
-            certificate: Sha256Hash::of(b"certificate"),
-            serial: "4a".to_owned(),
-            token: Sha256Hash::of(b"token"),
-            token_time: Timestamp(at),
-        };
+    /// A real PDF of two pages, prepared, certified and signed by two parties at `at`.
+    pub fn make(authority: &Authority, at: i64) -> Self {
+        let clean = clean_pdf();
+        let prepared = prepare(&clean, &prepare_request(at)).unwrap();
+        let certifier = authority.certifier();
+        let digest = placeholder::digest(&prepared.bytes, &prepared.placeholder).unwrap();
+        let cms = sign(authority, digest, &certifier.key, &certifier.certificate, at);
+        let r0 = placeholder::complete(prepared.bytes, &prepared.placeholder, &cms.der).unwrap();
+        let plan_bytes = serde_json::to_vec(&prepared.plan).unwrap();
+
+        let (mut file, mut plan) = (r0.clone(), prepared.plan);
+        let mut revisions = Vec::new();
+        for no in [1u8, 2] {
+            let (unsigned, next) = append_signature(&file, &plan, &signature_request(no, at)).unwrap();
+            let key = SigningKey::generate().unwrap();
+            let request = EventCertificateRequest {
+                common_name: ["张三", "李四"][usize::from(no) - 1].to_owned(),
+                organisation: None,
+                subject_serial: format!("{}/{no}", uuid::Uuid::from_u128(7)),
+                not_before: Timestamp(at),
+                valid_for_ms: 3_600_000,
+            };
+            let certificate = authority.issue(key.public_key(), &request).unwrap();
+            let digest = unsigned.digest(&Sha256::new_with_prefix(&file)).unwrap();
+            let cms = sign(authority, digest, &key, &certificate, at + i64::from(no));
+            file.extend(unsigned.complete(&cms.der).unwrap());
+            plan = next;
+            revisions.push(Revision {
+                bytes: file.clone(),
+                certificate: certificate.sha256(),
+                serial: certificate.serial_hex(),
+                token: cms.token_sha256,
+                token_time: cms.token_time,
+            });
+        }
         Self {
-            clean: b"%PDF-1.7 clean".to_vec(),
+            clean,
             r0,
-            plan: b"{}".to_vec(),
-            certifier: Sha256Hash::of(b"certifier"),
-            revisions: vec![revision(first), revision(second)],
+            plan: plan_bytes,
+            certifier: certifier.certificate.sha256(),
+            revisions,
             pages: (1..=2).map(page).collect(),
         }
     }
@@ -69,6 +103,91 @@ impl Documents {
             h: 80_000,
         }
     }
+}
+
+fn box_of(party: u8) -> PageRect {
+    PageRect {
+        x: 40_000 + 260_000 * i64::from(party - 1),
+        y: 80_000,
+        w: 200_000,
+        h: 80_000,
+    }
+}
+
+fn sign(
+    authority: &Authority,
+    digest: Sha256Hash,
+    key: &SigningKey,
+    certificate: &Certificate,
+    at: i64,
+) -> SignedCms {
+    let stamp = |value| authority.timestamp(value, None, Timestamp(at));
+    sign_detached(digest, key, certificate, authority.chain(), stamp).unwrap()
+}
+
+fn prepare_request(at: i64) -> PrepareRequest {
+    let party = |no: u8| PartyBoxes {
+        no: PartyNo(no),
+        label: ["甲方", "乙方"][usize::from(no) - 1].to_owned(),
+        boxes: vec![SigningBox {
+            field: FieldNo(u16::from(no)),
+            page: 1,
+            rect: box_of(no),
+        }],
+    };
+    PrepareRequest {
+        parties: vec![party(1), party(2)],
+        certification: Certification {
+            name: "会签".to_owned(),
+            reason: None,
+            location: None,
+            at: Timestamp(at),
+            offset_minutes: 480,
+            contents_reserve: DEFAULT_RESERVE,
+        },
+        font: None,
+    }
+}
+
+fn signature_request(no: u8, at: i64) -> SignatureRequest {
+    SignatureRequest {
+        party: PartyNo(no),
+        label: "甲方".to_owned(),
+        name: "张三".to_owned(),
+        time_text: Timestamp(at).civil(480).to_string(),
+        at: Timestamp(at),
+        offset_minutes: 480,
+        reason: None,
+        location: None,
+        boxes: vec![InkedBox {
+            field: FieldNo(u16::from(no)),
+            polygons: Vec::new(),
+        }],
+        contents_reserve: DEFAULT_RESERVE,
+    }
+}
+
+/// Two empty pages in the form that the intake writes: one revision, a plain cross-reference table.
+fn clean_pdf() -> Vec<u8> {
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+        page,
+        page,
+    ];
+    let mut file = String::from("%PDF-1.7\n");
+    let mut table = String::from("xref\n0 5\n0000000000 65535 f \n");
+    for (number, object) in (1..).zip(objects) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = file.len();
+    let id = "<00112233445566778899aabbccddeeff>";
+    file.push_str(&format!(
+        "{table}trailer\n<< /Size 5 /Root 1 0 R /ID [{id} {id}] >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    file.into_bytes()
 }
 
 fn page(number: u8) -> (Vec<u8>, Vec<u8>) {
