@@ -110,7 +110,7 @@ async fn a_claim_in_flight_on_postgres_fences_an_append_that_waited_for_it() {
     // Lets the writer run until its statement waits for the row.
     let waiting = "SELECT count(*) FROM pg_stat_activity
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while psql(world.postgres_url(), waiting) == "0" {
+    while psql(world.postgres_url(), waiting) == "0" && !appending.is_finished() {
         tokio::task::yield_now().await;
     }
     writeln!(input, "COMMIT;").unwrap();
