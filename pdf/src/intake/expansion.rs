@@ -78,7 +78,10 @@ fn pixels(document: &Document, stream: &Stream) -> Option<i64> {
 /// The names of a stream's filters, in the order in which they are undone.
 fn filters<'a>(document: &'a Document, stream: &'a Stream) -> Vec<&'a [u8]> {
     let name = |filter: &'a Object| document.dereference(filter).ok()?.1.as_name().ok();
-    let entry = stream.dict.get(b"Filter").and_then(|entry| document.dereference(entry));
+    let entry = stream
+        .dict
+        .get(b"Filter")
+        .and_then(|entry| document.dereference(entry));
     match entry {
         Ok((_, Object::Array(filters))) => filters.iter().filter_map(name).collect(),
         Ok((_, filter)) => name(filter).into_iter().collect(),
@@ -88,5 +91,8 @@ fn filters<'a>(document: &'a Document, stream: &'a Stream) -> Vec<&'a [u8]> {
 
 /// Whether a filter makes pixels; their number is bounded by [`pixels`] and by the worker's memory.
 fn is_picture_codec(filter: &[u8]) -> bool {
-    matches!(filter, b"DCTDecode" | b"DCT" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode")
+    matches!(
+        filter,
+        b"DCTDecode" | b"DCT" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode"
+    )
 }

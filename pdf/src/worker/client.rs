@@ -68,7 +68,13 @@ impl WorkerError {
 impl Worker {
     /// A worker started as `program arguments… settings…` with 30 s and 256 MiB per answer.
     pub fn new(program: PathBuf, arguments: Vec<OsString>, settings: WorkerSettings) -> Self {
-        Self { program, arguments, settings, time: Duration::from_secs(30), answer_bytes: 256 << 20 }
+        Self {
+            program,
+            arguments,
+            settings,
+            time: Duration::from_secs(30),
+            answer_bytes: 256 << 20,
+        }
     }
 
     /// Tries the sandbox, `qpdf` and the font. To be called at start; an error is a sentence for the operator.
@@ -82,7 +88,11 @@ impl Worker {
     /// Turns an upload into a clean file; see [`crate::intake`].
     pub fn intake(&self, upload: &[u8], limits: IntakeLimits) -> Result<CleanPdf, WorkerError> {
         match self.run(&Job::Intake { limits }, upload)? {
-            (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf { bytes: only(blobs)?, boxes, facts }),
+            (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
+                bytes: only(blobs)?,
+                boxes,
+                facts,
+            }),
             (other, _) => Err(unexpected(&other)),
         }
     }
@@ -91,8 +101,15 @@ impl Worker {
     pub fn raster(&self, clean: &[u8], pages: &[u32]) -> Result<Vec<PagePicture>, WorkerError> {
         let mut pictures = Vec::new();
         for chunk in pages.chunks(PAGES_PER_JOB) {
-            match self.run(&Job::Raster { pages: chunk.to_vec() }, clean)? {
-                (Answer::Raster { pages }, pngs) if pages.len() == chunk.len() && pngs.len() == chunk.len() => {
+            match self.run(
+                &Job::Raster {
+                    pages: chunk.to_vec(),
+                },
+                clean,
+            )? {
+                (Answer::Raster { pages }, pngs)
+                    if pages.len() == chunk.len() && pngs.len() == chunk.len() =>
+                {
                     pictures.extend(pages.into_iter().zip(pngs).map(|(page, png)| PagePicture {
                         png,
                         width_px: page.width_px,
@@ -110,7 +127,12 @@ impl Worker {
     pub fn text(&self, clean: &[u8], pages: &[u32]) -> Result<Vec<TextLayer>, WorkerError> {
         let mut read = Vec::new();
         for chunk in pages.chunks(PAGES_PER_JOB) {
-            match self.run(&Job::Text { pages: chunk.to_vec() }, clean)? {
+            match self.run(
+                &Job::Text {
+                    pages: chunk.to_vec(),
+                },
+                clean,
+            )? {
                 (Answer::Text { layers }, _) if layers.len() == chunk.len() => read.extend(layers),
                 (other, _) => return Err(unexpected(&other)),
             }
@@ -120,8 +142,16 @@ impl Worker {
 
     /// Appends the prepare revision to a clean file; see [`crate::prepare`].
     pub fn prepare(&self, clean: &[u8], request: PrepareRequest) -> Result<PreparedRevision, WorkerError> {
-        match self.run(&Job::Prepare { request: Box::new(request) }, clean)? {
-            (Answer::Prepare { revision }, blobs) => Ok(PreparedRevision { bytes: only(blobs)?, ..*revision }),
+        match self.run(
+            &Job::Prepare {
+                request: Box::new(request),
+            },
+            clean,
+        )? {
+            (Answer::Prepare { revision }, blobs) => Ok(PreparedRevision {
+                bytes: only(blobs)?,
+                ..*revision
+            }),
             (other, _) => Err(unexpected(&other)),
         }
     }
@@ -145,6 +175,7 @@ fn no_answer(finished: Finished, error: &str) -> WorkerError {
         Ending::TimedOut => WorkerError::TimedOut,
         Ending::TooMuchOutput => WorkerError::OverLimit("the answer is too long".to_owned()),
         Ending::NoSandbox => WorkerError::NotPossible(finished.complaint),
+        Ending::OutOfMemory => WorkerError::OverLimit("memory".to_owned()),
         Ending::OutOfCpuTime => WorkerError::OverLimit("CPU time".to_owned()),
         Ending::OutOfFileSize => WorkerError::OverLimit("file size".to_owned()),
         // The sentence of Rust's allocator when the address space is used up.

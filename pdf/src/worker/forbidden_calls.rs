@@ -90,19 +90,31 @@ pub fn filter() -> Result<BpfProgram, seccompiler::Error> {
     let own = u64::from(process::id());
     let conditional = [
         // Reading a limit is fine, setting one is not.
-        (libc::SYS_prlimit64, SeccompCondition::new(2, SeccompCmpArgLen::Qword, SeccompCmpOp::Ne, 0)),
+        (
+            libc::SYS_prlimit64,
+            SeccompCondition::new(2, SeccompCmpArgLen::Qword, SeccompCmpOp::Ne, 0),
+        ),
         // A process aborts by signalling itself.
-        (libc::SYS_tgkill, SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own)),
+        (
+            libc::SYS_tgkill,
+            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own),
+        ),
     ];
     for (call, condition) in conditional {
         let rule = SeccompRule::new(vec![condition.map_err(seccompiler::Error::Backend)?]);
         let rule = rule.map_err(seccompiler::Error::Backend)?;
-        rules.extend(SECOND_NUMBERS.iter().map(|offset| (call + offset, vec![rule.clone()])));
+        rules.extend(
+            SECOND_NUMBERS
+                .iter()
+                .map(|offset| (call + offset, vec![rule.clone()])),
+        );
     }
     for offset in SECOND_NUMBERS {
         rules.extend(FORBIDDEN.iter().map(|call| (call + offset, Vec::new())));
     }
-    let architecture = std::env::consts::ARCH.try_into().map_err(seccompiler::Error::Backend)?;
+    let architecture = std::env::consts::ARCH
+        .try_into()
+        .map_err(seccompiler::Error::Backend)?;
     let denied = SeccompAction::Errno(libc::EPERM.unsigned_abs());
     let filter = SeccompFilter::new(rules, SeccompAction::Allow, denied, architecture)
         .map_err(seccompiler::Error::Backend)?;

@@ -32,16 +32,30 @@ pub enum Job {
 pub enum Answer {
     SelfCheck(SelfCheck),
     /// The byte string is the clean file.
-    Intake { boxes: Vec<PageBox>, facts: DocumentFacts },
+    Intake {
+        boxes: Vec<PageBox>,
+        facts: DocumentFacts,
+    },
     /// One byte string per page: its PNG.
-    Raster { pages: Vec<DrawnPage> },
-    Text { layers: Vec<TextLayer> },
+    Raster {
+        pages: Vec<DrawnPage>,
+    },
+    Text {
+        layers: Vec<TextLayer>,
+    },
     /// The byte string is the revision's `bytes`, which are empty in the header.
-    Prepare { revision: Box<PreparedRevision> },
+    Prepare {
+        revision: Box<PreparedRevision>,
+    },
     /// The document is at fault; `code` stands in the catalogue.
-    Refused { code: String, reason: String },
+    Refused {
+        code: String,
+        reason: String,
+    },
     /// This machine or the caller is at fault.
-    Failed { reason: String },
+    Failed {
+        reason: String,
+    },
 }
 
 /// [`crate::raster::PagePicture`] without its bytes.

@@ -17,7 +17,9 @@ pub enum SandboxError {
     Limit { what: &'static str, errno: Errno },
     #[error("this system does not let the worker give up privileges: {0}")]
     Privileges(Errno),
-    #[error("this system has no seccomp filter for the worker ({0}); Linux 3.17 or later with CONFIG_SECCOMP_FILTER is needed")]
+    #[error(
+        "this system has no seccomp filter for the worker ({0}); Linux 3.17 or later with CONFIG_SECCOMP_FILTER is needed"
+    )]
     Filter(#[from] seccompiler::Error),
 }
 
@@ -25,7 +27,13 @@ pub enum SandboxError {
 /// privileges, no network, and an end when the hub ends. Nothing of that can be undone.
 pub fn enter(settings: &WorkerSettings) -> Result<(), SandboxError> {
     prctl::set_pdeathsig(Signal::SIGKILL).map_err(SandboxError::Privileges)?;
-    for Limit { resource, what, soft, hard } in limits(settings) {
+    for Limit {
+        resource,
+        what,
+        soft,
+        hard,
+    } in limits(settings)
+    {
         setrlimit(resource, soft, hard).map_err(|errno| SandboxError::Limit { what, errno })?;
     }
     prctl::set_no_new_privs().map_err(SandboxError::Privileges)?;
@@ -35,7 +43,10 @@ pub fn enter(settings: &WorkerSettings) -> Result<(), SandboxError> {
 /// The first limit that does not hold, if any.
 pub fn missing_limit(settings: &WorkerSettings) -> Option<&'static str> {
     let holds = |limit: &Limit| getrlimit(limit.resource) == Ok((limit.soft, limit.hard));
-    limits(settings).into_iter().find(|limit| !holds(limit)).map(|limit| limit.what)
+    limits(settings)
+        .into_iter()
+        .find(|limit| !holds(limit))
+        .map(|limit| limit.what)
 }
 
 struct Limit {
@@ -46,11 +57,19 @@ struct Limit {
 }
 
 fn limits(settings: &WorkerSettings) -> [Limit; 5] {
-    let limit = |resource, what, most| Limit { resource, what, soft: most, hard: most };
+    let limit = |resource, what, most| Limit {
+        resource,
+        what,
+        soft: most,
+        hard: most,
+    };
     [
         limit(Resource::RLIMIT_AS, "address space", settings.address_space),
         // At the soft limit comes SIGXCPU, which says what happened; at the hard one SIGKILL.
-        Limit { hard: settings.cpu_seconds.saturating_add(1), ..limit(Resource::RLIMIT_CPU, "CPU time", settings.cpu_seconds) },
+        Limit {
+            hard: settings.cpu_seconds.saturating_add(1),
+            ..limit(Resource::RLIMIT_CPU, "CPU time", settings.cpu_seconds)
+        },
         limit(Resource::RLIMIT_FSIZE, "file size", settings.file_bytes),
         limit(Resource::RLIMIT_NOFILE, "open files", OPEN_FILES),
         limit(Resource::RLIMIT_CORE, "core dumps", 0),

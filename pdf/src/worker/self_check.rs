@@ -30,14 +30,26 @@ pub fn run(settings: &WorkerSettings) -> Result<SelfCheck, String> {
         return Err("the worker could gain privileges".to_owned());
     }
     network_is_denied()?;
-    std::fs::write("self-check", b"").map_err(|error| format!("the worker's folder is not writable: {error}"))?;
-    let qpdf_version =
-        Qpdf { program: settings.qpdf.clone() }.version().map_err(|error| error.to_string())?;
+    std::fs::write("self-check", b"")
+        .map_err(|error| format!("the worker's folder is not writable: {error}"))?;
+    let qpdf_version = Qpdf {
+        program: settings.qpdf.clone(),
+    }
+    .version()
+    .map_err(|error| error.to_string())?;
     let file = read_font(settings)?;
-    let font = FontRef::from_index(&file, 0).ok().filter(|font| font.charmap().map('签').is_some());
+    let font = FontRef::from_index(&file, 0)
+        .ok()
+        .filter(|font| font.charmap().map('签').is_some());
     match font {
-        Some(_) => Ok(SelfCheck { qpdf_version, font: Sha256Hash::of(&file) }),
-        None => Err(format!("the font {} cannot be read or has no Chinese glyphs", settings.font.display())),
+        Some(_) => Ok(SelfCheck {
+            qpdf_version,
+            font: Sha256Hash::of(&file),
+        }),
+        None => Err(format!(
+            "the font {} cannot be read or has no Chinese glyphs",
+            settings.font.display()
+        )),
     }
 }
 
@@ -59,7 +71,11 @@ fn network_is_denied() -> Result<(), String> {
     for (what, attempt) in attempts {
         match attempt {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
-            Err(error) => return Err(format!("a {what} socket failed in the worker for another reason: {error}")),
+            Err(error) => {
+                return Err(format!(
+                    "a {what} socket failed in the worker for another reason: {error}"
+                ));
+            }
             Ok(()) => return Err(format!("the worker can open a {what} socket")),
         }
     }

@@ -11,7 +11,7 @@ use crate::prepare::{self, PrepareRequest};
 use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
 use crate::text_layer::{self, TextError};
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,6 +19,8 @@ use std::process::ExitCode;
 pub const NO_SANDBOX: u8 = 78;
 /// Exit code of a worker whose job did not arrive, or whose answer could not be delivered (`EX_PROTOCOL`).
 pub const NO_JOB: u8 = 76;
+/// Exit code of a worker without the memory to read its job (`EX_OSERR`).
+pub const NO_MEMORY: u8 = 71;
 /// A document and what belongs to it.
 const MOST_INPUT: u64 = 256 << 20;
 
@@ -36,12 +38,20 @@ enum ServeError {
 /// Runs the worker with its command line (after the program's name and subcommand) on the standard input and output,
 /// in the current directory, which should be empty. To be called first thing, while there is only one thread.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match serve(arguments, &mut std::io::stdin().lock(), &mut std::io::stdout().lock()) {
+    match serve(
+        arguments,
+        &mut std::io::stdin().lock(),
+        &mut std::io::stdout().lock(),
+    ) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The hub reads this line; there is no log in here.
             _ = writeln!(std::io::stderr(), "{error}");
-            ExitCode::from(if matches!(error, ServeError::Wire(_)) { NO_JOB } else { NO_SANDBOX })
+            ExitCode::from(match error {
+                ServeError::Wire(WireError::Io(error)) if error.kind() == ErrorKind::OutOfMemory => NO_MEMORY,
+                ServeError::Wire(_) => NO_JOB,
+                ServeError::Settings(_) | ServeError::Sandbox(_) => NO_SANDBOX,
+            })
         }
     }
 }
@@ -76,9 +86,17 @@ fn answer(settings: &WorkerSettings, job: Job, document: &[u8]) -> Answered {
 }
 
 fn take_in(settings: &WorkerSettings, upload: &[u8], limits: &IntakeLimits) -> Answered {
-    let qpdf = Qpdf { program: settings.qpdf.clone() };
+    let qpdf = Qpdf {
+        program: settings.qpdf.clone(),
+    };
     match intake::take_in(upload, limits, &qpdf, Path::new(".")) {
-        Ok(clean) => Ok((Answer::Intake { boxes: clean.boxes, facts: clean.facts }, vec![clean.bytes])),
+        Ok(clean) => Ok((
+            Answer::Intake {
+                boxes: clean.boxes,
+                facts: clean.facts,
+            },
+            vec![clean.bytes],
+        )),
         Err(IntakeError::Refused(refusal)) => Err(refused(refusal.code(), &refusal)),
         Err(IntakeError::Qpdf(error)) => Err(failed(&error)),
     }
@@ -95,7 +113,14 @@ fn draw(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
         .into_iter()
         .map(|picture| {
             let (width_px, height_px) = (picture.width_px, picture.height_px);
-            (DrawnPage { width_px, height_px, undrawn: picture.undrawn }, picture.png)
+            (
+                DrawnPage {
+                    width_px,
+                    height_px,
+                    undrawn: picture.undrawn,
+                },
+                picture.png,
+            )
         })
         .unzip();
     Ok((Answer::Raster { pages }, pngs))
@@ -113,24 +138,40 @@ fn read(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
 fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
     let mut revision = prepare::prepare(clean, request).map_err(|error| {
         // The error's tag is its stable code.
-        let code = serde_json::to_value(&error).ok().and_then(|error| error["code"].as_str().map(str::to_owned));
+        let code = serde_json::to_value(&error)
+            .ok()
+            .and_then(|error| error["code"].as_str().map(str::to_owned));
         refused(code.as_deref().unwrap_or("broken"), &error)
     })?;
     let bytes = std::mem::take(&mut revision.bytes);
-    Ok((Answer::Prepare { revision: Box::new(revision) }, vec![bytes]))
+    Ok((
+        Answer::Prepare {
+            revision: Box::new(revision),
+        },
+        vec![bytes],
+    ))
 }
 
 fn font(settings: &WorkerSettings, pages: &[u32]) -> Result<FallbackFont, Answer> {
     if pages.len() > PAGES_PER_JOB {
-        return Err(Answer::Failed { reason: format!("a job has at most {PAGES_PER_JOB} pages") });
+        return Err(Answer::Failed {
+            reason: format!("a job has at most {PAGES_PER_JOB} pages"),
+        });
     }
-    self_check::read_font(settings).map(FallbackFont::new).map_err(|reason| Answer::Failed { reason })
+    self_check::read_font(settings)
+        .map(FallbackFont::new)
+        .map_err(|reason| Answer::Failed { reason })
 }
 
 fn refused(code: &str, error: &dyn std::error::Error) -> Answer {
-    Answer::Refused { code: code.to_owned(), reason: error.to_string() }
+    Answer::Refused {
+        code: code.to_owned(),
+        reason: error.to_string(),
+    }
 }
 
 fn failed(error: &dyn std::error::Error) -> Answer {
-    Answer::Failed { reason: error.to_string() }
+    Answer::Failed {
+        reason: error.to_string(),
+    }
 }

@@ -74,7 +74,9 @@ impl WorkerSettings {
             match option.to_str() {
                 Some(QPDF) => settings.qpdf = value(QPDF)?.into(),
                 Some(FONT) => settings.font = value(FONT)?.into(),
-                Some(ADDRESS_SPACE) => settings.address_space = number(ADDRESS_SPACE, &value(ADDRESS_SPACE)?)?,
+                Some(ADDRESS_SPACE) => {
+                    settings.address_space = number(ADDRESS_SPACE, &value(ADDRESS_SPACE)?)?;
+                }
                 Some(CPU_SECONDS) => settings.cpu_seconds = number(CPU_SECONDS, &value(CPU_SECONDS)?)?,
                 Some(FILE_BYTES) => settings.file_bytes = number(FILE_BYTES, &value(FILE_BYTES)?)?,
                 _ => return Err(SettingsError::Unknown(option)),
@@ -86,7 +88,9 @@ impl WorkerSettings {
 
 fn number(option: &'static str, value: &OsString) -> Result<u64, SettingsError> {
     let number = value.to_str().and_then(|value| value.parse().ok());
-    number.filter(|number| *number > 0).ok_or(SettingsError::NotANumber(option))
+    number
+        .filter(|number| *number > 0)
+        .ok_or(SettingsError::NotANumber(option))
 }
 
 #[cfg(test)]
@@ -111,6 +115,9 @@ mod tests {
         let parse = |words: &[&str]| WorkerSettings::parse(words.iter().map(OsString::from));
         assert_eq!(parse(&["--cpu"]), Err(SettingsError::Unknown("--cpu".into())));
         assert_eq!(parse(&["--qpdf"]), Err(SettingsError::NoValue(QPDF)));
-        assert_eq!(parse(&["--cpu-seconds", "0"]), Err(SettingsError::NotANumber(CPU_SECONDS)));
+        assert_eq!(
+            parse(&["--cpu-seconds", "0"]),
+            Err(SettingsError::NotANumber(CPU_SECONDS))
+        );
     }
 }

@@ -99,7 +99,10 @@ mod tests {
     #[test]
     fn a_frame_comes_back() {
         let (header, blobs): (Vec<u8>, _) = read(&mut frame().as_slice(), 10).unwrap();
-        assert_eq!((header, blobs), (vec![1, 2, 3], vec![b"first".to_vec(), vec![], b"third".to_vec()]));
+        assert_eq!(
+            (header, blobs),
+            (vec![1, 2, 3], vec![b"first".to_vec(), vec![], b"third".to_vec()])
+        );
     }
 
     #[test]
@@ -112,7 +115,10 @@ mod tests {
 
     #[test]
     fn a_frame_beyond_the_limit_is_an_error() {
-        assert!(matches!(read::<Vec<u8>>(&mut frame().as_slice(), 9), Err(WireError::TooLarge(9))));
+        assert!(matches!(
+            read::<Vec<u8>>(&mut frame().as_slice(), 9),
+            Err(WireError::TooLarge(9))
+        ));
     }
 
     #[test]

@@ -5,7 +5,16 @@ use domain::contract::plan::{PageBox, PageRect};
 use pdf::intake::IntakeLimits;
 
 fn a4() -> PageBox {
-    PageBox { visible: PageRect { x: 0, y: 0, w: 595_276, h: 841_890 }, rotate: 0, user_unit: 1000 }
+    PageBox {
+        visible: PageRect {
+            x: 0,
+            y: 0,
+            w: 595_276,
+            h: 841_890,
+        },
+        rotate: 0,
+        user_unit: 1000,
+    }
 }
 
 #[test]
@@ -35,18 +44,36 @@ fn boxes_follow_inheritance_rotation_crop_and_user_unit() {
     let sample = Sample::pages(3)
         .page(0, "/Rotate -90")
         .page(1, "/CropBox[650 900 50 40]/Rotate 540/UserUnit 1.5")
-        .page(2, "/MediaBox[-100 -50 500 250]/CropBox OWN 0 R".replace("OWN", &OWN.to_string()).as_str())
+        .page(
+            2,
+            "/MediaBox[-100 -50 500 250]/CropBox OWN 0 R"
+                .replace("OWN", &OWN.to_string())
+                .as_str(),
+        )
         .object(OWN, "[-90 -40 100.5 200.25]");
     assert_eq!(
         clean(&sample).boxes,
         [
             PageBox { rotate: 270, ..a4() },
             PageBox {
-                visible: PageRect { x: 50_000, y: 40_000, w: 545_276, h: 801_890 },
+                visible: PageRect {
+                    x: 50_000,
+                    y: 40_000,
+                    w: 545_276,
+                    h: 801_890
+                },
                 rotate: 180,
                 user_unit: 1500
             },
-            PageBox { visible: PageRect { x: -90_000, y: -40_000, w: 190_500, h: 240_250 }, ..a4() },
+            PageBox {
+                visible: PageRect {
+                    x: -90_000,
+                    y: -40_000,
+                    w: 190_500,
+                    h: 240_250
+                },
+                ..a4()
+            },
         ]
     );
 }
@@ -57,7 +84,10 @@ fn other_ways_to_write_a_file_are_opened_up() {
     for options in [["--object-streams=generate"], ["--linearize"], ["--qdf"]] {
         let clean = take_in(&through_qpdf(&plain, &options), &IntakeLimits::default()).unwrap();
         assert_eq!(clean.boxes.len(), 4, "{options:?}");
-        assert!(!has(&clean.bytes, "/ObjStm") && !has(&clean.bytes, "/Linearized"), "{options:?}");
+        assert!(
+            !has(&clean.bytes, "/ObjStm") && !has(&clean.bytes, "/Linearized"),
+            "{options:?}"
+        );
     }
 }
 
@@ -65,7 +95,10 @@ fn other_ways_to_write_a_file_are_opened_up() {
 fn links_and_an_opening_page_are_fine() {
     let sample = Sample::pages(2)
         .catalog("/OpenAction<</S/GoTo/D[12 0 R/Fit]>>")
-        .page(0, "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.com)>>>>]");
+        .page(
+            0,
+            "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.com)>>>>]",
+        );
     let clean = clean(&sample);
     assert_eq!(clean.facts.flattened_annotations, 1);
     assert!(!has(&clean.bytes, "/Annots"));
@@ -76,7 +109,9 @@ fn layers_that_are_on_are_fine() {
     let group = format!("{OWN} 0 R");
     let sample = Sample::pages(1)
         .object(OWN, "<</Type/OCG/Name(all)>>")
-        .catalog(&format!("/OCProperties<</OCGs[{group}]/D<</ON[{group}]/OFF[]/BaseState/ON>>>>"));
+        .catalog(&format!(
+            "/OCProperties<</OCGs[{group}]/D<</ON[{group}]/OFF[]/BaseState/ON>>>>"
+        ));
     clean(&sample);
 }
 
@@ -95,7 +130,9 @@ fn a_drawn_form_becomes_page_content() {
         .stream(OWN + 1, "/Type/XObject/Subtype/Form/BBox[0 0 200 40]", b"0 0 200 40 re f % the drawing");
     let clean = clean(&sample);
     assert_eq!(clean.facts.flattened_annotations, 1);
-    assert!(!has(&clean.bytes, "/AcroForm") && !has(&clean.bytes, "/Annots") && !has(&clean.bytes, "/Widget"));
+    assert!(
+        !has(&clean.bytes, "/AcroForm") && !has(&clean.bytes, "/Annots") && !has(&clean.bytes, "/Widget")
+    );
     assert!(has(&clean.bytes, "/Fxo1"), "the drawing is part of the page");
 }
 
@@ -104,11 +141,20 @@ fn an_upload_with_an_earlier_revision_keeps_the_last_one_only() {
     let first = Sample::pages(1).bytes();
     let at = first.len();
     let mut upload = first.clone();
-    let object = format!("{} 0 obj\n<</Length 9>>\nstream\n0 0 9 9 re\nendstream\nendobj\n", FIRST_PAGE + 1);
+    let object = format!(
+        "{} 0 obj\n<</Length 9>>\nstream\n0 0 9 9 re\nendstream\nendobj\n",
+        FIRST_PAGE + 1
+    );
     upload.extend_from_slice(object.as_bytes());
     let xref = upload.len();
-    let previous = first.windows(9).rposition(|window| window == b"startxref").unwrap();
-    let previous: String = first[previous + 9..].iter().map(|byte| char::from(*byte)).collect();
+    let previous = first
+        .windows(9)
+        .rposition(|window| window == b"startxref")
+        .unwrap();
+    let previous: String = first[previous + 9..]
+        .iter()
+        .map(|byte| char::from(*byte))
+        .collect();
     let previous = previous.split_whitespace().next().unwrap();
     upload.extend_from_slice(
         format!(
@@ -118,7 +164,14 @@ fn an_upload_with_an_earlier_revision_keeps_the_last_one_only() {
         .as_bytes(),
     );
     let clean = take_in(&upload, &IntakeLimits::default()).unwrap();
-    assert_eq!(clean.bytes.windows(9).filter(|window| window == b"startxref").count(), 1);
+    assert_eq!(
+        clean
+            .bytes
+            .windows(9)
+            .filter(|window| window == b"startxref")
+            .count(),
+        1
+    );
     assert!(!has(&clean.bytes, "Page 1 of a contract"));
 }
 

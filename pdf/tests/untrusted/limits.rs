@@ -28,27 +28,50 @@ fn impostor(path: &Path, script: &str) {
 }
 
 fn intake(worker: &Worker) -> Result<(), WorkerError> {
-    worker.intake(&Sample::pages(1).bytes(), IntakeLimits::default()).map(drop)
+    worker
+        .intake(&Sample::pages(1).bytes(), IntakeLimits::default())
+        .map(drop)
 }
 
 #[test]
 fn a_worker_that_dies_is_an_error() {
-    assert!(matches!(intake(&shell("kill -SEGV $$")), Err(WorkerError::Crashed(how)) if how.contains("SIGSEGV")));
-    assert!(matches!(intake(&shell("echo sorry >&2; exit 3")), Err(WorkerError::Crashed(how)) if how.contains("sorry")));
-    assert!(matches!(intake(&shell("kill -XCPU $$")), Err(WorkerError::OverLimit(_))));
-    assert!(matches!(intake(&shell("kill -XFSZ $$")), Err(WorkerError::OverLimit(_))));
+    assert!(
+        matches!(intake(&shell("kill -SEGV $$")), Err(WorkerError::Crashed(how)) if how.contains("SIGSEGV"))
+    );
+    assert!(
+        matches!(intake(&shell("echo sorry >&2; exit 3")), Err(WorkerError::Crashed(how)) if how.contains("sorry"))
+    );
+    assert!(matches!(
+        intake(&shell("kill -XCPU $$")),
+        Err(WorkerError::OverLimit(_))
+    ));
+    assert!(matches!(
+        intake(&shell("kill -XFSZ $$")),
+        Err(WorkerError::OverLimit(_))
+    ));
 }
 
 #[test]
 fn a_worker_that_answers_nonsense_is_an_error() {
-    for script in ["exit 0", "echo hello", "printf 'HQW1\\377\\377\\377\\377'", "printf 'HQW1\\0\\0\\0\\2{}\\0\\0\\0\\0'"] {
-        assert!(matches!(intake(&shell(script)), Err(WorkerError::BadAnswer(_))), "{script}");
+    for script in [
+        "exit 0",
+        "echo hello",
+        "printf 'HQW1\\377\\377\\377\\377'",
+        "printf 'HQW1\\0\\0\\0\\2{}\\0\\0\\0\\0'",
+    ] {
+        assert!(
+            matches!(intake(&shell(script)), Err(WorkerError::BadAnswer(_))),
+            "{script}"
+        );
     }
 }
 
 #[test]
 fn a_worker_that_floods_is_stopped() {
-    let flood = Worker { answer_bytes: 1 << 20, ..shell("exec cat /dev/zero") };
+    let flood = Worker {
+        answer_bytes: 1 << 20,
+        ..shell("exec cat /dev/zero")
+    };
     assert!(matches!(intake(&flood), Err(WorkerError::OverLimit(_))));
     let complaints = shell("head -c 9000000 /dev/zero >&2");
     assert!(matches!(intake(&complaints), Err(WorkerError::BadAnswer(_))));
@@ -56,9 +79,15 @@ fn a_worker_that_floods_is_stopped() {
 
 #[test]
 fn a_worker_that_cannot_be_started_is_an_error() {
-    let missing = Worker { program: "/nowhere/worker".into(), ..worker() };
+    let missing = Worker {
+        program: "/nowhere/worker".into(),
+        ..worker()
+    };
     assert!(matches!(intake(&missing), Err(WorkerError::NotStarted(_))));
-    let misled = Worker { arguments: vec!["--surprise".into()], ..worker() };
+    let misled = Worker {
+        arguments: vec!["--surprise".into()],
+        ..worker()
+    };
     assert!(matches!(intake(&misled), Err(WorkerError::NotPossible(why)) if why.contains("--surprise")));
 }
 
@@ -67,7 +96,10 @@ fn a_worker_that_hangs_is_killed_with_all_it_started() {
     let folder = tempfile::tempdir().unwrap();
     let note = folder.path().join("pid");
     let script = format!("sleep 1000 & echo $! > {}; wait", note.display());
-    let hanging = Worker { time: Duration::from_secs(2), ..shell(&script) };
+    let hanging = Worker {
+        time: Duration::from_secs(2),
+        ..shell(&script)
+    };
     assert!(matches!(intake(&hanging), Err(WorkerError::TimedOut)));
     let started = fs::read_to_string(note).expect("the script should have started within two seconds");
     // Gone, or dead and waiting for whoever reaps orphans here.
@@ -79,9 +111,18 @@ fn a_worker_that_hangs_is_killed_with_all_it_started() {
 fn a_worker_leaves_nothing_behind_in_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let note = folder.path().join("where");
-    _ = intake(&shell(&format!("pwd > {}; touch left; ls -A > {}.list", note.display(), note.display())));
+    _ = intake(&shell(&format!(
+        "pwd > {}; touch left; ls -A > {}.list",
+        note.display(),
+        note.display()
+    )));
     let place = fs::read_to_string(&note).unwrap();
-    assert_eq!(fs::read_to_string(note.with_extension("list")).unwrap_or_default().trim(), "left");
+    assert_eq!(
+        fs::read_to_string(note.with_extension("list"))
+            .unwrap_or_default()
+            .trim(),
+        "left"
+    );
     assert!(!Path::new(place.trim()).exists());
 }
 
@@ -89,9 +130,20 @@ fn a_worker_leaves_nothing_behind_in_its_folder() {
 fn memory_is_limited() {
     let mut upload = Sample::pages(1).bytes();
     upload.resize(48_000_000, b' ');
-    let small = WorkerSettings { address_space: 100 << 20, ..WorkerSettings::default() };
-    let outcome = Worker { settings: small, ..worker() }.intake(&upload, IntakeLimits::default());
-    assert!(matches!(outcome, Err(WorkerError::OverLimit(what)) if what == "memory"));
+    let small = WorkerSettings {
+        address_space: 48 << 20,
+        ..WorkerSettings::default()
+    };
+    let outcome = Worker {
+        settings: small,
+        ..worker()
+    }
+    .intake(&upload, IntakeLimits::default())
+    .map(drop);
+    assert!(
+        matches!(&outcome, Err(WorkerError::OverLimit(what)) if what == "memory"),
+        "{outcome:?}"
+    );
 }
 
 #[test]
@@ -99,8 +151,15 @@ fn programs_the_worker_starts_have_its_cpu_time_and_no_more() {
     let folder = tempfile::tempdir().unwrap();
     let busy = folder.path().join("busy");
     impostor(&busy, "#!/bin/sh\nwhile :; do :; done\n");
-    let settings = WorkerSettings { qpdf: busy, cpu_seconds: 1, ..WorkerSettings::default() };
-    assert_eq!(intake(&Worker { settings, ..worker() }).unwrap_err().code(), "timed_out");
+    let settings = WorkerSettings {
+        qpdf: busy,
+        cpu_seconds: 1,
+        ..WorkerSettings::default()
+    };
+    assert_eq!(
+        intake(&Worker { settings, ..worker() }).unwrap_err().code(),
+        "timed_out"
+    );
 }
 
 #[test]
@@ -108,8 +167,15 @@ fn programs_the_worker_starts_write_no_large_files() {
     let folder = tempfile::tempdir().unwrap();
     let greedy = folder.path().join("greedy");
     impostor(&greedy, "#!/bin/sh\nexec head -c 3000000 /dev/zero > clean.pdf\n");
-    let settings = WorkerSettings { qpdf: greedy, file_bytes: 2 << 20, ..WorkerSettings::default() };
-    assert_eq!(intake(&Worker { settings, ..worker() }).unwrap_err().code(), "over_limit");
+    let settings = WorkerSettings {
+        qpdf: greedy,
+        file_bytes: 2 << 20,
+        ..WorkerSettings::default()
+    };
+    assert_eq!(
+        intake(&Worker { settings, ..worker() }).unwrap_err().code(),
+        "over_limit"
+    );
 }
 
 #[test]
@@ -127,13 +193,22 @@ fn programs_the_worker_starts_have_no_network() {
     impostor(&caller, &script);
 
     assert!(Command::new(&caller).status().is_ok());
-    assert!(fs::read_to_string(&outcome).unwrap().contains("reached"), "the script works where nothing stops it");
+    assert!(
+        fs::read_to_string(&outcome).unwrap().contains("reached"),
+        "the script works where nothing stops it"
+    );
     listener.accept().unwrap();
 
-    let settings = WorkerSettings { qpdf: caller, ..WorkerSettings::default() };
+    let settings = WorkerSettings {
+        qpdf: caller,
+        ..WorkerSettings::default()
+    };
     _ = intake(&Worker { settings, ..worker() });
     let said = fs::read_to_string(&outcome).unwrap();
-    assert!(said.contains("not permitted") && !said.contains("reached"), "{said}");
+    assert!(
+        said.contains("not permitted") && !said.contains("reached"),
+        "{said}"
+    );
     assert!(listener.accept().is_err(), "nobody called");
 }
 
@@ -147,7 +222,10 @@ fn programs_the_worker_starts_can_neither_signal_nor_lift_their_limits() {
         outcome.display()
     );
     impostor(&rebel, &script);
-    let settings = WorkerSettings { qpdf: rebel, ..WorkerSettings::default() };
+    let settings = WorkerSettings {
+        qpdf: rebel,
+        ..WorkerSettings::default()
+    };
     _ = intake(&Worker { settings, ..worker() });
     let said = fs::read_to_string(&outcome).unwrap();
     assert!(said.contains("cpu time"), "the script ran to its end: {said}");

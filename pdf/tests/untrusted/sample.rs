@@ -20,13 +20,23 @@ pub struct Sample {
 
 impl Sample {
     pub fn pages(count: u32) -> Self {
-        let mut sample = Self { objects: BTreeMap::new(), catalog: String::new() };
-        let kids: String = (0..count).map(|page| format!("{} 0 R ", FIRST_PAGE + 2 * page)).collect();
-        sample = sample.object(2, &format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 595.276 841.89]>>"));
+        let mut sample = Self {
+            objects: BTreeMap::new(),
+            catalog: String::new(),
+        };
+        let kids: String = (0..count)
+            .map(|page| format!("{} 0 R ", FIRST_PAGE + 2 * page))
+            .collect();
+        sample = sample.object(
+            2,
+            &format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 595.276 841.89]>>"),
+        );
         sample = sample.object(3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
         for page in 0..count {
             let text = format!("BT /F 24 Tf 72 700 Td (Page {} of a contract) Tj ET", page + 1);
-            sample = sample.page(page, "").stream(FIRST_PAGE + 2 * page + 1, "", text.as_bytes());
+            sample = sample
+                .page(page, "")
+                .stream(FIRST_PAGE + 2 * page + 1, "", text.as_bytes());
         }
         sample
     }
@@ -37,7 +47,9 @@ impl Sample {
         let content = number + 1;
         self.object(
             number,
-            &format!("<</Type/Page/Parent 2 0 R/Contents {content} 0 R/Resources<</Font<</F 3 0 R>>>>{entries}>>"),
+            &format!(
+                "<</Type/Page/Parent 2 0 R/Contents {content} 0 R/Resources<</Font<</F 3 0 R>>>>{entries}>>"
+            ),
         )
     }
 
@@ -62,7 +74,10 @@ impl Sample {
 
     pub fn bytes(&self) -> Vec<u8> {
         let mut objects = self.objects.clone();
-        objects.insert(1, format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalog).into_bytes());
+        objects.insert(
+            1,
+            format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalog).into_bytes(),
+        );
         let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
         let mut table = String::new();
         for (number, body) in &objects {
@@ -98,14 +113,25 @@ pub fn through_qpdf(input: &[u8], options: &[&str]) -> Vec<u8> {
         .current_dir(folder.path())
         .output()
         .expect("these tests need the program qpdf 11 (Debian: apt install qpdf)");
-    assert!(done.status.success(), "qpdf {options:?}: {}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "qpdf {options:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     std::fs::read(folder.path().join("out.pdf")).unwrap()
 }
 
 /// Takes an upload in without a worker around it.
 pub fn take_in(upload: &[u8], limits: &IntakeLimits) -> Result<CleanPdf, IntakeRefusal> {
     let folder = tempfile::tempdir().unwrap();
-    match pdf::intake::take_in(upload, limits, &Qpdf { program: "qpdf".into() }, folder.path()) {
+    match pdf::intake::take_in(
+        upload,
+        limits,
+        &Qpdf {
+            program: "qpdf".into(),
+        },
+        folder.path(),
+    ) {
         Ok(clean) => Ok(clean),
         Err(IntakeError::Refused(refusal)) => Err(refusal),
         Err(error) => panic!("these tests need the program qpdf 11 (Debian: apt install qpdf): {error}"),
@@ -125,5 +151,7 @@ pub fn fallback_font() -> FallbackFont {
 
 /// Whether `needle` occurs in `bytes`.
 pub fn has(bytes: &[u8], needle: &str) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+    bytes
+        .windows(needle.len())
+        .any(|window| window == needle.as_bytes())
 }

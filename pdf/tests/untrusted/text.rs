@@ -4,7 +4,10 @@ use crate::sample::{FIRST_PAGE, OWN, Sample, clean, fallback_font};
 use pdf::text_layer::{TextLine, read};
 
 fn lines(sample: &Sample) -> Vec<TextLine> {
-    read(&clean(sample).bytes, &[1], &fallback_font()).unwrap().remove(0).lines
+    read(&clean(sample).bytes, &[1], &fallback_font())
+        .unwrap()
+        .remove(0)
+        .lines
 }
 
 fn texts(content: &str) -> Vec<String> {
@@ -18,13 +21,20 @@ fn a_line_stands_where_it_is_drawn() {
     assert_eq!(line.text, "Page 1 of a contract");
     // Drawn at 72 pt from the left, base line 700 of 841.89 pt up, 24 pt high.
     assert_eq!(line.x, 121);
-    assert!((140..150).contains(&line.y) && (26..31).contains(&line.h), "{line:?}");
+    assert!(
+        (140..150).contains(&line.y) && (26..31).contains(&line.h),
+        "{line:?}"
+    );
     assert!((340..400).contains(&line.w), "{line:?}");
 }
 
 #[test]
 fn a_turned_page_is_read_as_it_is_displayed() {
-    let upright = Sample::pages(1).stream(FIRST_PAGE + 1, "", b"BT /F 20 Tf 0 1 -1 0 100 50 Tm (turned) Tj ET");
+    let upright = Sample::pages(1).stream(
+        FIRST_PAGE + 1,
+        "",
+        b"BT /F 20 Tf 0 1 -1 0 100 50 Tm (turned) Tj ET",
+    );
     let line = lines(&upright.page(0, "/Rotate 90")).remove(0);
     assert_eq!(line.text, "turned");
     // Displayed 841.89 pt wide: 50 pt from the left, base line 100 pt from the top.
@@ -52,21 +62,35 @@ fn cells_of_a_table_are_lines_of_their_own() {
 
 #[test]
 fn text_that_runs_up_the_page_is_one_line() {
-    let sample = Sample::pages(1).stream(FIRST_PAGE + 1, "", b"BT /F 20 Tf 0 1 -1 0 100 50 Tm (upwards) Tj ET");
+    let sample = Sample::pages(1).stream(
+        FIRST_PAGE + 1,
+        "",
+        b"BT /F 20 Tf 0 1 -1 0 100 50 Tm (upwards) Tj ET",
+    );
     let line = lines(&sample).remove(0);
     assert_eq!(line.text, "upwards");
-    assert!(line.h > line.w && (900..950).contains(&(line.y + line.h)), "{line:?}");
+    assert!(
+        line.h > line.w && (900..950).contains(&(line.y + line.h)),
+        "{line:?}"
+    );
 }
 
 #[test]
 fn vertical_chinese_runs_down_from_the_right() {
     let descendant = "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000>>";
-    let font = format!("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-V/DescendantFonts[{} 0 R]>>", OWN + 1);
+    let font = format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-V/DescendantFonts[{} 0 R]>>",
+        OWN + 1
+    );
     let sample = Sample::pages(1)
         .page(0, &format!("/Resources<</Font<</C {OWN} 0 R>>>>"))
         .object(OWN, &font)
         .object(OWN + 1, descendant)
-        .stream(FIRST_PAGE + 1, "", b"BT /C 20 Tf 400 700 Td <4E59 65B9> Tj ET BT /C 20 Tf 500 700 Td <7532 65B9> Tj ET");
+        .stream(
+            FIRST_PAGE + 1,
+            "",
+            b"BT /C 20 Tf 400 700 Td <4E59 65B9> Tj ET BT /C 20 Tf 500 700 Td <7532 65B9> Tj ET",
+        );
     let texts: Vec<String> = lines(&sample).into_iter().map(|line| line.text).collect();
     assert_eq!(texts, ["甲方", "乙方"]);
 }

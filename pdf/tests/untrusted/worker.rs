@@ -10,13 +10,21 @@ use pdf::worker::settings::WorkerSettings;
 use std::path::PathBuf;
 
 pub fn worker() -> Worker {
-    Worker::new(PathBuf::from(env!("CARGO_BIN_EXE_pdf-worker")), Vec::new(), WorkerSettings::default())
+    Worker::new(
+        PathBuf::from(env!("CARGO_BIN_EXE_pdf-worker")),
+        Vec::new(),
+        WorkerSettings::default(),
+    )
 }
 
 #[test]
 fn the_self_check_names_what_it_found() {
     let found = worker().self_check().unwrap();
-    assert!(found.qpdf_version.starts_with(|first: char| first.is_ascii_digit()));
+    assert!(
+        found
+            .qpdf_version
+            .starts_with(|first: char| first.is_ascii_digit())
+    );
     assert_eq!(found.font, Sha256Hash::of(&std::fs::read(DEFAULT_FONT).unwrap()));
 }
 
@@ -27,9 +35,27 @@ fn the_self_check_says_what_is_missing() {
         other => panic!("{other:?}"),
     };
     let defaults = WorkerSettings::default();
-    assert!(complaint(WorkerSettings { qpdf: "/nowhere/qpdf".into(), ..defaults.clone() }).contains("/nowhere/qpdf"));
-    assert!(complaint(WorkerSettings { qpdf: "true".into(), ..defaults.clone() }).contains("qpdf 11"));
-    assert!(complaint(WorkerSettings { font: "/nowhere/font.ttc".into(), ..defaults }).contains("/nowhere/font.ttc"));
+    assert!(
+        complaint(WorkerSettings {
+            qpdf: "/nowhere/qpdf".into(),
+            ..defaults.clone()
+        })
+        .contains("/nowhere/qpdf")
+    );
+    assert!(
+        complaint(WorkerSettings {
+            qpdf: "true".into(),
+            ..defaults.clone()
+        })
+        .contains("qpdf 11")
+    );
+    assert!(
+        complaint(WorkerSettings {
+            font: "/nowhere/font.ttc".into(),
+            ..defaults
+        })
+        .contains("/nowhere/font.ttc")
+    );
 }
 
 #[test]
@@ -44,10 +70,28 @@ fn refusals_keep_their_code() {
     let script = Sample::pages(1).object(OWN, "<</S/JavaScript/JS(1)>>").bytes();
     let refused = worker().intake(&script, IntakeLimits::default()).unwrap_err();
     assert_eq!(refused.code(), "javascript");
-    let limits = IntakeLimits { pages: 1, ..IntakeLimits::default() };
-    assert_eq!(worker().intake(&Sample::pages(2).bytes(), limits).unwrap_err().code(), "too_many_pages");
-    assert_eq!(take_in(&Sample::pages(2).bytes(), &limits).unwrap_err().code(), "too_many_pages");
-    assert_eq!(worker().raster(&Sample::pages(1).bytes(), &[2]).unwrap_err().code(), "no_such_page");
+    let limits = IntakeLimits {
+        pages: 1,
+        ..IntakeLimits::default()
+    };
+    assert_eq!(
+        worker()
+            .intake(&Sample::pages(2).bytes(), limits)
+            .unwrap_err()
+            .code(),
+        "too_many_pages"
+    );
+    assert_eq!(
+        take_in(&Sample::pages(2).bytes(), &limits).unwrap_err().code(),
+        "too_many_pages"
+    );
+    assert_eq!(
+        worker()
+            .raster(&Sample::pages(1).bytes(), &[2])
+            .unwrap_err()
+            .code(),
+        "no_such_page"
+    );
     assert_eq!(worker().text(b"no document", &[1]).unwrap_err().code(), "broken");
 }
 
@@ -59,6 +103,12 @@ fn more_pages_than_fit_one_job_are_drawn_and_read() {
     let layers = worker().text(&clean, &numbers).unwrap();
     assert_eq!((pictures.len(), layers.len()), (23, 23));
     assert_eq!(layers[22].lines[0].text, "Page 23 of a contract");
-    assert_eq!(pictures[22..], raster::raster(&clean, &[23], &fallback_font()).unwrap());
-    assert_eq!(layers[22..], text_layer::read(&clean, &[23], &fallback_font()).unwrap());
+    assert_eq!(
+        pictures[22..],
+        raster::raster(&clean, &[23], &fallback_font()).unwrap()
+    );
+    assert_eq!(
+        layers[22..],
+        text_layer::read(&clean, &[23], &fallback_font()).unwrap()
+    );
 }

@@ -31,6 +31,7 @@ pub enum Ending {
     TooMuchOutput,
     /// It could not shut itself in, or did not understand its command line.
     NoSandbox,
+    OutOfMemory,
     OutOfCpuTime,
     OutOfFileSize,
     Crashed(String),
@@ -82,7 +83,10 @@ pub fn run(worker: &Worker, job: &Job, document: &[u8]) -> io::Result<Finished> 
         while output.is_none() || !over {
             let left = deadline.saturating_duration_since(Instant::now());
             match events.recv_timeout(left) {
-                Ok(Event::Output { bytes, too_much: false }) => output = Some(bytes),
+                Ok(Event::Output {
+                    bytes,
+                    too_much: false,
+                }) => output = Some(bytes),
                 Ok(Event::Ended) => over = true,
                 Ok(Event::Output { too_much: true, .. }) => {
                     early = Some(Ending::TooMuchOutput);
@@ -114,6 +118,7 @@ fn ending(status: ExitStatus) -> Ending {
     match (status.code(), status.signal().map(Signal::try_from)) {
         (Some(0), _) => Ending::Normal,
         (Some(code), _) if code == i32::from(serve::NO_SANDBOX) => Ending::NoSandbox,
+        (Some(code), _) if code == i32::from(serve::NO_MEMORY) => Ending::OutOfMemory,
         (Some(code), _) => Ending::Crashed(format!("exit code {code}")),
         (None, Some(Ok(Signal::SIGXCPU))) => Ending::OutOfCpuTime,
         (None, Some(Ok(Signal::SIGXFSZ))) => Ending::OutOfFileSize,
