@@ -530,7 +530,7 @@ fn case_46_pdf_changed_by_incremental_update_after_signing() {
     let more = b"\n9 0 obj\n<< >>\nendobj\n%%EOF\n";
     for check in ["V08", "V24"] {
         caught(check, |_, forged| {
-            forged.file("documents/contract.pdf").extend_from_slice(more)
+            forged.file("documents/contract.pdf").extend_from_slice(more);
         });
     }
     // The signature's own bytes are covered too.
