@@ -1,4 +1,5 @@
 /** The console: sign-in, ceremonies, host panel, outbox, verify. Ant Design lives here and nowhere else. */
+import "@/styles/console.css";
 import { ConsoleRoutes } from "@/routes/console/console-routes";
 import { mount } from "./mount";
 

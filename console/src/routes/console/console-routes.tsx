@@ -1,16 +1,45 @@
-/** Which console page stands at which address. */
+/** Which console page stands at which address; each page is loaded when it is opened. */
+import { Skeleton } from "antd";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Outlet, Route, Routes } from "react-router";
+import { ConsoleTheme } from "@/shell/console-theme";
+import { PageFrame } from "@/shell/page-frame";
+import { SignedInProvider } from "@/shell/signed-in";
+import { FirstRoute } from "./first-page";
+import { NotFoundRoute } from "./not-found";
 
-import { BrowserRouter, Route, Routes } from "react-router";
-import { commonWords } from "@/i18n/common-words";
-import { useWords } from "@/i18n/dictionary";
+const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.SignInRoute })));
+const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
+const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
+const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
+const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
 
 export function ConsoleRoutes() {
-  const t = useWords(commonWords);
   return (
-    <BrowserRouter>
-      <Routes>
-        <Route path="*" element={<h1>{t.productName}</h1>} />
-      </Routes>
-    </BrowserRouter>
+    <ConsoleTheme>
+      <SignedInProvider>
+        <BrowserRouter>
+          <Routes>
+            <Route element={<PageFrame />}>
+              <Route
+                element={
+                  <Suspense fallback={<Skeleton active />}>
+                    <Outlet />
+                  </Suspense>
+                }
+              >
+                <Route path="/" element={<FirstRoute />} />
+                <Route path="/sign-in" element={<SignInRoute />} />
+                <Route path="/ceremonies" element={<CeremoniesRoute />} />
+                <Route path="/outbox" element={<OutboxRoute />} />
+                <Route path="/verify" element={<VerifyRoute />} />
+                <Route path="/trust" element={<TrustRoute />} />
+                <Route path="*" element={<NotFoundRoute />} />
+              </Route>
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </SignedInProvider>
+    </ConsoleTheme>
   );
 }
