@@ -7,11 +7,6 @@ use ffmpeg_next::format::{self, context::Output};
 use ffmpeg_next::{Dictionary, Error, Packet, Rational, color, frame};
 use std::path::Path;
 
-/// Everything that decides how pictures become bytes, for the renderer id.
-pub const OPTIONS: &str = "libx264 yuv420p bt709 tv preset=veryfast tune=stillimage crf=19 g=10s bf=2 threads=1 \
-     x264-params=threads=1:lookahead-threads=1:cpu-independent=1:aq-mode=3 flags=bitexact+global_header | \
-     mp4 movflags=+faststart fflags=+bitexact timescale=fps*1000";
-
 const ENCODER: [(&str, &str); 5] = [
     ("preset", "veryfast"),
     ("tune", "stillimage"),
@@ -22,13 +17,25 @@ const ENCODER: [(&str, &str); 5] = [
         "threads=1:lookahead-threads=1:cpu-independent=1:aq-mode=3",
     ),
 ];
+/// libav's own names for the form of the pictures and of the file.
+const FORM: &str = "libx264 yuv420p bt709 tv g=10s bf=2 flags=bitexact+global_header mp4";
 const MUXER: [(&str, &str); 2] = [("movflags", "+faststart"), ("fflags", "+bitexact")];
+
+/// Everything here that decides how pictures become bytes, for the renderer id.
+pub fn options() -> String {
+    let set = ENCODER
+        .iter()
+        .chain(&MUXER)
+        .map(|(key, value)| format!(" {key}={value}"));
+    format!("{FORM}{}", set.collect::<String>())
+}
 
 /// A film that is being written.
 pub struct Mp4 {
     output: Output,
     encoder: encoder::video::Encoder,
-    picture: frame::Video,
+    width: u32,
+    height: u32,
     next: i64,
     step: Rational,
 }
@@ -59,11 +66,11 @@ impl Mp4 {
         stream.set_time_base(step);
         stream.set_avg_frame_rate(step.invert());
         output.write_header_with(dictionary(&MUXER))?;
-        let picture = frame::Video::new(format::Pixel::YUV420P, width, height);
         Ok(Self {
             output,
             encoder,
-            picture,
+            width,
+            height,
             next: 0,
             step,
         })
@@ -71,9 +78,8 @@ impl Mp4 {
 
     /// Appends one picture of the film's size.
     pub fn push(&mut self, yuv: &Yuv) -> Result<(), Failure> {
-        // The encoder may still hold the picture before: never write into what it reads.
-        let mut picture =
-            frame::Video::new(self.picture.format(), self.picture.width(), self.picture.height());
+        // A new one each time: the encoder may still read the one before.
+        let mut picture = frame::Video::new(format::Pixel::YUV420P, self.width, self.height);
         let planes = [
             (&yuv.y, yuv.width),
             (&yuv.u, yuv.width / 2),
@@ -88,8 +94,7 @@ impl Mp4 {
         }
         picture.set_pts(Some(self.next));
         self.next += 1;
-        self.picture = picture;
-        self.encoder.send_frame(&self.picture)?;
+        self.encoder.send_frame(&picture)?;
         self.drain()
     }
 

@@ -43,7 +43,7 @@ pub fn renderer_id(font: &[u8]) -> Result<Sha256Hash, Failure> {
         text.push_str(&format!("library {name} {}\n", file_hash(&library)?));
     }
     text.push_str(&format!("font {}\n", Sha256Hash::of(font)));
-    text.push_str(&format!("encoder {}\n", mp4::OPTIONS));
+    text.push_str(&format!("encoder {}\n", mp4::options()));
     Ok(Sha256Hash::of(text.as_bytes()))
 }
 

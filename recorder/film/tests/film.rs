@@ -216,7 +216,7 @@ fn what_cannot_be_drawn_is_refused_by_name() {
     let mut wrong = script.clone();
     wrong.clock.reverse();
     assert_eq!(refused(&wrong), (11, "film_bad_script".into()));
-    let mut wrong = script.clone();
+    let mut wrong = script;
     wrong.pages[0].image = Sha256Hash::of(b"nowhere");
     assert_eq!(refused(&wrong), (10, "film_unreadable_input".into()));
     std::fs::write(studio.out(&format!("{}.png", wrong.pages[0].image)), b"nowhere").unwrap();
