@@ -63,23 +63,6 @@ pub(crate) fn find(revision: &[u8], from: usize) -> Result<FoundSignature, NoSig
     })
 }
 
-/// Ends of all revisions that carry a byte range, in order: the ends that the ranges themselves claim.
-pub(crate) fn claimed_ends(file: &[u8]) -> Vec<usize> {
-    let starts = file
-        .windows(KEY.len())
-        .enumerate()
-        .filter(|(_, window)| *window == KEY)
-        .take(200);
-    let ends = starts.filter_map(|(at, _)| {
-        let [_, _, after, rest] = numbers(&file[at + KEY.len()..])?;
-        after.checked_add(rest).filter(|end| *end <= file.len())
-    });
-    let mut ends: Vec<usize> = ends.collect();
-    ends.sort_unstable();
-    ends.dedup();
-    ends
-}
-
 /// `[a b c d]`, with any white space.
 fn numbers(text: &[u8]) -> Option<[usize; 4]> {
     let open = text
@@ -124,7 +107,6 @@ mod tests {
         let found = find(&file, 0).unwrap();
         assert_eq!(found.cms, [0x30, 1, 0xff]);
         assert_eq!(found.digest, Sha256Hash::of_parts(&[&file[..38], b"after"]));
-        assert_eq!(claimed_ends(&file), [53]);
     }
 
     #[test]

@@ -5,14 +5,18 @@ use crate::check::CheckId;
 use crate::container::Contents;
 use crate::ledger::Ledger;
 use crate::policy::Policy;
-use crate::signed_revision::{claimed_ends, find};
+use crate::signed_revision::find;
 use crate::tokens::own_root;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
+use pdf::validate::{Report as PdfReport, SignatureReport, Verdict as PdfVerdict, validate};
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, CmsInfo, verify_detached};
 use recorder::package::layout;
+
+/// A signature without a time-stamp counts at no time.
+const NEVER: Timestamp = Timestamp(0);
 
 /// A revision as the record has it.
 struct Expected {
@@ -67,6 +71,9 @@ pub(super) fn check(contents: &Contents<'_>, state: &ContractState, policy: &Pol
     ledger.expect(CheckId::V24, from == file.len(), || {
         "the file was changed after its last signature".to_owned()
     });
+    if state.sealed.is_some() {
+        check_structure(file, 1 + state.signatures.len(), &trust, ledger);
+    }
 }
 
 fn check_revision(
@@ -116,31 +123,60 @@ fn trust(policy: &Policy, own: &[Option<&[u8]>], ledger: &mut Ledger) -> Vec<Cer
         .collect()
 }
 
-/// Checks a PDF without its record: every signature that it claims to have, and that the last one covers it all.
+/// The PDF as a reader would judge it: its structure, and that later revisions change only what they may.
+fn check_structure(file: &[u8], signatures: usize, trust: &[Certificate], ledger: &mut Ledger) {
+    let report = validate(file, trust, NEVER);
+    ledger.expect(CheckId::V24, report.verdict == PdfVerdict::IntactOurs, || {
+        format!("as a PDF it is {:?}: {}", report.verdict, problems(&report))
+    });
+    let found = report.signatures.len();
+    let whole = found == signatures && report.unsigned_fields.is_empty();
+    ledger.expect(CheckId::V24, whole, || {
+        format!(
+            "{found} signatures stand in the PDF, the record has {signatures}; {} fields are unsigned",
+            report.unsigned_fields.len()
+        )
+    });
+}
+
+fn problems(report: &PdfReport) -> String {
+    let of = |signature: &SignatureReport| {
+        signature
+            .problem
+            .as_ref()
+            .map(|problem| format!("{}: {problem}", signature.field))
+    };
+    let all: Vec<String> = report
+        .reasons
+        .iter()
+        .cloned()
+        .chain(report.signatures.iter().filter_map(of))
+        .collect();
+    all.join(", ")
+}
+
+/// Checks a PDF without its record.
 pub(crate) fn check_alone(file: &[u8], policy: &Policy, ledger: &mut Ledger) {
-    let ends = claimed_ends(file);
-    if ends.is_empty() {
-        ledger.not_checkable = Some("the PDF has no signatures".to_owned());
-        return;
-    }
     if policy.ca_roots.is_empty() {
         ledger.not_checkable =
             Some("without a policy nobody says whose signatures in a PDF count".to_owned());
         return;
     }
     let trust = trust(policy, &[], ledger);
-    let mut from = 0;
-    for (number, end) in (1..).zip(&ends) {
-        match judge(&file[..*end], from, &trust) {
-            Ok(_) => ledger.pass(CheckId::V24),
-            Err(BadSignature::Cms(problem)) if problem.is_unknown_form() => {
-                ledger.not_checkable = Some(format!("signature {number}: {problem}"));
-            }
-            Err(problem) => ledger.fail(CheckId::V24, format!("signature {number}: {problem}")),
+    let report = validate(file, &trust, NEVER);
+    match report.verdict {
+        PdfVerdict::IntactOurs => {
+            // A reader allows padding of any kind in the place of a signature; here every byte counts.
+            let last = judge(file, 0, &trust);
+            ledger.expect(CheckId::V24, last.is_ok(), || {
+                last.err().map(|problem| problem.to_string()).unwrap_or_default()
+            });
         }
-        from = *end;
+        PdfVerdict::IntactSomeOurs => ledger.degrade(CheckId::V24, problems(&report)),
+        PdfVerdict::Tampered => ledger.fail(CheckId::V24, problems(&report)),
+        PdfVerdict::Unsigned => ledger.not_checkable = Some("the PDF has no signatures".to_owned()),
+        PdfVerdict::Malformed => {
+            ledger.not_checkable = Some(format!("the PDF cannot be read: {}", problems(&report)));
+        }
     }
-    ledger.expect(CheckId::V24, from == file.len(), || {
-        "the file was changed after its last signature".to_owned()
-    });
 }
