@@ -29,6 +29,18 @@ pub enum CmsError {
     StrayCertificate,
 }
 
+impl CmsError {
+    /// Whether the signature is of a form or algorithm that is not read here, rather than wrong: somebody else's.
+    pub fn is_unknown_form(&self) -> bool {
+        use SignedDataError::{Algorithm, ContentType, Der, Signers, Version};
+        matches!(
+            self,
+            Self::SignedData(Algorithm | ContentType | Der(_) | Signers | Version)
+                | Self::Chain(ChainError::Algorithm(_))
+        )
+    }
+}
+
 /// What a good signature says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CmsInfo {
