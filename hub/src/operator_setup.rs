@@ -20,15 +20,20 @@ pub async fn pending_token(hub: &Hub) -> Result<Option<String>, Problem> {
     rows.claim_setting(TOKEN, &fresh).await.map(Some).map_err(failed)
 }
 
-/// Whether `account` is the one that this link makes operator; the first claim stands for ever.
-pub async fn claim(hub: &Hub, token: &str, account: AccountId) -> Result<bool, Problem> {
+/// Whether `token` is the link's secret and nobody has used it. Compared as hashes: the time taken tells nothing.
+pub async fn fits(hub: &Hub, token: &str) -> Result<bool, Problem> {
     let rows = &hub.store.rows;
-    let failed = |e| Problem::internal("claim the set-up link", e);
-    let stored = rows.setting(TOKEN).await.map_err(failed)?;
-    let matches = stored.is_some_and(|s| Sha256Hash::of(s.as_bytes()) == Sha256Hash::of(token.as_bytes()));
-    if !matches {
+    let failed = |e| Problem::internal("read the set-up link", e);
+    if rows.setting(CLAIMED).await.map_err(failed)?.is_some() {
         return Ok(false);
     }
-    let winner = rows.claim_setting(CLAIMED, &account.to_string()).await.map_err(failed)?;
+    let stored = rows.setting(TOKEN).await.map_err(failed)?;
+    Ok(stored.is_some_and(|s| Sha256Hash::of(s.as_bytes()) == Sha256Hash::of(token.as_bytes())))
+}
+
+/// Whether `account` is the one that this link makes operator; the first claim stands for ever.
+pub async fn claim(hub: &Hub, account: AccountId) -> Result<bool, Problem> {
+    let winner = hub.store.rows.claim_setting(CLAIMED, &account.to_string()).await;
+    let winner = winner.map_err(|e| Problem::internal("claim the set-up link", e))?;
     Ok(winner == account.to_string())
 }

@@ -68,7 +68,7 @@ pub fn rows() -> Vec<RouteRow> {
         row(post.clone(), "/sign-in/code", Anybody, sign_in::send_code),
         row(post.clone(), "/sign-in", Anybody, sign_in::sign_in),
         row(post.clone(), "/sign-out", Account, sign_in::sign_out),
-        row(post.clone(), "/setup", Account, setup::setup),
+        row(post.clone(), "/setup", Anybody, setup::setup),
         row(get.clone(), "/outbox", Operator, outbox::all),
         row(post.clone(), "/demo", Anybody, demo::start),
         row(delete.clone(), "/demo/{contract}", Host, demo::remove),

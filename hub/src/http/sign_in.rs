@@ -31,7 +31,7 @@ pub async fn send_code(
     request: HttpRequest,
     body: web::Json<SendCode>,
 ) -> Result<HttpResponse, Problem> {
-    let phone = checked(&body.phone, &request)?;
+    let phone = checked_phone(&body.phone).map_err(|problem| problem.in_language_of(&request))?;
     let purpose = Purpose::SignIn { phone: &phone };
     let (browser, cookie) = sessions::browser(&hub, &request);
     one_time_code::send(&hub, &purpose, &phone, None, browser)
@@ -46,7 +46,7 @@ pub async fn sign_in(
     request: HttpRequest,
     body: web::Json<SignIn>,
 ) -> Result<HttpResponse, Problem> {
-    let phone = checked(&body.phone, &request)?;
+    let phone = checked_phone(&body.phone).map_err(|problem| problem.in_language_of(&request))?;
     let purpose = Purpose::SignIn { phone: &phone };
     let (browser, _) = sessions::browser(&hub, &request);
     one_time_code::check(&hub, &purpose, &body.code, browser)
@@ -80,7 +80,8 @@ pub async fn account_of(hub: &Hub, phone: &str) -> Result<AccountId, Problem> {
     Ok(account)
 }
 
-fn checked(phone: &str, request: &HttpRequest) -> Result<String, Problem> {
+/// A phone number as people type it, without spaces and hyphens.
+pub fn checked_phone(phone: &str) -> Result<String, Problem> {
     let phone: String = phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if is_phone(&phone) { Ok(phone) } else { Err(Problem::new("phone_malformed").in_language_of(request)) }
+    if is_phone(&phone) { Ok(phone) } else { Err(Problem::new("phone_malformed")) }
 }
