@@ -1,7 +1,8 @@
 //! The pages: built by the console, embedded here, served with long lives where their names carry a hash.
 
 use super::problem::Problem;
-use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use super::security_headers::CONSOLE_SECURITY_POLICY;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::RustEmbed;
 
@@ -30,9 +31,13 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let hashed = name.starts_with("assets/");
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
-    Ok(HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(media_type.as_ref())
         .insert_header((CACHE_CONTROL, cache))
-        .insert_header((ETAG, etag))
-        .body(file.data.into_owned()))
+        .insert_header((ETAG, etag));
+    if name == "index.html" {
+        response.insert_header((CONTENT_SECURITY_POLICY, CONSOLE_SECURITY_POLICY));
+    }
+    Ok(response.body(file.data.into_owned()))
 }

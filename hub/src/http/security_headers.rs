@@ -3,7 +3,13 @@
 use actix_web::middleware::DefaultHeaders;
 
 /// Pages may load only what this hub serves; nothing frames them but the hub's own demonstration page.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+     img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self'; font-src 'self'; \
+     manifest-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'self'";
+
+/// The console's components write their styles at run time; its page alone may do so.
+pub const CONSOLE_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
      img-src 'self' blob: data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self'; \
      manifest-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'self'";
