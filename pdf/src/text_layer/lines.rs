@@ -162,3 +162,50 @@ fn line(cell: &[&Framed<'_>]) -> Option<Row> {
 fn thousandths(fraction: f64) -> i64 {
     (fraction.clamp(0.0, 1.0) * 1000.0).round() as i64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hayro_interpret::kurbo::{Point, Vec2};
+    use proptest::prelude::*;
+
+    fn any_glyph() -> impl Strategy<Value = PlacedGlyph> {
+        let letter = prop::sample::select(vec!["甲", "方", "a", " ", "\u{3000}"]);
+        (letter, 0.0..600.0, 0.0..800.0, 0..4usize, 1.0..40.0).prop_map(|(text, x, y, turn, size)| {
+            PlacedGlyph {
+                text: text.to_owned(),
+                origin: Point::new(x, y),
+                advance: [
+                    Vec2::new(size, 0.0),
+                    Vec2::new(0.0, size),
+                    Vec2::new(-size, 0.0),
+                    Vec2::new(0.0, -size),
+                ][turn],
+                height: size,
+            }
+        })
+    }
+
+    fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+        let mut letters: Vec<char> = texts
+            .flat_map(str::chars)
+            .filter(|character| !character.is_whitespace())
+            .collect();
+        letters.sort_unstable();
+        letters
+    }
+
+    proptest! {
+        #[test]
+        fn every_letter_comes_out_once_and_on_the_page(glyphs in prop::collection::vec(any_glyph(), 0..60)) {
+            let lines = gather(&glyphs, 600.0, 800.0);
+            let read = letters(lines.iter().map(|line| line.text.as_str()));
+            prop_assert_eq!(read, letters(glyphs.iter().map(|glyph| glyph.text.as_str())));
+            for line in lines {
+                prop_assert!(line.x >= 0 && line.y >= 0 && line.w > 0 && line.h > 0);
+                prop_assert!(line.x + line.w <= 1001 && line.y + line.h <= 1001, "{line:?}");
+                prop_assert_eq!(line.text.trim(), line.text.as_str());
+            }
+        }
+    }
+}

@@ -156,9 +156,10 @@ fn programs_the_worker_starts_have_its_cpu_time_and_no_more() {
         cpu_seconds: 1,
         ..WorkerSettings::default()
     };
-    assert_eq!(
-        intake(&Worker { settings, ..worker() }).unwrap_err().code(),
-        "timed_out"
+    let outcome = intake(&Worker { settings, ..worker() });
+    assert!(
+        matches!(&outcome, Err(WorkerError::Refused { code, .. }) if code == "timed_out"),
+        "{outcome:?}"
     );
 }
 
