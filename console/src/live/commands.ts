@@ -13,7 +13,12 @@ export interface CommandBodies {
   remove: { readonly party: number; readonly reason: string };
   call_off: { readonly reason: string };
   end: Readonly<Record<never, never>>;
-  confirm_party: { readonly party: number; readonly id_seen: string };
+  confirm_party: {
+    readonly party: number;
+    readonly id_seen: string;
+    /** SHA-256 of a photo that was stored before. */
+    readonly photo?: Hash;
+  };
   // a party
   consent: {
     readonly kind: ConsentKind;

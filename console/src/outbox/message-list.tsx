@@ -7,7 +7,13 @@ import { useWords } from "@/i18n/dictionary";
 import { CopyButton } from "@/shell/copy-button";
 import styles from "./message-list.module.css";
 
-export function MessageList({ messages }: { readonly messages: readonly OutboxMessage[] }) {
+interface MessageListProps {
+  readonly messages: readonly OutboxMessage[];
+  /** In a drawer. */
+  readonly isNarrow?: boolean;
+}
+
+export function MessageList({ messages, isNarrow = false }: MessageListProps) {
   const t = useWords(frontWords);
   const [wanted, setWanted] = useState("");
   const shown = messages.filter(({ to_phone, text }) => `${to_phone} ${text}`.includes(wanted.trim()));
@@ -26,7 +32,7 @@ export function MessageList({ messages }: { readonly messages: readonly OutboxMe
       {shown.length === 0 && <Empty className={styles.empty} description={t.outboxEmpty} />}
       <ul className={styles.list}>
         {shown.map((message) => (
-          <li key={message.id} className={styles.message}>
+          <li key={message.id} className={isNarrow ? styles.narrow : styles.message}>
             <div className={styles.meta}>
               <span className={styles.phone}>{message.to_phone}</span>
               <time dateTime={new Date(message.at).toISOString()}>{localTime(message.at)}</time>

@@ -12,6 +12,8 @@ import { Arrival } from "@/signing/arrival/arrival";
 import { Insecure } from "@/signing/arrival/insecure";
 import { Room } from "@/signing/room/room";
 import { JoinProblem } from "./join-problem";
+import { linkToken } from "./link-token";
+import { useAutopilot } from "./use-autopilot";
 import { useJoined } from "./use-joined";
 
 interface Desk {
@@ -32,6 +34,7 @@ export function SignRoute() {
   const t = useWords(arrivalWords);
   const common = useWords(commonWords);
   const opened = useJoined(openDesk);
+  useAutopilot();
   const [arrived, setArrived] = useState(false);
   const arrive = useCallback(() => setArrived(true), []);
   switch (opened.state) {
@@ -64,7 +67,7 @@ export function SignRoute() {
           deviceKey={deviceKey}
           agreements={texts}
           hasAccepted={arrived}
-          onLeave={() => forgetSeat(location.hash.slice(1))}
+          onLeave={() => forgetSeat(linkToken())}
         />
       ) : (
         <Arrival seat={seat} deviceKey={deviceKey} agreements={texts} onVerified={arrive} />

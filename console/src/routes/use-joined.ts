@@ -1,6 +1,7 @@
 /** Opens the link whose token stands behind the `#`, which browsers never send to a server by themselves. */
 import { useEffect, useState } from "react";
 import { hasWebCrypto } from "@/live/bytes";
+import { linkToken } from "./link-token";
 
 export type Opened<T> =
   | { readonly state: "insecure" | "opening" }
@@ -19,7 +20,7 @@ export function useJoined<T>(open: (token: string) => Promise<T>, needsKey = tru
       if (needsKey && !hasWebCrypto()) return setOpened({ state: "insecure" });
       setOpened({ state: "opening" });
       try {
-        const token = location.hash.slice(1);
+        const token = linkToken();
         if (token === "") throw new NoToken();
         const result = await open(token);
         if (isCurrent) setOpened({ state: "open", result });

@@ -10,6 +10,8 @@ import { NotFoundRoute } from "./not-found";
 
 const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.SignInRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
+const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
+const HostRoute = lazy(() => import("./host").then((m) => ({ default: m.HostRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -31,6 +33,8 @@ export function ConsoleRoutes() {
                 <Route path="/" element={<FirstRoute />} />
                 <Route path="/sign-in" element={<SignInRoute />} />
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
+                <Route path="/host/:contract" element={<HostRoute />} />
+                <Route path="/demo" element={<DemoRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />
                 <Route path="/trust" element={<TrustRoute />} />

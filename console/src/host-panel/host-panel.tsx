@@ -1,0 +1,68 @@
+/** The host's panel: enters the room and stays in it whatever happens to the connection. */
+import { App, Button, Result, Skeleton } from "antd";
+import { type ReactNode, useState } from "react";
+import { HostSeat } from "@/api/contracts";
+import { hostWords } from "@/i18n/console-host-words";
+import { useWords } from "@/i18n/dictionary";
+import type { CommandBodies, CommandName } from "@/live/commands";
+import { useLiveState } from "@/live/use-live-session";
+import { useSession } from "@/live/use-session";
+import { HostDesk } from "./host-desk";
+import type { HostRoom } from "./host-room";
+
+interface HostPanelProps {
+  readonly contract: string;
+  /** In a narrow column beside other pages. */
+  readonly isNarrow?: boolean;
+  /** The messages of this contract, where the host may open them. */
+  readonly messages?: ReactNode;
+  /** Puts the panel into a larger page that knows the room, for example the demonstration. */
+  readonly frame?: (room: HostRoom, panel: ReactNode) => ReactNode;
+}
+
+export function HostPanel(props: HostPanelProps) {
+  const [round, setRound] = useState(0);
+  return <Connected key={`${props.contract}/${round}`} {...props} onReturn={() => setRound(round + 1)} />;
+}
+
+function Connected(props: HostPanelProps & { readonly onReturn: () => void }) {
+  const { contract, isNarrow = false, messages, frame, onReturn } = props;
+  const t = useWords(hostWords);
+  const { message } = App.useApp();
+  const [seat] = useState(() => new HostSeat(contract));
+  const session = useSession(seat);
+  const state = useLiveState(session);
+  const { connection, view } = state;
+  const give = async <Name extends CommandName>(name: Name, body: CommandBodies[Name]) => {
+    const outcome = await session.command(name, body);
+    if (outcome.kind === "refused") message.error(outcome.message, 6);
+    return outcome.kind === "done";
+  };
+  const isOver = view?.phase === "closed" || view?.phase === "called_off" || view?.phase === "closing";
+  if (connection.state === "ended" && !isOver) {
+    const isElsewhere = connection.why === "other_device";
+    return (
+      <Result
+        status="warning"
+        title={isElsewhere ? t.otherDeviceTitle : t.endedTitle}
+        subTitle={isElsewhere ? t.otherDeviceText : t.endedText}
+        extra={
+          <Button type="primary" onClick={onReturn}>
+            {t.takeBack}
+          </Button>
+        }
+      />
+    );
+  }
+  if (!view) {
+    return (
+      <div role="status" aria-label={connection.state === "reconnecting" ? t.reconnecting : t.connecting}>
+        <p>{connection.state === "reconnecting" ? t.reconnecting : t.connecting}</p>
+        <Skeleton active paragraph={{ rows: 8 }} />
+      </div>
+    );
+  }
+  const room: HostRoom = { session, seat, state, view, give };
+  const panel = <HostDesk room={room} isNarrow={isNarrow} messages={messages} />;
+  return frame ? frame(room, panel) : panel;
+}
