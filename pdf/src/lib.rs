@@ -15,3 +15,6 @@ pub mod incremental;
 pub mod prepare;
 pub mod sign;
 pub mod validate;
+
+#[cfg(test)]
+mod rehearsal;

@@ -163,3 +163,6 @@ pub fn append_signature(
         next,
     ))
 }
+
+#[cfg(test)]
+mod tests;

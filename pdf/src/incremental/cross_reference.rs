@@ -35,6 +35,8 @@ pub struct Section {
     pub end: usize,
     pub places: BTreeMap<u32, Place>,
     pub trailer: Dictionary,
+    /// The offset that the `startxref` behind it names: its own, except in linearised files.
+    pub named: u64,
     /// The section is a cross-reference stream: this object.
     pub stream: Option<ObjectId>,
 }
@@ -104,7 +106,7 @@ fn section(bytes: &[u8], start: usize) -> Result<Section, FileError> {
     };
     scanner.expect("startxref")?;
     scanner.skip_white();
-    scanner.unsigned()?;
+    let named = scanner.unsigned()?;
     scanner.skip_white();
     if !scanner.rest().starts_with(b"%%EOF") {
         return Ok(scanner.error("%%EOF")?);
@@ -115,14 +117,7 @@ fn section(bytes: &[u8], start: usize) -> Result<Section, FileError> {
         [b'\r' | b'\n', ..] => marker_end + 1,
         _ => marker_end,
     };
-    Ok(Section {
-        start,
-        marker_end,
-        end,
-        places,
-        trailer,
-        stream,
-    })
+    Ok(Section { start, marker_end, end, places, trailer, named, stream })
 }
 
 fn table(scanner: &mut Scanner<'_>) -> Result<BTreeMap<u32, Place>, FileError> {

@@ -32,6 +32,8 @@ pub enum FileError {
     UnknownFilter,
     #[error("a packed stream is damaged")]
     BadStream,
+    #[error("the form's fields are damaged")]
+    BadForm,
     #[error("the file is encrypted")]
     Encrypted,
     #[error(transparent)]

@@ -1,0 +1,232 @@
+//! Test support: small clean PDFs of every page geometry, and whole signings of them with an authority made for
+//! the test.
+
+use crate::font::FontSubset;
+use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use crate::sign::placeholder::{complete, digest};
+use crate::sign::plan::SigningPlan;
+use crate::sign::signature_dictionary::DEFAULT_RESERVE;
+use crate::sign::{InkedBox, SignatureRequest, append_signature};
+use domain::contract::plan::PageRect;
+use domain::hash::Sha256Hash;
+use domain::ids::{FieldNo, PartyNo};
+use domain::ink::{InkPoint, Stroke, outline::outline};
+use domain::timestamp::Timestamp;
+use pki::authority::{Authority, AuthorityNames};
+use pki::certificate::Certificate;
+use pki::cms_signature::sign_detached;
+use pki::event_certificate::EventCertificateRequest;
+use pki::signing_key::SigningKey;
+use sha2::{Digest, Sha256};
+
+/// How the annotations of a page are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Annotations {
+    Absent,
+    Inline,
+    /// One array in an object of its own that both pages share.
+    Shared,
+}
+
+/// A two-page file.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    pub rotate: u16,
+    pub crop: &'static str,
+    pub user_unit: &'static str,
+    pub annotations: Annotations,
+}
+
+pub const PLAIN: Sample = Sample { rotate: 0, crop: "", user_unit: "", annotations: Annotations::Absent };
+
+impl Sample {
+    pub fn pdf(&self) -> Vec<u8> {
+        let Self { rotate, crop, user_unit, .. } = self;
+        let annotations = match self.annotations {
+            Annotations::Absent => "",
+            Annotations::Inline => "/Annots [8 0 R]",
+            Annotations::Shared => "/Annots 9 0 R",
+        };
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /Contents 5 0 R {crop} {user_unit} {annotations} \
+             /MediaBox [0 0 595.303937007874 841.889763779528] >>"
+        );
+        let text = "BT /F1 18 Tf 72 700 Td (Agreement) Tj ET";
+        file(&[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            format!(
+                "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /Rotate {rotate} /Resources << /Font << /F1 6 0 R >> >> >>"
+            ),
+            page.clone(),
+            page,
+            format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+            "<< /Title (Sample) >>".to_owned(),
+            "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Border [0 0 0] /Dest [3 0 R /Fit] >>".to_owned(),
+            "[8 0 R]".to_owned(),
+        ])
+    }
+}
+
+/// Writes objects 1, 2, … with a plain cross-reference table; 1 is the catalog and 7 the information dictionary.
+pub fn file(objects: &[String]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n".to_vec();
+    let mut rows = String::from("0000000000 65535 f \n");
+    for (index, object) in objects.iter().enumerate() {
+        rows.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let (size, start) = (objects.len() + 1, out.len());
+    let id = "<0123456789abcdef0123456789abcdef>";
+    out.extend(
+        format!(
+            "xref\n0 {size}\n{rows}trailer << /Info 7 0 R /Root 1 0 R /Size {size} /ID [{id}{id}] >>\nstartxref\n{start}\n%%EOF\n"
+        )
+        .bytes(),
+    );
+    out
+}
+
+/// A file in signing, with the authority that its certificates come from.
+pub struct Rehearsal {
+    pub authority: Authority,
+    pub now: Timestamp,
+    /// After the preparation and after each signature.
+    pub revisions: Vec<Vec<u8>>,
+    pub plan: SigningPlan,
+}
+
+/// The time at which the tests run, because independent validators judge at that time.
+#[expect(clippy::disallowed_methods, reason = "pdfsig and pyHanko judge certificates by the machine's clock")]
+pub fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    Timestamp(since.as_millis() as i64)
+}
+
+impl Rehearsal {
+    /// Prepares `clean` for `parties` parties: each signs on page 1, and shows its ink on the last page again.
+    pub fn prepare(clean: &[u8], parties: u8, last_page: u32, font: Option<FontSubset>) -> Self {
+        let now = now();
+        let names = AuthorityNames::for_host("localhost");
+        let authority = Authority::create(now.plus_millis(-60_000), &names, None).expect("an authority");
+        let prepared = prepare(clean, &request(parties, last_page, now, font)).expect("prepared");
+        let covered = digest(&prepared.bytes, &prepared.placeholder).expect("a digest");
+        let certifier = authority.certifier();
+        let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);
+        let r0 = complete(prepared.bytes, &prepared.placeholder, &cms).expect("R0");
+        Self { authority, now, revisions: vec![r0], plan: prepared.plan }
+    }
+
+    /// Prepares and lets everybody sign.
+    pub fn signed(clean: &[u8], parties: u8, last_page: u32, font: Option<FontSubset>) -> Self {
+        let mut rehearsal = Self::prepare(clean, parties, last_page, font);
+        for no in 1..=parties {
+            rehearsal.sign(PartyNo(no));
+        }
+        rehearsal
+    }
+
+    pub fn file(&self) -> &[u8] {
+        self.revisions.last().expect("R0")
+    }
+
+    pub fn trust(&self) -> [Certificate; 1] {
+        [self.authority.root().clone()]
+    }
+
+    /// Appends one party's signature.
+    pub fn sign(&mut self, party: PartyNo) {
+        let request = signature_request(&self.plan, party, self.now);
+        let (unsigned, next) = append_signature(self.file(), &self.plan, &request).expect("appended");
+        let covered = unsigned.digest(&Sha256::new_with_prefix(self.file())).expect("a digest");
+        let (key, certificate) = event_certificate(&self.authority, party, self.now);
+        let tail = unsigned.complete(&cms(&self.authority, covered, &key, &certificate, self.now)).expect("a tail");
+        let file = [self.file(), &tail].concat();
+        self.revisions.push(file);
+        self.plan = next;
+    }
+}
+
+/// A key and its certificate for one act.
+pub fn event_certificate(authority: &Authority, party: PartyNo, now: Timestamp) -> (SigningKey, Certificate) {
+    let key = SigningKey::generate().expect("a key");
+    let request = EventCertificateRequest {
+        common_name: format!("张三{party}"),
+        organisation: None,
+        subject_serial: format!("rehearsal/{party}"),
+        not_before: now,
+        valid_for_ms: 3_600_000,
+    };
+    let certificate = authority.issue(key.public_key(), &request).expect("a certificate");
+    (key, certificate)
+}
+
+pub fn cms(
+    authority: &Authority,
+    covered: Sha256Hash,
+    key: &SigningKey,
+    certificate: &Certificate,
+    now: Timestamp,
+) -> Vec<u8> {
+    let stamp = |imprint| authority.timestamp(imprint, None, now);
+    sign_detached(covered, key, certificate, authority.chain(), stamp).expect("a signature").der
+}
+
+pub fn request(parties: u8, last_page: u32, at: Timestamp, font: Option<FontSubset>) -> PrepareRequest {
+    let place = |field: u16, page, x, no: u8| SigningBox {
+        field: FieldNo(field),
+        page,
+        rect: PageRect { x, y: 60_000 + i64::from(no) * 80_500, w: 150_000, h: 64_250 },
+    };
+    let party = |no: u8| PartyBoxes {
+        no: PartyNo(no),
+        label: "甲方".to_owned(),
+        boxes: vec![
+            place(u16::from(no), 1, 80_000, no),
+            place(100 + u16::from(no), last_page, 300_000, no),
+        ],
+    };
+    PrepareRequest {
+        parties: (1..=parties).map(party).collect(),
+        certification: Certification {
+            name: "会签 Huiqian".to_owned(),
+            reason: Some("Prepared for signing".to_owned()),
+            location: None,
+            at,
+            offset_minutes: 480,
+            contents_reserve: DEFAULT_RESERVE,
+        },
+        font,
+    }
+}
+
+/// Handwriting in all boxes of the party: two strokes of 60 points.
+pub fn signature_request(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> SignatureRequest {
+    let stroke = |down: bool| Stroke {
+        points: (0..60_u16)
+            .map(|step| {
+                let (along, wave) = (6_000 + step * 850, 3_000 * (step % 12));
+                let (x, y) = if down { (30_000 + wave / 4, along) } else { (along, 12_000 + wave) };
+                InkPoint { x, y, t: u32::from(step) * 160, w: 400 + step * 5 }
+            })
+            .collect(),
+    };
+    let boxes = plan.party(party).expect("the party").boxes.iter();
+    let boxes = boxes.map(|planned| {
+        let frame = planned.frame();
+        let polygons = [false, true].map(|down| outline(&stroke(down), frame.width, frame.height));
+        InkedBox { field: planned.field, polygons: polygons.to_vec() }
+    });
+    SignatureRequest {
+        party,
+        label: "甲方".to_owned(),
+        name: format!("张三{party}"),
+        time_text: at.civil(480).to_string(),
+        at,
+        offset_minutes: 480,
+        reason: None,
+        location: Some("北京".to_owned()),
+        boxes: boxes.collect(),
+        contents_reserve: DEFAULT_RESERVE,
+    }
+}

@@ -1,0 +1,237 @@
+//! What one revision changed, object by object, against a whitelist: a prepared signature field is filled, the
+//! same party's picture fields get their ink, validation data is added (DSS). Everything else is forbidden.
+
+use super::form_fields::{FieldKind, FormField, fields};
+use super::tiling::written_objects;
+use crate::incremental::file::{FileError, Indirect, PdfFile, Revision, View};
+use crate::incremental::syntax::{Dictionary, ObjectId, Value};
+use std::collections::{BTreeSet, HashMap};
+
+/// Entries that the form XObject of an appearance may have.
+const FORM_KEYS: [&[u8]; 10] = [
+    b"Type",
+    b"Subtype",
+    b"FormType",
+    b"BBox",
+    b"Matrix",
+    b"Resources",
+    b"Group",
+    b"Length",
+    b"Filter",
+    b"DecodeParms",
+];
+
+/// What a revision did, where all of it was allowed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// Filled this signature field, and picture fields of the same party.
+    Signed(ObjectId),
+    /// Added data that helps to validate the signatures already there.
+    ValidationData,
+}
+
+/// Judges what `new` changed; the error says what is forbidden.
+pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision) -> Result<Change, String> {
+    let written = written_objects(file, old, new)?;
+    let (before, after) = (file.at(old), file.at(new));
+    let known = fields(&before).map_err(|error| error.to_string())?;
+    let mut judge = Judge {
+        before,
+        after,
+        fields: known.iter().map(|field| (field.id.number, field)).collect(),
+        catalog: before.catalog().map_err(|error| error.to_string())?.0.id.number,
+        explained: BTreeSet::new(),
+        signed: None,
+        pictures: Vec::new(),
+        validation_data: false,
+    };
+    // Overwritten objects explain the new ones, so they come first.
+    for number in written.iter().filter(|number| before.place(**number).is_some()) {
+        judge.overwritten(*number)?;
+    }
+    if let Some(number) = written.iter().find(|number| !judge.explained.contains(number)) {
+        return Err(format!("object {number} was added and belongs to nothing that may be added"));
+    }
+    judge.conclude()
+}
+
+struct Judge<'j, 'f, 'a> {
+    before: View<'f, 'a>,
+    after: View<'f, 'a>,
+    fields: HashMap<u32, &'j FormField>,
+    catalog: u32,
+    explained: BTreeSet<u32>,
+    signed: Option<&'j FormField>,
+    pictures: Vec<&'j FormField>,
+    validation_data: bool,
+}
+
+impl<'j> Judge<'j, '_, '_> {
+    fn overwritten(&mut self, number: u32) -> Result<(), String> {
+        if self.explained.contains(&number) {
+            return Ok(());
+        }
+        match self.fields.get(&number).copied() {
+            Some(field) => match field.kind {
+                FieldKind::Signature if field.value == Value::Null => self.signature_field(number, field)?,
+                FieldKind::Picture => self.picture_field(number, field)?,
+                _ => return Err(format!("field {} was changed", field.name)),
+            },
+            None if number == self.catalog => self.catalog(number)?,
+            None => return Err(format!("object {number} was changed")),
+        }
+        self.explained.insert(number);
+        Ok(())
+    }
+
+    fn signature_field(&mut self, number: u32, field: &'j FormField) -> Result<(), String> {
+        let entries = self.entries_after(number)?;
+        unchanged_but(&field.entries, &entries, &[b"V", b"AP"], &field.name)?;
+        let value = entries.get(b"V").and_then(Value::as_reference);
+        let value = value.filter(|id| self.before.place(id.number).is_none());
+        let value = value.ok_or_else(|| format!("field {} was not filled by a new signature", field.name))?;
+        let dictionary = self.object_after(value)?;
+        let is_signature = match &dictionary.node.value {
+            Value::Dictionary(entries) => {
+                entries.get(b"ByteRange").is_some() && !has_references(&dictionary.node.value)
+            }
+            _ => false,
+        };
+        if !is_signature || dictionary.stream.is_some() {
+            return Err(format!("field {} was filled by something that is no signature", field.name));
+        }
+        self.explained.insert(value.number);
+        self.appearance(field, &entries)?;
+        match self.signed.replace(field) {
+            None => Ok(()),
+            Some(_) => Err("two signature fields were filled at once".to_owned()),
+        }
+    }
+
+    fn picture_field(&mut self, number: u32, field: &'j FormField) -> Result<(), String> {
+        let entries = self.entries_after(number)?;
+        unchanged_but(&field.entries, &entries, &[b"AP"], &field.name)?;
+        let shown = normal_appearance(&field.entries).map(|id| self.before.object(id)).transpose();
+        let shown = shown.map_err(|error| error.to_string())?.flatten();
+        let blank = shown.is_none_or(|form| form.stream.is_some_and(|data| data.is_empty()));
+        if !blank {
+            return Err(format!("the picture in field {} was replaced", field.name));
+        }
+        self.pictures.push(field);
+        self.appearance(field, &entries)
+    }
+
+    /// An appearance must be a new form: one in place of an old object could show elsewhere too.
+    fn appearance(&mut self, field: &FormField, entries: &Dictionary) -> Result<(), String> {
+        let unchanged = match (field.entries.get(b"AP"), entries.get(b"AP")) {
+            (Some(old), Some(new)) => old.same(new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if unchanged {
+            return Ok(());
+        }
+        let refused = || format!("the appearance of field {} is not a new drawing", field.name);
+        let form = normal_appearance(entries).filter(|id| self.before.place(id.number).is_none());
+        let form = form.ok_or_else(refused)?;
+        let object = self.object_after(form)?;
+        let Value::Dictionary(keys) = &object.node.value else { return Err(refused()) };
+        let plain = keys.is(b"Subtype", b"Form")
+            && object.stream.is_some()
+            && keys.entries.iter().all(|(key, _)| FORM_KEYS.contains(&key.as_slice()));
+        if !plain {
+            return Err(refused());
+        }
+        self.explain(form)
+    }
+
+    fn catalog(&mut self, number: u32) -> Result<(), String> {
+        let Some(old) = self.before.object(ObjectId { number, generation: 0 }).map_err(sentence)? else {
+            return Err("the catalog was replaced".to_owned());
+        };
+        let Value::Dictionary(old) = old.node.value else { return Err("the catalog was replaced".to_owned()) };
+        let new = self.entries_after(number)?;
+        unchanged_but(&old, &new, &[b"DSS", b"Extensions"], "catalog")?;
+        if let Some(data) = new.get(b"DSS") {
+            self.validation_data = true;
+            for id in references(data) {
+                self.explain(id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything new that is reachable from `id` belongs to what refers to it.
+    fn explain(&mut self, id: ObjectId) -> Result<(), String> {
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            let new = self.before.place(id.number).is_none();
+            if new && self.explained.insert(id.number) {
+                waiting.extend(references(&self.object_after(id)?.node.value));
+            }
+        }
+        Ok(())
+    }
+
+    fn object_after(&self, id: ObjectId) -> Result<Indirect, String> {
+        self.after.object(id).map_err(sentence)?.ok_or_else(|| format!("object {} is missing", id.number))
+    }
+
+    fn entries_after(&self, number: u32) -> Result<Dictionary, String> {
+        match self.object_after(ObjectId { number, generation: 0 })?.node.value {
+            Value::Dictionary(entries) => Ok(entries),
+            _ => Err(format!("object {number} is no longer a dictionary")),
+        }
+    }
+
+    fn conclude(self) -> Result<Change, String> {
+        match self.signed {
+            Some(signed) => {
+                let foreign = |field: &&&FormField| !field.name.starts_with(&format!("{}-box-", signed.name));
+                match self.pictures.iter().find(foreign) {
+                    Some(stranger) => Err(format!("field {} belongs to another party", stranger.name)),
+                    None => Ok(Change::Signed(signed.id)),
+                }
+            }
+            None if self.pictures.is_empty() && self.validation_data => Ok(Change::ValidationData),
+            None => Err("it changes the document without a signature".to_owned()),
+        }
+    }
+}
+
+fn sentence(error: FileError) -> String {
+    error.to_string()
+}
+
+fn unchanged_but(old: &Dictionary, new: &Dictionary, allowed: &[&[u8]], what: &str) -> Result<(), String> {
+    let rest = |dictionary: &Dictionary| Dictionary {
+        entries: dictionary.entries.iter().filter(|(key, _)| !allowed.contains(&key.as_slice())).cloned().collect(),
+    };
+    if Value::Dictionary(rest(old)).same(&Value::Dictionary(rest(new))) {
+        Ok(())
+    } else {
+        Err(format!("{what} was changed in more than it may be"))
+    }
+}
+
+/// The form that an appearance dictionary with nothing but /N shows.
+fn normal_appearance(entries: &Dictionary) -> Option<ObjectId> {
+    match entries.get(b"AP")?.as_dictionary()?.entries.as_slice() {
+        [(key, node)] if key == b"N" => node.value.as_reference(),
+        _ => None,
+    }
+}
+
+fn references(value: &Value) -> Vec<ObjectId> {
+    match value {
+        Value::Reference(id) => vec![*id],
+        Value::Array(nodes) => nodes.iter().flat_map(|node| references(&node.value)).collect(),
+        Value::Dictionary(dictionary) => {
+            dictionary.entries.iter().flat_map(|(_, node)| references(&node.value)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn has_references(value: &Value) -> bool {
+    !references(value).is_empty()
+}

@@ -1,0 +1,150 @@
+//! One signature by itself: its range, its cryptography, and what its dictionary says.
+
+use super::byte_range::covered;
+use super::form_fields::{FormField, text};
+use super::{ChangesAfter, SignatureReport};
+use crate::incremental::file::{PdfFile, Revision};
+use crate::incremental::syntax::{Dictionary, ObjectId, Value};
+use domain::timestamp::Timestamp;
+use pki::certificate::Certificate;
+use pki::cms_signature::verify::{CmsError, verify_detached};
+use pki::signed_data::open::SignedDataError;
+use pki::timestamp::verify::TokenError;
+use std::ops::Range;
+
+/// A report, and what judging the whole file needs beside it.
+#[derive(Debug)]
+pub struct Judged {
+    pub report: SignatureReport,
+    /// The field that it is the value of.
+    pub object: ObjectId,
+    /// Where the signature dictionary is written.
+    pub span: Range<usize>,
+    /// It could not be read, so it is neither right nor wrong.
+    pub unread: bool,
+    /// /P of the certification.
+    pub permission: Option<i64>,
+}
+
+/// Judges the signature that `value` of `field` refers to.
+pub fn judge(
+    file: &PdfFile<'_>,
+    revisions: &[Revision],
+    field: &FormField,
+    value: &Value,
+    trust: &[Certificate],
+    now: Timestamp,
+) -> Judged {
+    let mut judged = Judged {
+        report: SignatureReport {
+            field: field.name.clone(),
+            certification: false,
+            name: None,
+            stated_time: None,
+            token_time: None,
+            covers_revision: None,
+            intact: false,
+            trusted: false,
+            timestamped: false,
+            changes_after: ChangesAfter::None,
+            problem: None,
+        },
+        object: field.id,
+        span: 0..0,
+        unread: false,
+        permission: None,
+    };
+    if let Err(problem) = fill(&mut judged, file, revisions, value, trust, now) {
+        judged.report.problem = Some(problem);
+    }
+    judged
+}
+
+fn fill(
+    judged: &mut Judged,
+    file: &PdfFile<'_>,
+    revisions: &[Revision],
+    value: &Value,
+    trust: &[Certificate],
+    now: Timestamp,
+) -> Result<(), String> {
+    judged.unread = true;
+    let view = file.newest();
+    let id = value.as_reference().ok_or("the signature is not an object of its own")?;
+    let object = view.object(id).map_err(|error| error.to_string())?.ok_or("the signature is missing")?;
+    let Value::Dictionary(dictionary) = &object.node.value else {
+        return Err("the signature is not a dictionary".to_owned());
+    };
+    judged.span = object.span.clone();
+    judged.permission = permission(file, id, dictionary).map_err(|error| error.to_string())?;
+    judged.report.certification = judged.permission.is_some();
+    judged.report.stated_time = dictionary.get(b"M").and_then(Value::as_string).map(text);
+
+    let covered = covered(file.bytes, &object, dictionary).map_err(|error| {
+        judged.unread = error.is_unreadable();
+        error.to_string()
+    })?;
+    let index = revisions.iter().position(|revision| (revision.marker_end..=revision.end).contains(&covered.end));
+    judged.report.covers_revision = index.map(|index| index as u32 + 1);
+    let profile = [&b"ETSI.CAdES.detached"[..], b"adbe.pkcs7.detached"];
+    if !profile.iter().any(|name| dictionary.is(b"SubFilter", name)) {
+        return Err("the signature is of a kind that is not read here".to_owned());
+    }
+    judged.unread = false;
+    match verify_detached(&covered.cms, covered.digest, trust, Some(now)) {
+        Ok(info) => {
+            judged.report.intact = true;
+            judged.report.trusted = true;
+            judged.report.name = Some(info.common_name);
+            judged.report.timestamped = info.token.is_some();
+            judged.report.token_time = info.token.map(|token| token.time);
+        }
+        Err(error) => {
+            judged.unread = error.is_unknown_form();
+            judged.report.intact = is_foreign(&error);
+            judged.report.problem = Some(error.to_string());
+        }
+    }
+    if judged.report.covers_revision.is_none() {
+        judged.report.intact = false;
+        return Err("the signature does not cover a whole revision".to_owned());
+    }
+    Ok(())
+}
+
+/// The signature itself is right; what is amiss is who made it.
+fn is_foreign(error: &CmsError) -> bool {
+    match error {
+        CmsError::SignedData(SignedDataError::UnsignedAttributes) => false,
+        CmsError::SignedData(_) => false,
+        CmsError::Token(token) => matches!(token, TokenError::Chain(_)),
+        CmsError::SigningTime | CmsError::NoTime | CmsError::Chain(_) | CmsError::StrayCertificate => true,
+    }
+}
+
+/// /P of the certification, if the catalog names this signature as one.
+fn permission(
+    file: &PdfFile<'_>,
+    id: ObjectId,
+    dictionary: &Dictionary,
+) -> Result<Option<i64>, crate::incremental::file::FileError> {
+    let view = file.newest();
+    let (_, catalog) = view.catalog()?;
+    let Value::Dictionary(permissions) = view.entry(&catalog, b"Perms")? else { return Ok(None) };
+    if permissions.get(b"DocMDP").and_then(Value::as_reference) != Some(id) {
+        return Ok(None);
+    }
+    let Value::Array(references) = view.entry(dictionary, b"Reference")? else { return Ok(None) };
+    for reference in &references {
+        if let Value::Dictionary(reference) = view.resolve(&reference.value)?
+            && reference.is(b"TransformMethod", b"DocMDP")
+        {
+            let permission = match view.entry(&reference, b"TransformParams")? {
+                Value::Dictionary(parameters) => view.entry(&parameters, b"P")?.as_integer(),
+                _ => None,
+            };
+            return Ok(Some(permission.unwrap_or(2)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,58 @@
+//! What we make is judged as ours after each signature, and nothing else is.
+
+use super::*;
+use crate::rehearsal::{PLAIN, Rehearsal};
+use domain::ids::PartyNo;
+
+fn validated(rehearsal: &Rehearsal, bytes: &[u8]) -> Report {
+    validate(bytes, &rehearsal.trust(), rehearsal.now)
+}
+
+#[test]
+fn every_revision_of_a_signing_is_ours_and_intact() {
+    let rehearsal = Rehearsal::signed(&PLAIN.pdf(), 3, 2, None);
+    for (signed, bytes) in rehearsal.revisions.iter().enumerate() {
+        let report = validated(&rehearsal, bytes);
+        assert_eq!(report.verdict, Verdict::IntactOurs, "{report:#?}");
+        assert_eq!((report.signatures.len(), report.revisions), (signed + 1, signed as u32 + 2));
+        assert_eq!(report.unsigned_fields.len(), 3 - signed);
+        assert!(report.reasons.is_empty());
+    }
+    let report = validated(&rehearsal, rehearsal.file());
+    let [certification, first, .., last] = report.signatures.as_slice() else { panic!("{report:#?}") };
+    assert!(certification.certification && !first.certification);
+    assert_eq!((certification.covers_revision, first.covers_revision), (Some(2), Some(3)));
+    assert_eq!((first.changes_after, last.changes_after), (ChangesAfter::Allowed, ChangesAfter::None));
+    assert_eq!((first.field.as_str(), first.name.as_deref()), ("party-1", Some("张三1")));
+    assert_eq!(first.token_time, Some(rehearsal.now));
+}
+
+#[test]
+fn parties_may_sign_in_any_order() {
+    let mut rehearsal = Rehearsal::prepare(&PLAIN.pdf(), 3, 2, None);
+    for no in [2, 3, 1] {
+        rehearsal.sign(PartyNo(no));
+    }
+    let report = validated(&rehearsal, rehearsal.file());
+    assert_eq!(report.verdict, Verdict::IntactOurs, "{report:#?}");
+    assert!(report.unsigned_fields.is_empty());
+}
+
+#[test]
+fn signatures_of_an_unknown_authority_are_intact_but_not_ours() {
+    let (rehearsal, other) = (Rehearsal::signed(&PLAIN.pdf(), 1, 2, None), Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None));
+    let report = validated(&other, rehearsal.file());
+    assert_eq!(report.verdict, Verdict::IntactSomeOurs, "{report:#?}");
+    assert!(report.signatures.iter().all(|one| one.intact && !one.trusted && one.problem.is_some()));
+}
+
+#[test]
+fn without_a_signature_there_is_nothing_to_judge() {
+    let rehearsal = Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None);
+    assert_eq!(validated(&rehearsal, &PLAIN.pdf()).verdict, Verdict::Unsigned);
+    for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", b"%PDF-1.7\nstartxref\n99999999999999999999\n%%EOF"] {
+        let report = validated(&rehearsal, bytes);
+        assert_eq!(report.verdict, Verdict::Malformed);
+        assert_eq!(report.reasons.len(), 1);
+    }
+}
