@@ -12,6 +12,9 @@ use crate::intake::{CleanPdf, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
 use crate::text_layer::TextLayer;
+use crate::validate::Report;
+use domain::timestamp::Timestamp;
+use pki::certificate::Certificate;
 use process::{Ending, Finished};
 use std::ffi::OsString;
 use std::io;
@@ -87,7 +90,7 @@ impl Worker {
 
     /// Turns an upload into a clean file; see [`crate::intake`].
     pub fn intake(&self, upload: &[u8], limits: IntakeLimits) -> Result<CleanPdf, WorkerError> {
-        match self.run(&Job::Intake { limits }, upload)? {
+        match self.run(&Job::Intake { limits }, &[upload])? {
             (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
                 bytes: only(blobs)?,
                 boxes,
@@ -105,7 +108,7 @@ impl Worker {
                 &Job::Raster {
                     pages: chunk.to_vec(),
                 },
-                clean,
+                &[clean],
             )? {
                 (Answer::Raster { pages }, pngs)
                     if pages.len() == chunk.len() && pngs.len() == chunk.len() =>
@@ -131,7 +134,7 @@ impl Worker {
                 &Job::Text {
                     pages: chunk.to_vec(),
                 },
-                clean,
+                &[clean],
             )? {
                 (Answer::Text { layers }, _) if layers.len() == chunk.len() => read.extend(layers),
                 (other, _) => return Err(unexpected(&other)),
@@ -146,7 +149,7 @@ impl Worker {
             &Job::Prepare {
                 request: Box::new(request),
             },
-            clean,
+            &[clean],
         )? {
             (Answer::Prepare { revision }, blobs) => Ok(PreparedRevision {
                 bytes: only(blobs)?,
@@ -156,10 +159,26 @@ impl Worker {
         }
     }
 
-    /// Runs one job on one document and returns the answer with its byte strings; refusals and failures that the
-    /// worker answers come back as errors.
-    pub fn run(&self, job: &Job, document: &[u8]) -> Result<(Answer, Vec<Vec<u8>>), WorkerError> {
-        let finished = process::run(self, job, document)?;
+    /// Judges the signatures of any file against `roots` at `now`; see [`crate::validate`].
+    pub fn validate(
+        &self,
+        file: &[u8],
+        roots: &[Certificate],
+        now: Timestamp,
+    ) -> Result<Report, WorkerError> {
+        let documents: Vec<&[u8]> = std::iter::once(file)
+            .chain(roots.iter().map(Certificate::der))
+            .collect();
+        match self.run(&Job::Validate { now }, &documents)? {
+            (Answer::Validate { report }, _) => Ok(report),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// Runs one job on its document (and what belongs to it, see [`Job`]) and returns the answer with its byte
+    /// strings; refusals and failures that the worker answers come back as errors.
+    pub fn run(&self, job: &Job, documents: &[&[u8]]) -> Result<(Answer, Vec<Vec<u8>>), WorkerError> {
+        let finished = process::run(self, job, documents)?;
         match wire::read(&mut finished.output.as_slice(), self.answer_bytes) {
             Ok((Answer::Refused { code, reason }, _)) => Err(WorkerError::Refused { code, reason }),
             Ok((Answer::Failed { reason }, _)) => Err(WorkerError::NotPossible(reason)),

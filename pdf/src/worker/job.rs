@@ -4,13 +4,15 @@ use super::self_check::SelfCheck;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::text_layer::TextLayer;
+use crate::validate::Report;
 use domain::contract::plan::PageBox;
+use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Pages that may be drawn or read by one job, so that the limits hold for documents of any length.
 pub const PAGES_PER_JOB: usize = 20;
 
-/// One job. Its document is the frame's only byte string.
+/// One job. Its document is the frame's first byte string.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "job", rename_all = "snake_case")]
 pub enum Job {
@@ -24,6 +26,8 @@ pub enum Job {
     Text { pages: Vec<u32> },
     /// [`crate::prepare::prepare`] of a clean file.
     Prepare { request: Box<PrepareRequest> },
+    /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER).
+    Validate { now: Timestamp },
 }
 
 /// The answer to a job.
@@ -46,6 +50,9 @@ pub enum Answer {
     /// The byte string is the revision's `bytes`, which are empty in the header.
     Prepare {
         revision: Box<PreparedRevision>,
+    },
+    Validate {
+        report: Report,
     },
     /// The document is at fault; `code` stands in the catalogue.
     Refused {

@@ -10,6 +10,9 @@ use crate::intake::{self, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
 use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
 use crate::text_layer::{self, TextError};
+use crate::validate;
+use domain::timestamp::Timestamp;
+use pki::certificate::Certificate;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
@@ -64,15 +67,17 @@ fn serve(
     let settings = WorkerSettings::parse(arguments)?;
     sandbox::enter(&settings)?;
     let (job, documents) = wire::read(input, MOST_INPUT)?;
-    let document = documents.first().map_or(&[][..], Vec::as_slice);
-    let (answer, blobs) = answer(&settings, job, document).unwrap_or_else(|answer| (answer, Vec::new()));
+    let (answer, blobs) = answer(&settings, job, &documents).unwrap_or_else(|answer| (answer, Vec::new()));
     let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
     Ok(wire::write(output, &answer, &blobs)?)
 }
 
 type Answered = Result<(Answer, Vec<Vec<u8>>), Answer>;
 
-fn answer(settings: &WorkerSettings, job: Job, document: &[u8]) -> Answered {
+fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answered {
+    let (document, others) = documents
+        .split_first()
+        .map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
     match job {
         Job::SelfCheck => {
             let found = self_check::run(settings).map_err(|reason| Answer::Failed { reason })?;
@@ -82,6 +87,7 @@ fn answer(settings: &WorkerSettings, job: Job, document: &[u8]) -> Answered {
         Job::Raster { pages } => draw(settings, document, &pages),
         Job::Text { pages } => read(settings, document, &pages),
         Job::Prepare { request } => prepare(document, &request),
+        Job::Validate { now } => judge(document, others, now),
     }
 }
 
@@ -149,6 +155,17 @@ fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
             revision: Box::new(revision),
         },
         vec![bytes],
+    ))
+}
+
+fn judge(document: &[u8], roots: &[Vec<u8>], now: Timestamp) -> Answered {
+    let roots: Result<Vec<Certificate>, _> = roots.iter().map(|root| Certificate::from_der(root)).collect();
+    let roots = roots.map_err(|error| failed(&error))?;
+    Ok((
+        Answer::Validate {
+            report: validate::validate(document, &roots, now),
+        },
+        Vec::new(),
     ))
 }
 

@@ -1,12 +1,19 @@
 //! Jobs through the real worker process, with the results they have without it.
 
 use crate::sample::{OWN, Sample, clean, fallback_font, take_in};
+use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
+use domain::ids::{FieldNo, PartyNo};
+use domain::timestamp::Timestamp;
 use pdf::intake::IntakeLimits;
+use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use pdf::raster::{self, fallback_fonts::DEFAULT_FONT};
+use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::text_layer;
+use pdf::validate::{Verdict, validate};
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::settings::WorkerSettings;
+use pki::authority::{Authority, AuthorityNames};
 use std::path::PathBuf;
 
 pub fn worker() -> Worker {
@@ -111,4 +118,64 @@ fn more_pages_than_fit_one_job_are_drawn_and_read() {
         layers[22..],
         text_layer::read(&clean, &[23], &fallback_font()).unwrap()
     );
+}
+
+#[test]
+fn a_file_is_prepared_as_it_is_without_a_worker() {
+    let clean = clean(&Sample::pages(2)).bytes;
+    let through = worker().prepare(&clean, request(2)).unwrap();
+    assert_eq!(through, prepare(&clean, &request(2)).unwrap());
+    assert!(through.bytes.starts_with(&clean) && through.bytes.len() > clean.len());
+    assert_eq!(
+        worker().prepare(&clean, request(3)).unwrap_err().code(),
+        "no_such_page"
+    );
+}
+
+#[test]
+fn signatures_are_judged_as_they_are_without_a_worker() {
+    let now = Timestamp(1_800_000_000_000);
+    let authority = Authority::create(now, &AuthorityNames::for_host("localhost"), None).unwrap();
+    let roots = [authority.root().clone()];
+    let clean = clean(&Sample::pages(2)).bytes;
+    let prepared = prepare(&clean, &request(2)).unwrap().bytes;
+    for file in [clean.as_slice(), prepared.as_slice(), b"no document"] {
+        let through = worker().validate(file, &roots, now).unwrap();
+        assert_eq!(through, validate(file, &roots, now));
+    }
+    assert_eq!(
+        worker().validate(&clean, &roots, now).unwrap().verdict,
+        Verdict::Unsigned
+    );
+}
+
+/// One party with one box on `page`.
+fn request(page: u32) -> PrepareRequest {
+    let rect = PageRect {
+        x: 100_000,
+        y: 100_000,
+        w: 160_000,
+        h: 60_000,
+    };
+    let signing_box = SigningBox {
+        field: FieldNo(1),
+        page,
+        rect,
+    };
+    PrepareRequest {
+        parties: vec![PartyBoxes {
+            no: PartyNo(1),
+            label: "甲方".to_owned(),
+            boxes: vec![signing_box],
+        }],
+        certification: Certification {
+            name: "会签".to_owned(),
+            reason: None,
+            location: None,
+            at: Timestamp(1_800_000_000_000),
+            offset_minutes: 480,
+            contents_reserve: DEFAULT_RESERVE,
+        },
+        font: None,
+    }
 }

@@ -44,7 +44,7 @@ enum Event {
 
 /// Starts the process in an empty folder and a process group of its own, sends the job, and collects the answer;
 /// in the end the whole group is killed and the folder removed.
-pub fn run(worker: &Worker, job: &Job, document: &[u8]) -> io::Result<Finished> {
+pub fn run(worker: &Worker, job: &Job, documents: &[&[u8]]) -> io::Result<Finished> {
     let deadline = Instant::now() + worker.time;
     let folder = tempfile::tempdir()?;
     let mut child = Command::new(&worker.program)
@@ -69,7 +69,7 @@ pub fn run(worker: &Worker, job: &Job, document: &[u8]) -> io::Result<Finished> 
         scope.spawn(move || {
             if let Some(mut stdin) = stdin {
                 // A worker that ends before it has read all is judged by how it ended.
-                _ = wire::write(&mut stdin, job, &[document]);
+                _ = wire::write(&mut stdin, job, documents);
             }
         });
         scope.spawn(move || send_output(stdout, worker.answer_bytes, &output));
