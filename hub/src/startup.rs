@@ -246,6 +246,10 @@ fn serve(
     listener: TcpListener,
     tls: Option<rustls::ServerConfig>,
 ) -> anyhow::Result<Server> {
+    // Accepted sockets inherit both, plain and TLS alike (Linux): a peer that stops reading is reset by the kernel.
+    let socket = SockRef::from(&listener);
+    socket.set_tcp_user_timeout(Some(JAMMED))?;
+    socket.set_tcp_nodelay(true)?;
     let workers = hub.config.http.workers;
     let secure = hub.is_secure();
     let app = move || {
@@ -262,19 +266,7 @@ fn serve(
         .workers(workers)
         .disable_signals()
         .shutdown_timeout(10)
-        .client_request_timeout(Duration::from_secs(5))
-        .on_connect(|connection, _| {
-            // Plain and TLS connections alike: a peer that stops reading is reset by the kernel.
-            let stream = connection.downcast_ref::<actix_web::rt::net::TcpStream>();
-            let stream = stream.or_else(|| {
-                let tls = connection.downcast_ref::<tokio_rustls::server::TlsStream<actix_web::rt::net::TcpStream>>();
-                tls.map(|tls| tls.get_ref().0)
-            });
-            if let Some(stream) = stream {
-                let _ = SockRef::from(stream).set_tcp_user_timeout(Some(JAMMED));
-                let _ = stream.set_nodelay(true);
-            }
-        });
+        .client_request_timeout(Duration::from_secs(5));
     let bound = match tls {
         Some(tls) => server.listen_rustls_0_23(listener, tls)?,
         None => server.listen(listener)?,

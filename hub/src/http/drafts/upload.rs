@@ -10,6 +10,10 @@ use domain::ids::DraftId;
 use futures_util::StreamExt;
 use serde::Deserialize;
 use serde_json::json;
+use std::time::Duration;
+
+/// Longest time between two pieces of a body.
+const STILL: Duration = Duration::from_secs(30);
 
 #[derive(Deserialize)]
 pub struct Named {
@@ -72,12 +76,14 @@ pub async fn take_in(
 /// The whole body, counted while it arrives.
 pub async fn read_limited(mut payload: web::Payload, limit: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = payload.next().await {
+    loop {
+        // A body that stands still would hold its connection for ever.
+        let next = tokio::time::timeout(STILL, payload.next()).await;
+        let Some(chunk) = next.map_err(|_| Problem::new("timed_out"))? else { return Ok(bytes) };
         let chunk = chunk.map_err(|e| Problem::new("malformed_request").with("reason", e))?;
         if (bytes.len() + chunk.len()) as u64 > limit {
             return Err(Problem::new("too_large").with("limit", format!("{} MB", limit / 1_048_576)));
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes)
 }
