@@ -4,10 +4,13 @@ use anyhow::Context;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use ureq::Agent;
 use ureq::http::Response;
 use ureq::{Body, RequestExt};
+
+/// Pause of a patient person between two attempts.
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// A browser's state. Cheap to clone; clones share cookies.
 #[derive(Clone)]
@@ -16,6 +19,8 @@ pub struct Browser {
     origin: String,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
     seat: Option<String>,
+    /// How long a hub that cannot be reached is tried again.
+    patience: Duration,
 }
 
 /// An answer: status, and the body as JSON where it is JSON.
@@ -54,13 +59,25 @@ impl Browser {
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(180)))
             .build();
-        Self { agent: config.into(), origin: origin.to_owned(), cookies: Arc::default(), seat: None }
+        Self { agent: config.into(), origin: origin.to_owned(), cookies: Arc::default(), seat: None, patience: Duration::ZERO }
     }
 
     /// The same browser, speaking for a seat.
     #[must_use]
     pub fn seated(&self, seat: &str) -> Self {
         Self { seat: Some(seat.to_owned()), ..self.clone() }
+    }
+
+    /// The same browser, of a person who reloads until the hub is back.
+    #[must_use]
+    pub fn patient(&self, patience: Duration) -> Self {
+        Self { patience, ..self.clone() }
+    }
+
+    /// A browser with no cookies of the same person.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Self { cookies: Arc::default(), seat: None, ..self.clone() }
     }
 
     pub fn origin(&self) -> &str {
@@ -97,8 +114,18 @@ impl Browser {
         cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
-    /// One call; `path` below `/api/v1`.
+    /// One call; `path` below `/api/v1`. Made again while the hub cannot be reached and patience lasts.
     pub fn call(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Answer> {
+        let begun = Instant::now();
+        loop {
+            match self.call_once(method, path, body.clone()) {
+                Err(_) if begun.elapsed() < self.patience => std::thread::sleep(AGAIN),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn call_once(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Answer> {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}/api/v1{path}", self.origin))

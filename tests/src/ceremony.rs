@@ -6,12 +6,16 @@ pub mod script;
 pub mod watcher;
 
 use crate::browser::Browser;
+use crate::live_socket::Screen;
 use anyhow::Context;
+use domain::hash::Sha256Hash;
 use host::Host;
 use party::Party;
 use script::Script;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+use tokio::sync::watch;
 use watcher::Watchers;
 
 /// What a played ceremony leaves.
@@ -22,6 +26,21 @@ pub struct Played {
     pub film: Option<Vec<u8>>,
     pub policy: String,
     pub figures: Figures,
+    /// What was acknowledged to host and parties.
+    pub acknowledged: Vec<Acknowledged>,
+    /// The digest of every stroke as it was drawn, by party, field and stroke.
+    pub drawn: Drawn,
+}
+
+/// Digests of encoded strokes by party, field and stroke.
+pub type Drawn = BTreeMap<(u8, u16, u32), Sha256Hash>;
+
+/// A command that the hub acknowledged.
+#[derive(Clone, Debug)]
+pub struct Acknowledged {
+    pub id: String,
+    pub name: String,
+    pub seq: u64,
 }
 
 /// Counts and latencies, as they go into `summary.json`. Times in milliseconds.
@@ -50,6 +69,15 @@ pub struct Figures {
 
 /// Plays `script` on the hub that `host` is signed in to.
 pub async fn play(host: Browser, script: Script) -> anyhow::Result<Played> {
+    play_watched(host, script, |_| ()).await
+}
+
+/// As [`play`]; `watch` is given the host's screen as soon as there is one.
+pub async fn play_watched(
+    host: Browser,
+    script: Script,
+    watch: impl FnOnce(watch::Receiver<Screen>),
+) -> anyhow::Result<Played> {
     let mut figures =
         Figures { parties: script.parties.len(), viewers: script.viewers, ..Figures::default() };
     let begun = Instant::now();
@@ -59,6 +87,7 @@ pub async fn play(host: Browser, script: Script) -> anyhow::Result<Played> {
     let begun = Instant::now();
     let contract = Host::open(&host, &draft, &script).await.context("opening the room")?;
     let mut host = Host::enter(host, contract.clone()).await?;
+    watch(host.socket.screen.clone());
     host.socket.until("R0 is prepared", |screen| screen.phase == "lobby").await?;
     figures.prepare_ms = millis(begun);
 
@@ -101,7 +130,23 @@ pub async fn play(host: Browser, script: Script) -> anyhow::Result<Played> {
         policy: host.policy().await?,
         contract,
         figures,
+        acknowledged: acknowledged(&host, &parties),
+        drawn: parties.iter().flat_map(|party| party.drawn.clone()).collect(),
     })
+}
+
+fn acknowledged(host: &Host, parties: &[Party]) -> Vec<Acknowledged> {
+    let sockets = std::iter::once(&host.socket).chain(parties.iter().map(|party| &party.socket));
+    let mut all = Vec::new();
+    for socket in sockets {
+        let screen = socket.screen.borrow();
+        all.extend(screen.acknowledged.iter().map(|(id, (name, seq))| Acknowledged {
+            id: id.clone(),
+            name: name.clone(),
+            seq: *seq,
+        }));
+    }
+    all
 }
 
 fn millis(begun: Instant) -> u64 {

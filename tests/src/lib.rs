@@ -1,6 +1,7 @@
 //! What tests, the demonstration and the benchmarks play with: a hub as a process, and people as sockets.
 //!
-//! [`hub_process`] starts the real program; [`browser`] speaks HTTP as one browser would; [`live_socket`] is one
+//! [`venue`] is a hub of a test's own with its host; [`package_reader`] and [`independent_validators`] look at what
+//! a ceremony leaves. [`hub_process`] starts the real program; [`browser`] speaks HTTP as one browser would; [`live_socket`] is one
 //! person's WebSocket that comes back and repeats its commands; [`ceremony`] plays a whole session with them.
 
 pub mod browser;
@@ -8,4 +9,7 @@ pub mod ceremony;
 pub mod device;
 pub mod handwriting;
 pub mod hub_process;
+pub mod independent_validators;
 pub mod live_socket;
+pub mod package_reader;
+pub mod venue;

@@ -35,6 +35,10 @@ pub struct Screen {
     pub connections: u32,
     /// Close code of the last connection, if the hub gave one.
     pub last_close: Option<u16>,
+    /// Commands of this socket that were acknowledged: name and seq, by id.
+    pub acknowledged: BTreeMap<String, (String, u64)>,
+    /// A `bye` came on the last connection.
+    pub bye: bool,
 }
 
 /// An ink frame as it arrived.
@@ -274,6 +278,7 @@ impl Life {
                     self.answered(message, Err(refused));
                 }
             }
+            "bye" => self.screen.send_modify(|screen| screen.bye = true),
             "viewers" => {
                 let count = message["count"].as_u64().unwrap_or_default();
                 self.screen.send_modify(|screen| screen.viewers = count);
@@ -284,7 +289,12 @@ impl Life {
     }
 
     fn answered(&mut self, message: &Value, outcome: Result<u64, Refused>) {
-        if let Some((_, answer)) = message["id"].as_str().and_then(|id| self.waiting.remove(id)) {
+        let Some(id) = message["id"].as_str() else { return };
+        if let Some((command, answer)) = self.waiting.remove(id) {
+            if let Ok(seq) = outcome {
+                let noted = (text(&command["name"]), seq);
+                self.screen.send_modify(|screen| drop(screen.acknowledged.insert(id.to_owned(), noted)));
+            }
             let _ = answer.send(outcome);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::host::Host;
 use super::script::{PartyPlan, Script};
-use super::{blocking, pause};
+use super::{Drawn, blocking, pause};
 use crate::browser::Browser;
 use crate::device::{Activation, Device};
 use crate::handwriting::{WrittenName, names};
@@ -35,6 +35,8 @@ pub struct Party {
     plan: PartyPlan,
     name: WrittenName,
     pub strokes: usize,
+    /// Digest of every stroke that was drawn.
+    pub drawn: Drawn,
     pub sent: Vec<SentInk>,
     /// Milliseconds from each command to its acknowledgement.
     pub latencies: Vec<f64>,
@@ -44,18 +46,15 @@ impl Party {
     /// Opens the link, gives the one-time code, accepts the agreements, and enters the room.
     pub async fn join(host: &Host, no: u8, plan: &PartyPlan) -> anyhow::Result<Self> {
         let token = host.link(json!({"role": "party", "party": no})).await?;
-        let fresh = Browser::new(host.browser.origin());
+        let fresh = host.browser.fresh();
         let (browser, contract) = blocking(move || {
             let joined = fresh.post("/join", &json!({"token": token}))?.ok()?.json()?;
             let browser = fresh.seated(joined["seat"].as_str().context("no seat")?);
-            browser.post("/join/code", &json!({}))?.ok()?;
             Ok((browser, joined["contract"].as_str().context("no contract")?.to_owned()))
         })
         .await?;
-        let code = host.code_for(&plan.phone).await?;
         let device = Device::new()?;
-        let (verifying, key) = (browser.clone(), device.public_key());
-        blocking(move || verifying.post("/join/verify", &json!({"code": code, "device_key": key}))?.ok()).await?;
+        identify(host, &browser, plan, &device).await?;
         let mut socket = LiveSocket::open(&browser, &contract, None);
         socket.until("the party is welcomed", |screen| screen.seq > 0).await?;
         let name = names(usize::from(no))?.pop().context("no handwriting")?;
@@ -67,6 +66,7 @@ impl Party {
             plan: plan.clone(),
             name,
             strokes: 0,
+            drawn: Drawn::new(),
             sent: Vec::new(),
             latencies: Vec::new(),
         };
@@ -160,6 +160,7 @@ impl Party {
             let ink = encoded_stroke::to_text(&written.stroke)?;
             self.command("draw_stroke", json!({"field": field, "stroke": number, "ink": ink})).await?;
             lines.push_str(&format!("{field}/{number}/{}\n", Sha256Hash::of(&encoded)));
+            self.drawn.insert((self.no, field, number), Sha256Hash::of(&encoded));
             self.strokes += 1;
         }
         self.name.strokes = strokes;
@@ -197,6 +198,22 @@ impl Party {
         }
         anyhow::bail!("party {}: the view stayed stale", self.no)
     }
+}
+
+/// Asks for a one-time code and gives it; asks again where the answer to the right one was lost.
+async fn identify(host: &Host, browser: &Browser, plan: &PartyPlan, device: &Device) -> anyhow::Result<()> {
+    for _ in 0..5 {
+        let asking = browser.clone();
+        blocking(move || asking.post("/join/code", &json!({}))?.ok()).await?;
+        let code = host.code_for(&plan.phone).await?;
+        let (verifying, key) = (browser.clone(), device.public_key());
+        let verify = move || verifying.post("/join/verify", &json!({"code": code, "device_key": key}));
+        let answer = blocking(verify).await?;
+        if answer.code() != "code_gone" {
+            return answer.ok().map(drop);
+        }
+    }
+    anyhow::bail!("no code was taken")
 }
 
 #[expect(clippy::disallowed_methods, reason = "a simulated device has a clock of its own")]

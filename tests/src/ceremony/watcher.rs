@@ -71,7 +71,7 @@ impl Watchers {
 
 async fn seat(host: &Host, role: &str) -> anyhow::Result<Browser> {
     let token = host.link(json!({"role": role})).await?;
-    let browser = Browser::new(host.browser.origin());
+    let browser = host.browser.fresh();
     blocking(move || {
         let joined = browser.post("/join", &json!({"token": token}))?.ok()?.json()?;
         Ok(browser.seated(joined["seat"].as_str().context("no seat")?))

@@ -1,0 +1,3 @@
+//! Whole ways through the real hub, over HTTP and WebSockets, as people and strangers take them.
+
+mod ceremony;
