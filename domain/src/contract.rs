@@ -14,6 +14,9 @@ pub mod rejection;
 pub mod state;
 pub mod view;
 
+#[cfg(test)]
+mod tests;
+
 use crate::aggregate::{Aggregate, Envelope, Projection, Recorded, Timer};
 
 /// The contract aggregate.

@@ -9,7 +9,7 @@ use crate::timestamp::Timestamp;
 use std::collections::VecDeque;
 
 /// The control state of one contract with the personal values that still exist.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ContractState {
     pub opened: Option<Box<Opened>>,
     pub opened_at: Timestamp,
@@ -40,7 +40,7 @@ pub struct ContractState {
     pub recent: VecDeque<Sha256Hash>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PartyState {
     pub no: PartyNo,
     pub verified: Option<Verified>,
@@ -54,14 +54,14 @@ pub struct PartyState {
     pub refused: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verified {
     pub method: IdentityMethod,
     pub device_key: String,
     pub at: Timestamp,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GivenConsent {
     pub kind: ConsentKind,
     pub given: bool,
@@ -69,7 +69,7 @@ pub struct GivenConsent {
 }
 
 /// The strokes that now stand in one box.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FieldInk {
     pub field: FieldNo,
     /// Highest stroke number ever used here.
@@ -77,7 +77,7 @@ pub struct FieldInk {
     pub strokes: Vec<StandingStroke>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StandingStroke {
     pub stroke: u32,
     pub at: Timestamp,
@@ -90,14 +90,14 @@ pub struct StandingStroke {
     pub ink: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SealedDocument {
     pub document: Sha256Hash,
     pub length: u64,
     pub at: Timestamp,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FilmOutcome {
     Rendered(FilmRendered),
     Missing { code: String },

@@ -46,6 +46,7 @@ pub struct SessionView {
     pub page_turn: Sha256Hash,
     pub parties: Vec<PartyView>,
     pub fields: Vec<SigningField>,
+    /// The strokes that stand, by party, box and number ascending.
     pub ink: Vec<StrokeView>,
     /// Signatures made so far while sealing.
     pub signatures: u32,
@@ -134,6 +135,7 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             }
         }
     }
+    ink.sort_unstable_by_key(|stroke| (stroke.party, stroke.field, stroke.stroke));
     Some(SessionView {
         seq: state.seq,
         hash: state.hash,
@@ -183,12 +185,15 @@ fn consents(party: &PartyState) -> Vec<ConsentView> {
 
 /// One event as a client gets it: `{"type":"event","seq","hash","at","by","kind","material","body"}`.
 /// In the body a personal value stands as plain text, or is left out where the audience may not see it;
-/// in `hub.prepared.v1` the page images stand themselves instead of their list's hash.
+/// in `hub.opened.v1` the page boxes, in `hub.prepared.v1` the page images stand themselves instead of their
+/// list's hash.
 pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience: Audience) -> Value {
     let tagged = serde_json::to_value(&recorded.event).unwrap_or_default();
     let mut body = tagged.get("body").cloned().unwrap_or_else(|| json!({}));
-    if matches!(recorded.event, ContractEvent::Prepared(_)) {
-        body["images"] = json!(pages.images);
+    match recorded.event {
+        ContractEvent::Opened(_) => body["pages"] = json!(pages.boxes),
+        ContractEvent::Prepared(_) => body["images"] = json!(pages.images),
+        _ => {}
     }
     recorded.event.clone().visit_personal(&mut |slot| {
         let shown = may_see(&slot.path, audience).then(|| slot.personal.value().map(str::to_owned)).flatten();
@@ -222,7 +227,8 @@ fn place(body: &mut Value, path: &str, shown: Option<String>) {
     for part in parts {
         at = match at {
             Value::Array(items) => {
-                let found = items.iter_mut().find(|item| item["no"].to_string() == part);
+                let no = part.parse().ok();
+                let found = items.iter_mut().find(|item| no.is_some() && item["no"].as_u64() == no);
                 match found {
                     Some(found) => found,
                     None => return,

@@ -100,7 +100,7 @@ fn require_grant<'a>(
     if !party.present {
         return Err(Rejection::NotPresent);
     }
-    if party.refused || !party.grant_until.is_some_and(|until| command.at < until) {
+    if party.refused || party.grant_until.is_none_or(|until| command.at >= until) {
         return Err(Rejection::NotGranted);
     }
     Ok(party)

@@ -1,0 +1,261 @@
+//! Who takes part in the tests, and the commands that they send when nothing is wrong with them.
+
+use crate::aggregate::Caller;
+use crate::canonical;
+use crate::contract::command::{Commit, ContractCommand, DraftField, DraftParty, Open};
+use crate::contract::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared};
+use crate::contract::plan::{PageBox, PageImage, PageList, PageRect, Policy, SigningOrder};
+use crate::contract::tests::session::Session;
+use crate::hash::Sha256Hash;
+use crate::ids::{AccountId, ContractId, FieldNo, PartyNo};
+use crate::ink::encoded_stroke;
+use crate::ink::{InkPoint, Stroke};
+use crate::timestamp::Timestamp;
+use serde_json::json;
+use uuid::Uuid;
+
+pub const CONTRACT: ContractId = ContractId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00c0));
+const HOST: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a1));
+const STRANGER: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a2));
+/// 2026-11-23 09:00:00 +08:00.
+pub const START: Timestamp = Timestamp(1_795_395_600_000);
+pub const GRANT_MINUTES: u32 = 10;
+pub const PAGES: u32 = 3;
+/// A4 in 1/1000 pt.
+pub const A4: PageRect = PageRect { x: 0, y: 0, w: 595_276, h: 841_890 };
+pub const NAMES: [&str; 5] = ["张三", "李四", "王五", "赵六", "钱七"];
+
+pub const P1: PartyNo = PartyNo(1);
+pub const P2: PartyNo = PartyNo(2);
+pub const P3: PartyNo = PartyNo(3);
+
+pub fn host() -> Caller {
+    Caller::Account(HOST)
+}
+
+pub fn stranger() -> Caller {
+    Caller::Account(STRANGER)
+}
+
+pub fn party(no: PartyNo) -> Caller {
+    Caller::Party(no)
+}
+
+/// A digest that only its name decides.
+pub fn digest(name: &str) -> Sha256Hash {
+    Sha256Hash::of(name.as_bytes())
+}
+
+pub fn device(no: PartyNo) -> String {
+    format!("device-of-party-{no}")
+}
+
+/// The box of a party: each has one, number and party are the same.
+pub fn field(no: PartyNo) -> FieldNo {
+    FieldNo(no.0.into())
+}
+
+pub fn draft_party(no: u8) -> DraftParty {
+    DraftParty {
+        label: format!("第{no}方"),
+        name: NAMES[usize::from(no - 1) % NAMES.len()].to_owned(),
+        phone: format!("+861380000{no:04}"),
+        organisation: no.is_multiple_of(2).then(|| format!("示例公司{no}")),
+    }
+}
+
+pub fn draft_field(no: u8) -> DraftField {
+    let rect = PageRect { x: 60_000, y: 80_000 + 10_000 * i64::from(no), w: 160_000, h: 60_000 };
+    DraftField { party: PartyNo(no), page: PAGES, rect }
+}
+
+/// A draft of so many parties, with one box each.
+pub fn draft(parties: u8, order: SigningOrder) -> Open {
+    let pages = vec![PageBox { visible: A4, rotate: 0, user_unit: 1000 }; PAGES as usize];
+    Open {
+        host: HOST,
+        host_name: "周主持".into(),
+        title: "房屋租赁合同".into(),
+        draft: digest("draft"),
+        uploaded: digest("uploaded"),
+        clean: digest("clean"),
+        pages_blob: Sha256Hash::of(&canonical::encode_list(&pages).unwrap()),
+        pages,
+        parties: (1..=parties).map(draft_party).collect(),
+        fields: (1..=parties).map(draft_field).collect(),
+        policy: Policy {
+            order,
+            may_refuse_recording: false,
+            grant_minutes: GRANT_MINUTES,
+            demo: false,
+            offset_minutes: 480,
+        },
+        origin: "log.example/huiqian".into(),
+        build: digest("build"),
+        degraded: vec!["outbox".into()],
+        nonce: "bm9uY2U".into(),
+    }
+}
+
+pub fn together(parties: u8) -> Open {
+    draft(parties, SigningOrder::Together)
+}
+
+pub fn in_turn(parties: u8) -> Open {
+    draft(parties, SigningOrder::InTurn)
+}
+
+/// The lists that lie beside the log.
+pub fn page_list() -> PageList {
+    let image = |page: u32| PageImage {
+        image: page_image(page),
+        width_px: 1240,
+        height_px: 1754,
+        text: digest(&format!("text of page {page}")),
+    };
+    PageList { boxes: together(1).pages, images: (1..=PAGES).map(image).collect() }
+}
+
+pub fn page_image(page: u32) -> Sha256Hash {
+    digest(&format!("image of page {page}"))
+}
+
+pub fn prepared() -> Prepared {
+    Prepared {
+        r0: digest("R0"),
+        length: 48_213,
+        plan: digest("plan"),
+        images: digest("images"),
+        first_image: page_image(1),
+        certificate: digest("certificate of R0"),
+    }
+}
+
+pub fn open(draft: &Open) -> ContractCommand {
+    ContractCommand::Open(Box::new(draft.clone()))
+}
+
+pub fn verify(no: PartyNo, device_key: &str) -> ContractCommand {
+    ContractCommand::VerifyParty {
+        party: no,
+        method: IdentityMethod::OutboxCode,
+        device_key: device_key.to_owned(),
+        id_seen: None,
+        photo: None,
+    }
+}
+
+pub fn verify_face_to_face(no: PartyNo, id_seen: Option<&str>) -> ContractCommand {
+    ContractCommand::VerifyParty {
+        party: no,
+        method: IdentityMethod::HostFaceToFace,
+        device_key: device(no),
+        id_seen: id_seen.map(str::to_owned),
+        photo: Some(digest("photo")),
+    }
+}
+
+pub const CONSENTS: [ConsentKind; 5] = [
+    ConsentKind::Terms,
+    ConsentKind::Privacy,
+    ConsentKind::Certificate,
+    ConsentKind::Ink,
+    ConsentKind::Recording,
+];
+
+pub fn consent(kind: ConsentKind, given: bool) -> ContractCommand {
+    ContractCommand::Consent { kind, given, version: "1".into(), text: digest("text of a consent") }
+}
+
+pub fn enter(phase: Phase) -> ContractCommand {
+    ContractCommand::EnterPhase { phase }
+}
+
+pub fn turn(page: u32) -> ContractCommand {
+    ContractCommand::TurnPage { page, image: page_image(page) }
+}
+
+pub fn pause() -> ContractCommand {
+    ContractCommand::Pause { reason: "核对附件".into() }
+}
+
+pub fn call_off() -> ContractCommand {
+    ContractCommand::CallOff { reason: "条款未谈妥".into() }
+}
+
+/// Stroke number `stroke` of a box; its shape follows from box and number.
+pub fn draw(field: FieldNo, stroke: u32) -> ContractCommand {
+    let corner = u32::from(field.0) * 1000 + stroke * 500;
+    let points = (0..4u32).map(|step| InkPoint {
+        x: (corner + step * 700) as u16,
+        y: (20_000 + step * 900) as u16,
+        t: step * 83,
+        w: 512,
+    });
+    let drawn = Stroke { points: points.collect() };
+    ContractCommand::DrawStroke {
+        field,
+        stroke,
+        points: 4,
+        digest: Sha256Hash::of(&encoded_stroke::encode(&drawn).unwrap()),
+        ink: encoded_stroke::to_text(&drawn).unwrap(),
+    }
+}
+
+/// The activation that the party's device would sign now, as JSON to change before it is encoded.
+pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
+    let seen = session.seen().unwrap();
+    json!({
+        "$t": "hub.activation.v1",
+        "at": session.now,
+        "ink": session.state.party(no).unwrap().ink_digest(),
+        "party": no,
+        "purpose": "sign",
+        "r0": session.state.r0(),
+        "seen_hash": seen.hash,
+        "seen_n": seen.n,
+        "session": session.state.first_line,
+    })
+}
+
+/// The act of a party on what now stands, for tests to spoil.
+pub fn act(session: &Session, no: PartyNo) -> Commit {
+    let activation = canonical::encode(&activation(session, no)).unwrap();
+    Commit {
+        party: no,
+        r0: session.state.r0().unwrap(),
+        ink: session.state.party(no).unwrap().ink_digest(),
+        activation: String::from_utf8(activation).unwrap(),
+        signature: format!("signature-of-party-{no}"),
+        device_key: device(no),
+    }
+}
+
+pub fn commit(act: Commit) -> ContractCommand {
+    ContractCommand::Commit(Box::new(act))
+}
+
+/// The signature that the hub makes for a party on top of `base`.
+pub fn signed(no: PartyNo, base: Sha256Hash) -> PartySigned {
+    PartySigned {
+        party: no,
+        base,
+        revision: digest(&format!("revision signed by {no}")),
+        length: 60_000 + u64::from(no.0),
+        certificate: digest(&format!("certificate of {no}")),
+        serial: format!("{:016x}", 0x5e17_0000 + u32::from(no.0)),
+        token: digest(&format!("token of {no}")),
+        token_time: START.plus_millis(600_000),
+    }
+}
+
+pub fn film() -> FilmRendered {
+    FilmRendered {
+        film: digest("film"),
+        length: 2_000_000,
+        duration_ms: 61_000,
+        renderer: digest("renderer"),
+        from_seq: 1,
+        from_hash: digest("head"),
+    }
+}

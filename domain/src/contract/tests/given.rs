@@ -1,0 +1,115 @@
+//! Sessions that have come so far: each function goes on from the one before it.
+
+use super::cast::*;
+use super::session::Session;
+use crate::aggregate::Caller;
+use crate::contract::command::{ContractCommand, Open};
+use crate::contract::event::Phase;
+use crate::ids::PartyNo;
+
+/// Takes a command that a session cannot refuse.
+#[track_caller]
+pub fn done(session: &mut Session, by: Caller, body: ContractCommand) {
+    session.when(by, body).0.unwrap();
+}
+
+pub fn parties(session: &Session) -> Vec<PartyNo> {
+    session.state.parties.iter().map(|party| party.no).collect()
+}
+
+pub fn preparing(draft: &Open) -> Session {
+    let mut session = Session::new();
+    done(&mut session, host(), open(draft));
+    session
+}
+
+pub fn lobby(draft: &Open) -> Session {
+    let mut session = preparing(draft);
+    done(&mut session, Caller::Hub, ContractCommand::RecordPrepared(prepared()));
+    session
+}
+
+/// Every party is identified, in the room, let in, and has agreed to everything.
+pub fn gathered(draft: &Open) -> Session {
+    let mut session = lobby(draft);
+    for no in parties(&session) {
+        done(&mut session, Caller::Hub, verify(no, &device(no)));
+        done(&mut session, Caller::Hub, ContractCommand::SetPresence { party: no, present: true });
+        for kind in CONSENTS {
+            done(&mut session, party(no), consent(kind, true));
+        }
+        done(&mut session, host(), ContractCommand::Admit { party: no });
+    }
+    session
+}
+
+pub fn reading(draft: &Open) -> Session {
+    let mut session = gathered(draft);
+    done(&mut session, host(), enter(Phase::Reading));
+    session
+}
+
+pub fn signing(draft: &Open) -> Session {
+    let mut session = reading(draft);
+    done(&mut session, host(), enter(Phase::Signing));
+    session
+}
+
+/// Party 1 has drawn its only stroke and can commit.
+pub fn inked(draft: &Open) -> Session {
+    let mut session = signing(draft);
+    done(&mut session, party(P1), draw(field(P1), 1));
+    session
+}
+
+pub fn draw_and_commit(session: &mut Session, no: PartyNo) {
+    done(session, party(no), draw(field(no), 1));
+    let act = act(session, no);
+    done(session, party(no), commit(act));
+}
+
+pub fn sealing(draft: &Open) -> Session {
+    let mut session = signing(draft);
+    for no in parties(&session) {
+        draw_and_commit(&mut session, no);
+    }
+    session
+}
+
+/// The hub's next signature, for the party `no`.
+pub fn sign_next(session: &mut Session, no: PartyNo) {
+    let base = session.state.revision().unwrap();
+    done(session, Caller::Hub, ContractCommand::RecordPartySigned(signed(no, base)));
+}
+
+pub fn all_signed(draft: &Open) -> Session {
+    let mut session = sealing(draft);
+    for no in parties(&session) {
+        sign_next(&mut session, no);
+    }
+    session
+}
+
+pub fn record_sealed(session: &Session) -> ContractCommand {
+    ContractCommand::RecordSealed { document: session.state.revision().unwrap(), length: 60_099 }
+}
+
+pub fn closing(draft: &Open) -> Session {
+    let mut session = all_signed(draft);
+    let sealed = record_sealed(&session);
+    done(&mut session, Caller::Hub, sealed);
+    session
+}
+
+pub fn closed(draft: &Open) -> Session {
+    let mut session = closing(draft);
+    done(&mut session, Caller::Hub, ContractCommand::RecordFilm(film()));
+    done(&mut session, host(), ContractCommand::End);
+    session
+}
+
+pub fn called_off(draft: &Open) -> Session {
+    let mut session = inked(draft);
+    done(&mut session, host(), call_off());
+    session
+}

@@ -1,0 +1,146 @@
+//! Every kind of line that a log may hold stays readable: one file each, never edited once published.
+//! `UPDATE_GOLDEN=1 cargo test -p domain golden` writes files that are not there yet.
+
+use super::cast::*;
+use super::given::{self, done};
+use super::session::Session;
+use crate::account::{Account, AccountEvent};
+use crate::aggregate::{Aggregate, Caller, EventBody};
+use crate::canonical;
+use crate::contract::Contract;
+use crate::contract::command::ContractCommand as Command;
+use crate::contract::event::{ContractEvent, Phase};
+use crate::hash::Sha256Hash;
+use crate::ids::{AccountId, CommandId, StreamId};
+use crate::line::{self, Head, LineHeader, caller_from_text};
+use crate::personal::{Personal, Seed};
+use crate::timestamp::Timestamp;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use uuid::Uuid;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/events/v1")
+}
+
+/// Serde lists the variants it knows when it is given one that it does not.
+fn kinds_of<E: EventBody>() -> BTreeSet<String> {
+    let unknown = serde_json::json!({"$t": "?", "body": {}});
+    let said = serde_json::from_value::<E>(unknown).unwrap_err().to_string();
+    let kinds: BTreeSet<String> =
+        said.split('`').filter(|word| word.starts_with("hub.")).map(str::to_owned).collect();
+    assert!(!kinds.is_empty(), "{said}");
+    kinds
+}
+
+/// Reads a stored line by itself: its place in the chain is what it says of itself.
+fn read_and_write_again<E: EventBody>(bytes: &[u8]) -> Vec<u8> {
+    let record = canonical::parse_record(bytes).unwrap();
+    let head = Head {
+        seq: record["n"].as_u64().unwrap() - 1,
+        hash: record["prev"].as_str().unwrap().parse().unwrap(),
+        at: Timestamp(0),
+    };
+    let read = line::read::<E>(head, bytes, &[]).unwrap();
+    let stream = StreamId::try_from(record["sid"].as_str().unwrap().to_owned()).unwrap();
+    let header = LineHeader {
+        stream: &stream,
+        at: read.at,
+        by: caller_from_text(record["by"].as_str().unwrap()).unwrap(),
+        command: record["cmd"].as_str().unwrap().parse().unwrap(),
+        seen: record.get("seen").map(|seen| serde_json::from_value(seen.clone()).unwrap()),
+    };
+    let again = line::write(head, &header, &read.event).unwrap();
+    assert_eq!((again.seq, again.hash, again.by), (read.seq, read.hash, read.by));
+    again.bytes
+}
+
+/// Checks the files of one event type; `samples` gives the line for a file that is not there yet.
+fn assert_readable<E: EventBody>(samples: impl Fn() -> Vec<(String, Vec<u8>)>) {
+    for kind in kinds_of::<E>() {
+        let path = folder().join(format!("{kind}.json"));
+        if !path.exists() && std::env::var_os("UPDATE_GOLDEN").is_some() {
+            let made = samples().into_iter().find(|(made, _)| *made == kind);
+            std::fs::write(&path, made.unwrap_or_else(|| panic!("no sample of {kind}")).1).unwrap();
+        }
+        let stored = std::fs::read(&path).unwrap_or_else(|_| panic!("{kind} has no golden line"));
+        let record: Value = serde_json::from_slice(&stored).unwrap();
+        assert_eq!(record["$t"], kind.as_str());
+        assert!(read_and_write_again::<E>(&stored) == stored, "{kind} is written differently now");
+    }
+}
+
+/// Sessions in which everything happens that can happen.
+fn contract_lines() -> Vec<(String, Vec<u8>)> {
+    let mut whole = given::lobby(&together(2));
+    for present in [true, false] {
+        done(&mut whole, Caller::Hub, Command::SetHostPresence { present });
+    }
+    done(&mut whole, host(), verify_face_to_face(P1, Some("身份证")));
+    let mut live = given::reading(&in_turn(2));
+    done(&mut live, host(), turn(2));
+    done(&mut live, party(P1), Command::ReportReading { page: 2, millis: 1500 });
+    done(&mut live, host(), pause());
+    done(&mut live, host(), Command::Resume);
+    done(&mut live, host(), enter(Phase::Signing));
+    done(&mut live, party(P1), draw(field(P1), 1));
+    done(&mut live, party(P1), Command::ClearInk { field: field(P1) });
+    done(&mut live, host(), Command::WithdrawGrant { party: P1 });
+    done(&mut live, Caller::Hub, Command::SetPresence { party: P1, present: false });
+    done(&mut live, host(), Command::Remove { party: P1, reason: "换一台设备".into() });
+    done(&mut live, party(P2), Command::Refuse { reason: "金额不对".into() });
+    done(&mut live, host(), call_off());
+    let mut no_film = given::closing(&together(1));
+    done(&mut no_film, Caller::Hub, Command::RecordNoFilm { code: "film_failed".into() });
+    let sessions: [Session; 4] = [whole, live, given::closed(&together(2)), no_film];
+    sessions.into_iter().flat_map(|session| session.lines).map(|line| (line.kind, line.bytes)).collect()
+}
+
+fn account_lines() -> Vec<(String, Vec<u8>)> {
+    let id = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a1));
+    let stream = StreamId::new(Account::KIND, id.0);
+    let phone = Personal::commit(&Seed([1; 32]), "phone", "+8613800000001");
+    let accepted = AccountEvent::AgreementAccepted {
+        kind: "terms".into(),
+        version: "1".into(),
+        text: Sha256Hash::of(b"terms"),
+    };
+    let mut head = Head::NONE;
+    let mut lines = Vec::new();
+    for event in [AccountEvent::Opened { phone }, accepted, AccountEvent::OperatorMade {}] {
+        let header = LineHeader {
+            stream: &stream,
+            at: START,
+            by: if head.seq == 1 { Caller::Account(id) } else { Caller::Hub },
+            command: CommandId(Uuid::from_u128(u128::from(head.seq) + 1)),
+            seen: None,
+        };
+        let line = line::write(head, &header, &event).unwrap();
+        head = Head { seq: line.seq, hash: line.hash, at: line.at };
+        lines.push((line.kind, line.bytes));
+    }
+    lines
+}
+
+#[test]
+fn every_line_of_a_contract_stays_readable() {
+    assert_readable::<ContractEvent>(contract_lines);
+}
+
+#[test]
+fn every_line_of_an_account_stays_readable() {
+    assert_readable::<AccountEvent>(account_lines);
+}
+
+#[test]
+fn no_golden_line_is_of_a_kind_that_is_not_known() {
+    let known: BTreeSet<String> = kinds_of::<<Contract as Aggregate>::Event>()
+        .union(&kinds_of::<<Account as Aggregate>::Event>())
+        .map(|kind| format!("{kind}.json"))
+        .collect();
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(known.contains(&name), "{name}");
+    }
+}
