@@ -32,9 +32,14 @@ pub fn worker(config: &Config) -> anyhow::Result<Worker> {
         Some(program) => program.clone(),
         None => std::env::current_exe()?,
     };
-    let settings = WorkerSettings { font: config.documents.font.clone(), ..WorkerSettings::default() };
+    let settings = WorkerSettings {
+        font: config.documents.font.clone(),
+        ..WorkerSettings::default()
+    };
     let worker = Worker::new(program, vec!["worker".into()], settings);
-    worker.self_check().context("文档处理程序无法运行 / the document worker cannot run")?;
+    worker
+        .self_check()
+        .context("文档处理程序无法运行 / the document worker cannot run")?;
     Ok(worker)
 }
 
@@ -42,7 +47,10 @@ pub fn worker(config: &Config) -> anyhow::Result<Worker> {
 pub fn font(config: &Config) -> anyhow::Result<Arc<Vec<u8>>> {
     let path = &config.documents.font;
     let bytes = std::fs::read(path).with_context(|| {
-        format!("无法读取字体 {0}，请安装 fonts-wqy-microhei / cannot read the font {0}", path.display())
+        format!(
+            "无法读取字体 {0}，请安装 fonts-wqy-microhei / cannot read the font {0}",
+            path.display()
+        )
     })?;
     Ok(Arc::new(bytes))
 }
@@ -74,11 +82,18 @@ pub async fn take_in(services: &Services, upload: Vec<u8>) -> Result<TakenIn, Pr
     let clean = in_worker(services, move |worker| worker.intake(&upload, limits)).await;
     let clean = clean.map_err(|problem| match problem.code.as_str() {
         "too_many_pages" => problem.with("limit", pages_limit),
-        "too_large" => problem.with("limit", format!("{} MB", services.config.documents.max_bytes >> 20)),
+        "too_large" => problem.with(
+            "limit",
+            format!("{} MB", services.config.documents.max_bytes >> 20),
+        ),
         _ => problem,
     })?;
     let pages = raster(services, clean.bytes.clone(), clean.boxes.len()).await?;
-    Ok(TakenIn { clean: clean.bytes, page_boxes: clean.boxes, pages })
+    Ok(TakenIn {
+        clean: clean.bytes,
+        page_boxes: clean.boxes,
+        pages,
+    })
 }
 
 /// Images and text of all `count` pages of a clean file or of R0.
@@ -115,7 +130,12 @@ pub async fn prepare(
 pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> PrepareRequest {
     let boxes = |no: PartyNo| {
         let own = opened.fields.iter().filter(move |field| field.party == no);
-        own.map(|field| SigningBox { field: field.no, page: field.page, rect: field.rect }).collect()
+        own.map(|field| SigningBox {
+            field: field.no,
+            page: field.page,
+            rect: field.rect,
+        })
+        .collect()
     };
     let mut characters = String::from(CAPTION_CHARACTERS);
     for party in &opened.parties {
@@ -126,7 +146,11 @@ pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> P
         parties: opened
             .parties
             .iter()
-            .map(|party| PartyBoxes { no: party.no, label: party.label.clone(), boxes: boxes(party.no) })
+            .map(|party| PartyBoxes {
+                no: party.no,
+                label: party.label.clone(),
+                boxes: boxes(party.no),
+            })
             .collect(),
         certification: Certification {
             name: CERTIFIER.to_owned(),
@@ -147,8 +171,9 @@ async fn in_worker<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let worker = services.worker.clone();
     let done = tokio::task::spawn_blocking(move || job(&worker)).await;
-    done.map_err(|e| Problem::internal("wait for the worker", e))?.map_err(|error| {
-        tracing::info!(%error, "document not taken");
-        Problem::new(error.code())
-    })
+    done.map_err(|e| Problem::internal("wait for the worker", e))?
+        .map_err(|error| {
+            tracing::info!(%error, "document not taken");
+            Problem::new(error.code())
+        })
 }

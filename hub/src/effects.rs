@@ -33,7 +33,10 @@ pub struct EffectFailed {
 impl EffectFailed {
     /// Tells what was being done when something else failed.
     pub fn at(operation: &'static str) -> impl Fn(&dyn std::fmt::Display) -> Self {
-        move |error| Self { operation, reason: error.to_string() }
+        move |error| Self {
+            operation,
+            reason: error.to_string(),
+        }
     }
 }
 
@@ -69,10 +72,7 @@ pub struct AccountEffects;
 
 #[async_trait]
 impl EffectHandler<Account> for AccountEffects {
-    async fn run(
-        &self,
-        job: &EffectJob<Account>,
-    ) -> EffectOutcome<domain::account::AccountCommand> {
+    async fn run(&self, job: &EffectJob<Account>) -> EffectOutcome<domain::account::AccountCommand> {
         match job.effect {}
     }
 }

@@ -81,14 +81,21 @@ impl Services {
 
     /// A stored file that must be there.
     pub async fn blob(&self, owner: &str, hash: Sha256Hash) -> Result<Vec<u8>, Problem> {
-        let bytes = self.store.blobs.get(owner, hash).await.map_err(|e| Problem::internal("read a file", e))?;
+        let bytes = self
+            .store
+            .blobs
+            .get(owner, hash)
+            .await
+            .map_err(|e| Problem::internal("read a file", e))?;
         bytes.ok_or_else(|| Problem::internal("read a file", format_args!("{hash} of {owner} is missing")))
     }
 
     /// Geometry and images of a contract's pages, from the two lists beside the log.
     pub async fn pages_of(&self, contract: ContractId, state: &ContractState) -> Result<PageList, Problem> {
         let owner = StreamId::new(Contract::KIND, contract.0).to_string();
-        let Some(opened) = &state.opened else { return Ok(PageList::default()) };
+        let Some(opened) = &state.opened else {
+            return Ok(PageList::default());
+        };
         let boxes = read_list(&self.blob(&owner, opened.pages).await?)?;
         let images = match &state.prepared {
             None => Vec::new(),
@@ -109,7 +116,12 @@ impl Hub {
         accounts: EntityRegistry<Account>,
         rooms: ContractRooms,
     ) -> Self {
-        Self { services, contracts, accounts, rooms }
+        Self {
+            services,
+            contracts,
+            accounts,
+            rooms,
+        }
     }
 
     pub fn services(&self) -> &Arc<Services> {
@@ -143,7 +155,12 @@ impl Hub {
 
     /// The owner of a draft, if there is such a draft.
     pub async fn owner_of(&self, draft: DraftId) -> Result<Option<AccountId>, Problem> {
-        let draft = self.store.rows.draft(draft).await.map_err(|e| Problem::internal("read a draft", e))?;
+        let draft = self
+            .store
+            .rows
+            .draft(draft)
+            .await
+            .map_err(|e| Problem::internal("read a draft", e))?;
         Ok(draft.map(|draft| draft.owner))
     }
 }

@@ -15,7 +15,9 @@ pub enum KeyFileError {
     Key(#[from] MasterKeyError),
     #[error("无法读写主密钥文件 / the master key's file cannot be read or written: {0}")]
     File(#[from] std::io::Error),
-    #[error("数据目录里有数据却没有主密钥；请放回 master.key 或设置 HUB_MASTER_KEY / there are data but no master key: put master.key back or set HUB_MASTER_KEY")]
+    #[error(
+        "数据目录里有数据却没有主密钥；请放回 master.key 或设置 HUB_MASTER_KEY / there are data but no master key: put master.key back or set HUB_MASTER_KEY"
+    )]
     Missing,
 }
 
@@ -28,17 +30,27 @@ pub struct FoundKey {
 /// Reads the key, or makes it where there are no data yet.
 pub fn find(setting: Option<&str>, data_dir: &Path, has_data: bool) -> Result<FoundKey, KeyFileError> {
     if let Some(text) = setting {
-        return Ok(FoundKey { key: MasterKey::from_text(text)?, fresh: false });
+        return Ok(FoundKey {
+            key: MasterKey::from_text(text)?,
+            fresh: false,
+        });
     }
     let path = data_dir.join(FILE);
     if path.exists() {
-        return Ok(FoundKey { key: MasterKey::from_file_contents(&std::fs::read(path)?)?, fresh: false });
+        return Ok(FoundKey {
+            key: MasterKey::from_file_contents(&std::fs::read(path)?)?,
+            fresh: false,
+        });
     }
     if has_data {
         return Err(KeyFileError::Missing);
     }
     let key = MasterKey::generate()?;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&path)?;
     writeln!(file, "{}", *key.to_hex())?;
     file.sync_all()?;
     std::fs::File::open(data_dir)?.sync_all()?;

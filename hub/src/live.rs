@@ -74,8 +74,17 @@ impl RoomCodec<Contract> for ContractCodec {
     }
 
     fn present(&self, state: &ContractState) -> Vec<Audience> {
-        let parties = state.parties.iter().filter(|party| party.present).map(|party| Audience::Party(party.no));
-        state.host_present.then_some(Audience::Host).into_iter().chain(parties).collect()
+        let parties = state
+            .parties
+            .iter()
+            .filter(|party| party.present)
+            .map(|party| Audience::Party(party.no));
+        state
+            .host_present
+            .then_some(Audience::Host)
+            .into_iter()
+            .chain(parties)
+            .collect()
     }
 
     fn presence(&self, who: Audience, present: bool) -> Option<ContractCommand> {
@@ -107,7 +116,11 @@ fn merge(frames: &[Bytes]) -> Vec<Bytes> {
             _ => merged.push(next),
         }
     }
-    merged.iter().filter_map(|joined| frame::encode(joined).ok()).map(Bytes::from).collect()
+    merged
+        .iter()
+        .filter_map(|joined| frame::encode(joined).ok())
+        .map(Bytes::from)
+        .collect()
 }
 
 #[cfg(test)]
@@ -117,8 +130,21 @@ mod tests {
     use domain::ink::InkPoint;
 
     fn part(first: u32, count: u16) -> Bytes {
-        let points = (0..count).map(|i| InkPoint { x: i, y: i, t: (first + u32::from(i)) * 80, w: 512 }).collect();
-        let frame = InkFrame { party: PartyNo(1), field: FieldNo(2), stroke: 3, first, points };
+        let points = (0..count)
+            .map(|i| InkPoint {
+                x: i,
+                y: i,
+                t: (first + u32::from(i)) * 80,
+                w: 512,
+            })
+            .collect();
+        let frame = InkFrame {
+            party: PartyNo(1),
+            field: FieldNo(2),
+            stroke: 3,
+            first,
+            points,
+        };
         frame::encode(&frame).unwrap().into()
     }
 
@@ -126,6 +152,12 @@ mod tests {
     fn frames_that_follow_each_other_become_one() {
         let merged = merge(&[part(0, 3), part(3, 2), part(9, 1)]);
         let decoded: Vec<_> = merged.iter().map(|bytes| frame::decode(bytes).unwrap()).collect();
-        assert_eq!(decoded.iter().map(|f| (f.first, f.points.len())).collect::<Vec<_>>(), [(0, 5), (9, 1)]);
+        assert_eq!(
+            decoded
+                .iter()
+                .map(|f| (f.first, f.points.len()))
+                .collect::<Vec<_>>(),
+            [(0, 5), (9, 1)]
+        );
     }
 }

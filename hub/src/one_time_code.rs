@@ -51,7 +51,11 @@ pub async fn send(
         expires: now.plus_millis(LIFE_MS),
         tries_left: TRIES,
     };
-    hub.store.desk.put_code(code).await.map_err(|e| Problem::internal("store a code", e))?;
+    hub.store
+        .desk
+        .put_code(code)
+        .await
+        .map_err(|e| Problem::internal("store a code", e))?;
     let message = OutboxMessage {
         id: 0,
         at: now,
@@ -59,19 +63,26 @@ pub async fn send(
         contract,
         text: format!("【会签】验证码 {digits}，5 分钟内有效，请勿告诉他人。 Your Huiqian code is {digits}."),
     };
-    hub.store.rows.send(message).await.map_err(|e| Problem::internal("send a code", e))?;
+    hub.store
+        .rows
+        .send(message)
+        .await
+        .map_err(|e| Problem::internal("send a code", e))?;
     Ok(())
 }
 
 /// Uses a code up, or says why not.
-pub async fn check(
-    hub: &Hub,
-    purpose: &Purpose<'_>,
-    code: &str,
-    browser: Sha256Hash,
-) -> Result<(), Problem> {
-    let outcome =
-        hub.store.desk.try_code(&purpose.name(hub), browser, digest(hub, code.trim()), hub.clock.now()).await;
+pub async fn check(hub: &Hub, purpose: &Purpose<'_>, code: &str, browser: Sha256Hash) -> Result<(), Problem> {
+    let outcome = hub
+        .store
+        .desk
+        .try_code(
+            &purpose.name(hub),
+            browser,
+            digest(hub, code.trim()),
+            hub.clock.now(),
+        )
+        .await;
     match outcome.map_err(|e| Problem::internal("check a code", e))? {
         CodeOutcome::Right => Ok(()),
         CodeOutcome::Wrong { tries_left } => Err(Problem::new("code_wrong").with("tries_left", tries_left)),

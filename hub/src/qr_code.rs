@@ -8,7 +8,9 @@ const QUIET: i32 = 4;
 
 /// An SVG of the text, black on white, one path; empty where the text is too long for any code.
 pub fn svg(text: &str) -> String {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return String::new() };
+    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else {
+        return String::new();
+    };
     let side = code.size() + 2 * QUIET;
     let mut path = String::new();
     for y in 0..code.size() {
@@ -26,7 +28,9 @@ pub fn svg(text: &str) -> String {
 
 /// The text as half-block characters for a terminal with a light or dark ground.
 pub fn terminal(text: &str) -> String {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else { return String::new() };
+    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else {
+        return String::new();
+    };
     let range = -QUIET / 2..code.size() + QUIET / 2;
     let mut out = String::new();
     for y in range.clone().step_by(2) {

@@ -73,7 +73,11 @@ impl Signer {
         };
         let log_key = Ed25519Key::from_pkcs8(&master.unwrap(LOG_KEY, VERSION, "standing key", &wrapped)?)?;
         let verifier = VerifierKey::new(origin, log_key.public_key())?;
-        Ok(Self { authority, log_key, verifier })
+        Ok(Self {
+            authority,
+            log_key,
+            verifier,
+        })
     }
 }
 
@@ -97,7 +101,10 @@ impl Stamper for Signer {
     ) -> Result<Vec<u8>, StampFailed> {
         let failed = |error: &dyn std::fmt::Display| StampFailed(error.to_string());
         let nonce = Nonce::from_bytes(&nonce).map_err(|e| failed(&e))?;
-        let token = self.authority.timestamp(imprint, Some(&nonce), now).map_err(|e| failed(&e))?;
+        let token = self
+            .authority
+            .timestamp(imprint, Some(&nonce), now)
+            .map_err(|e| failed(&e))?;
         Ok(token.der)
     }
 
@@ -108,6 +115,8 @@ impl Stamper for Signer {
 
     fn chain_pem(&self) -> String {
         let authority = &self.authority;
-        [authority.timestamping(), authority.issuing(), authority.root()].map(|c| c.to_pem()).concat()
+        [authority.timestamping(), authority.issuing(), authority.root()]
+            .map(|c| c.to_pem())
+            .concat()
     }
 }

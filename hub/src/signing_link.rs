@@ -19,18 +19,34 @@ pub async fn create(hub: &Services, contract: ContractId, role: LinkRole) -> Res
     let secret = random_text(hub, 32);
     let hours = i64::from(hub.config.ceremony.link_hours);
     let expires = hub.clock.now().plus_millis(hours * 3_600_000);
-    let link = SigningLink { token: Sha256Hash::of(secret.as_bytes()), contract, role, expires };
-    hub.store.desk.put_link(link).await.map_err(|e| Problem::internal("store a link", e))?;
+    let link = SigningLink {
+        token: Sha256Hash::of(secret.as_bytes()),
+        contract,
+        role,
+        expires,
+    };
+    hub.store
+        .desk
+        .put_link(link)
+        .await
+        .map_err(|e| Problem::internal("store a link", e))?;
     let page = match role {
         LinkRole::Party { .. } => "s",
         LinkRole::Viewer => "v",
         LinkRole::Stage => "stage",
     };
-    Ok(HandedLink { url: format!("{}/{page}#{secret}", hub.origin()), expires })
+    Ok(HandedLink {
+        url: format!("{}/{page}#{secret}", hub.origin()),
+        expires,
+    })
 }
 
 /// What a link's secret opens now.
 pub async fn open(hub: &Services, secret: &str) -> Result<Option<SigningLink>, Problem> {
     let token = Sha256Hash::of(secret.as_bytes());
-    hub.store.desk.link(token, hub.clock.now()).await.map_err(|e| Problem::internal("read a link", e))
+    hub.store
+        .desk
+        .link(token, hub.clock.now())
+        .await
+        .map_err(|e| Problem::internal("read a link", e))
 }

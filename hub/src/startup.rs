@@ -52,8 +52,12 @@ impl Application {
     /// Opens the stores, loads or makes the keys, wakes unfinished work, and binds the port.
     pub async fn build(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let data_dir = config.storage.data_dir.clone();
-        std::fs::create_dir_all(&data_dir)
-            .with_context(|| format!("数据目录 {0} 无法创建 / the data directory {0} cannot be made", data_dir.display()))?;
+        std::fs::create_dir_all(&data_dir).with_context(|| {
+            format!(
+                "数据目录 {0} 无法创建 / the data directory {0} cannot be made",
+                data_dir.display()
+            )
+        })?;
         let has_data = data_dir.join("hub.sqlite").exists();
         let found = keys::find(config.storage.master_key.as_deref(), &data_dir, has_data)?;
         let store = open_store(&config, &found.key).await?;
@@ -79,7 +83,9 @@ impl Application {
             stamper: signer.clone(),
             clock: Arc::clone(&clock),
         };
-        let evidence = EvidenceKeeper::start(&origin, parts).await.context("the evidence log")?;
+        let evidence = EvidenceKeeper::start(&origin, parts)
+            .await
+            .context("the evidence log")?;
         let services = Arc::new(Services {
             origins: origins(&config, port),
             worker: documents::worker(&config)?,
@@ -97,7 +103,15 @@ impl Application {
         let (hub, arbiters, fatal) = entities(services)?;
         let setup_token = crate::operator_setup::pending_token(&hub).await?;
         let server = serve(hub.clone(), listener, tls.map(|tls| tls.config))?;
-        Ok(Self { hub, port, setup_token, fresh_master_key: found.fresh, server, arbiters, fatal })
+        Ok(Self {
+            hub,
+            port,
+            setup_token,
+            fresh_master_key: found.fresh,
+            server,
+            arbiters,
+            fatal,
+        })
     }
 
     /// Serves until `stop` resolves or the outcome of a write is unknown; then says goodbye and drains.
@@ -140,7 +154,10 @@ async fn reason(watched: &mut watch::Receiver<Option<String>>) -> String {
 
 async fn open_store(config: &Config, master: &pki::master_key::MasterKey) -> anyhow::Result<Store> {
     let database = match &config.storage.database_url {
-        Some(url) => DatabaseConfig::Postgres { url: url.clone(), durability: config.storage.durability() },
+        Some(url) => DatabaseConfig::Postgres {
+            url: url.clone(),
+            durability: config.storage.durability(),
+        },
         None => DatabaseConfig::Sqlite,
     };
     let bytes = <[u8; 32]>::try_from(hex::decode(&*master.to_hex())?.as_slice())?;
@@ -176,10 +193,15 @@ async fn lookup_key(
         None => {
             let mut fresh = [0; 32];
             clock.fill_random(&mut fresh);
-            store.keys.create(NAME, &master.wrap(NAME, 1, "standing key", &fresh)?).await?
+            store
+                .keys
+                .create(NAME, &master.wrap(NAME, 1, "standing key", &fresh)?)
+                .await?
         }
     };
-    Ok(<[u8; 32]>::try_from(master.unwrap(NAME, 1, "standing key", &wrapped)?.as_slice())?)
+    Ok(<[u8; 32]>::try_from(
+        master.unwrap(NAME, 1, "standing key", &wrapped)?.as_slice(),
+    )?)
 }
 
 fn origins(config: &Config, port: u16) -> Vec<String> {
@@ -216,11 +238,18 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
             let _ = fatal.send(Some(reason.to_owned()));
         }),
     };
-    let effects = Arc::new(ContractEffects { services: Arc::clone(&services) });
+    let effects = Arc::new(ContractEffects {
+        services: Arc::clone(&services),
+    });
     let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let accounts = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(AccountEffects));
     let metrics = Arc::default();
-    let rooms = live::rooms(contracts.clone(), Arc::clone(&arbiters), metrics, RoomOptions::default());
+    let rooms = live::rooms(
+        contracts.clone(),
+        Arc::clone(&arbiters),
+        metrics,
+        RoomOptions::default(),
+    );
     let targets: Vec<Arc<dyn actors::timers::TimerTarget>> =
         vec![Arc::new(contracts.clone()), Arc::new(accounts.clone())];
     let timers = Timers::new(
@@ -238,7 +267,11 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
             Err(error) => tracing::error!(%error, "unfinished work could not be read"),
         }
     });
-    Ok((web::Data::new(Hub::new(services, contracts, accounts, rooms)), arbiters, watched))
+    Ok((
+        web::Data::new(Hub::new(services, contracts, accounts, rooms)),
+        arbiters,
+        watched,
+    ))
 }
 
 fn serve(
@@ -255,7 +288,11 @@ fn serve(
     let app = move || {
         App::new()
             .app_data(hub.clone())
-            .app_data(web::JsonConfig::default().limit(1 << 20).error_handler(routes::malformed_json))
+            .app_data(
+                web::JsonConfig::default()
+                    .limit(1 << 20)
+                    .error_handler(routes::malformed_json),
+            )
             .app_data(web::PathConfig::default().error_handler(routes::malformed_path))
             .wrap(security_headers(secure))
             .wrap(Compress::default())

@@ -59,7 +59,10 @@ pub async fn load(
     if let Some(certificate) = &http.certificate {
         let key = http.private_key.as_ref().ok_or(TlsError::NoKey)?;
         let read = |path: &std::path::Path| std::fs::read(path).map_err(|e| TlsError::File(e.to_string()));
-        return Ok(Some(Tls { config: config(&read(certificate)?, &read(key)?)?, root: None }));
+        return Ok(Some(Tls {
+            config: config(&read(certificate)?, &read(key)?)?,
+            root: None,
+        }));
     }
     if !http.lan {
         return Ok(None);
@@ -68,22 +71,34 @@ pub async fn load(
         Some(record) => record,
         None => {
             let fresh = TlsAuthority::create(clock.now(), "Huiqian")?;
-            keys.create(RECORD, &master.wrap(RECORD, VERSION, "standing key", &fresh.to_record()?)?).await?
+            keys.create(
+                RECORD,
+                &master.wrap(RECORD, VERSION, "standing key", &fresh.to_record()?)?,
+            )
+            .await?
         }
     };
     let authority = TlsAuthority::from_record(&master.unwrap(RECORD, VERSION, "standing key", &record)?)?;
-    let addresses: Vec<IpAddr> =
-        [Some(IpAddr::from([127, 0, 0, 1])), lan_address()].into_iter().flatten().collect();
+    let addresses: Vec<IpAddr> = [Some(IpAddr::from([127, 0, 0, 1])), lan_address()]
+        .into_iter()
+        .flatten()
+        .collect();
     let identity = authority.issue_server(clock.now(), &["localhost".to_owned()], &addresses)?;
-    let config =
-        config(identity.certificate_chain_pem.as_bytes(), identity.private_key_pem.as_bytes())?;
-    Ok(Some(Tls { config, root: Some(authority.root().to_pem()) }))
+    let config = config(
+        identity.certificate_chain_pem.as_bytes(),
+        identity.private_key_pem.as_bytes(),
+    )?;
+    Ok(Some(Tls {
+        config,
+        root: Some(authority.root().to_pem()),
+    }))
 }
 
 fn config(certificates: &[u8], key: &[u8]) -> Result<ServerConfig, TlsError> {
     let unreadable = |e: rustls_pki_types::pem::Error| TlsError::File(e.to_string());
-    let chain: Vec<CertificateDer<'static>> =
-        CertificateDer::pem_slice_iter(certificates).collect::<Result<_, _>>().map_err(unreadable)?;
+    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(certificates)
+        .collect::<Result<_, _>>()
+        .map_err(unreadable)?;
     let key = PrivateKeyDer::from_pem_slice(key).map_err(unreadable)?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;

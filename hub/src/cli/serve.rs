@@ -25,15 +25,24 @@ const START_AGAIN: u8 = 75;
 impl Serve {
     pub fn run(self) -> ExitCode {
         let filter = EnvFilter::try_from_env("HUB_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .init();
         // One provider for every TLS connection of this process, before anything asks for it.
-        if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        if rustls::crypto::aws_lc_rs::default_provider()
+            .install_default()
+            .is_err()
+        {
             tracing::warn!("a TLS provider was installed before");
         }
         match actix_web::rt::System::new().block_on(self.serve()) {
             Ok(code) => code,
             Err(error) => {
-                let _ = writeln!(std::io::stderr(), "会签无法启动 / the hub cannot start:\n{error:#}");
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "会签无法启动 / the hub cannot start:\n{error:#}"
+                );
                 ExitCode::FAILURE
             }
         }
@@ -71,8 +80,16 @@ fn greet(application: &Application) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     writeln!(out, "\n会签 Huiqian  {}", hub.origin())?;
     if hub.config.http.lan {
-        writeln!(out, "\n手机扫码打开 / open on a phone:\n{}", qr_code::terminal(hub.origin()))?;
-        writeln!(out, "手机首次使用请先打开 {0}/trust 安装证书 / first visit {0}/trust", hub.origin())?;
+        writeln!(
+            out,
+            "\n手机扫码打开 / open on a phone:\n{}",
+            qr_code::terminal(hub.origin())
+        )?;
+        writeln!(
+            out,
+            "手机首次使用请先打开 {0}/trust 安装证书 / first visit {0}/trust",
+            hub.origin()
+        )?;
     }
     if let Some(token) = &application.setup_token {
         writeln!(

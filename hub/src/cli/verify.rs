@@ -42,7 +42,11 @@ impl Verify {
         };
         let report = verify::verify_file(&std::fs::read(&self.file)?, &policy);
         let code = verify::exit_code(report.verdict);
-        let text = if self.json { serde_json::to_string_pretty(&report)? } else { report.to_text() };
+        let text = if self.json {
+            serde_json::to_string_pretty(&report)?
+        } else {
+            report.to_text()
+        };
         Ok((text, code))
     }
 }

@@ -11,8 +11,11 @@ const ADDRESS_SPACE: u64 = 2 << 30;
 const CPU_SECONDS: u64 = 60;
 
 pub fn run() -> ExitCode {
-    let settings =
-        WorkerSettings { address_space: ADDRESS_SPACE, cpu_seconds: CPU_SECONDS, ..WorkerSettings::default() };
+    let settings = WorkerSettings {
+        address_space: ADDRESS_SPACE,
+        cpu_seconds: CPU_SECONDS,
+        ..WorkerSettings::default()
+    };
     if sandbox::enter(&settings).is_err() {
         return ExitCode::FAILURE;
     }

@@ -17,7 +17,12 @@ pub struct Ceremony {
 
 impl Default for Ceremony {
     fn default() -> Self {
-        Self { grant_minutes: 15, link_hours: 72, demo: true, offset_minutes: 480 }
+        Self {
+            grant_minutes: 15,
+            link_hours: 72,
+            demo: true,
+            offset_minutes: 480,
+        }
     }
 }
 
@@ -28,7 +33,9 @@ impl Ceremony {
             grant_minutes: source
                 .get("ceremony.grant_minutes", "HUB_GRANT_MINUTES")?
                 .unwrap_or(default.grant_minutes),
-            link_hours: source.get("ceremony.link_hours", "HUB_LINK_HOURS")?.unwrap_or(default.link_hours),
+            link_hours: source
+                .get("ceremony.link_hours", "HUB_LINK_HOURS")?
+                .unwrap_or(default.link_hours),
             demo: source.get("ceremony.demo", "HUB_DEMO")?.unwrap_or(default.demo),
             offset_minutes: source
                 .get("ceremony.offset_minutes", "HUB_OFFSET_MINUTES")?
@@ -39,7 +46,13 @@ impl Ceremony {
 
 pub(super) fn reference() -> Vec<Setting> {
     let default = Ceremony::default();
-    let setting = |key, variable, default: String, zh, en| Setting { key, variable, default, zh, en };
+    let setting = |key, variable, default: String, zh, en| Setting {
+        key,
+        variable,
+        default,
+        zh,
+        en,
+    };
     vec![
         setting(
             "ceremony.grant_minutes",
@@ -55,7 +68,13 @@ pub(super) fn reference() -> Vec<Setting> {
             "签署链接有效小时数",
             "hours that a signing link lives",
         ),
-        setting("ceremony.demo", "HUB_DEMO", default.demo.to_string(), "首页提供一键体验", "offer the demonstration"),
+        setting(
+            "ceremony.demo",
+            "HUB_DEMO",
+            default.demo.to_string(),
+            "首页提供一键体验",
+            "offer the demonstration",
+        ),
         setting(
             "ceremony.offset_minutes",
             "HUB_OFFSET_MINUTES",

@@ -33,8 +33,12 @@ impl Documents {
     pub(super) fn from_source(source: &Source) -> Result<Self, ConfigError> {
         let default = Self::default();
         Ok(Self {
-            max_bytes: source.get("documents.max_bytes", "HUB_MAX_BYTES")?.unwrap_or(default.max_bytes),
-            max_pages: source.get("documents.max_pages", "HUB_MAX_PAGES")?.unwrap_or(default.max_pages),
+            max_bytes: source
+                .get("documents.max_bytes", "HUB_MAX_BYTES")?
+                .unwrap_or(default.max_bytes),
+            max_pages: source
+                .get("documents.max_pages", "HUB_MAX_PAGES")?
+                .unwrap_or(default.max_pages),
             font: source.get("documents.font", "HUB_FONT")?.unwrap_or(default.font),
             worker_program: source.get("documents.worker_program", "HUB_WORKER_PROGRAM")?,
             film_worker: source.get("documents.film_worker", "HUB_FILM_WORKER")?,
@@ -44,7 +48,13 @@ impl Documents {
 
 pub(super) fn reference() -> Vec<Setting> {
     let default = Documents::default();
-    let setting = |key, variable, default: String, zh, en| Setting { key, variable, default, zh, en };
+    let setting = |key, variable, default: String, zh, en| Setting {
+        key,
+        variable,
+        default,
+        zh,
+        en,
+    };
     vec![
         setting(
             "documents.max_bytes",
@@ -60,7 +70,13 @@ pub(super) fn reference() -> Vec<Setting> {
             "页数上限",
             "most pages of a document",
         ),
-        setting("documents.font", "HUB_FONT", default.font.display().to_string(), "中文字体", "font with 中文"),
+        setting(
+            "documents.font",
+            "HUB_FONT",
+            default.font.display().to_string(),
+            "中文字体",
+            "font with 中文",
+        ),
         setting(
             "documents.worker_program",
             "HUB_WORKER_PROGRAM",

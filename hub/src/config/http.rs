@@ -39,15 +39,22 @@ impl Http {
         let default = Self::default();
         let http = Self {
             listen: source.get("http.listen", "HUB_LISTEN")?.unwrap_or(default.listen),
-            public_url: source.get::<String>("http.public_url", "HUB_PUBLIC_URL")?.map(|mut url| {
-                url.truncate(url.trim_end_matches('/').len());
-                url
-            }),
+            public_url: source
+                .get::<String>("http.public_url", "HUB_PUBLIC_URL")?
+                .map(|mut url| {
+                    url.truncate(url.trim_end_matches('/').len());
+                    url
+                }),
             lan: source.get("http.lan", "HUB_LAN")?.unwrap_or(default.lan),
             certificate: source.get("http.certificate", "HUB_CERTIFICATE")?,
             private_key: source.get("http.private_key", "HUB_PRIVATE_KEY")?,
-            behind_proxy: source.get("http.behind_proxy", "HUB_BEHIND_PROXY")?.unwrap_or(default.behind_proxy),
-            workers: source.get("http.workers", "HUB_WORKERS")?.unwrap_or(default.workers).max(1),
+            behind_proxy: source
+                .get("http.behind_proxy", "HUB_BEHIND_PROXY")?
+                .unwrap_or(default.behind_proxy),
+            workers: source
+                .get("http.workers", "HUB_WORKERS")?
+                .unwrap_or(default.workers)
+                .max(1),
         };
         http.check()?;
         Ok(http)
@@ -96,9 +103,21 @@ impl Http {
 
 pub(super) fn reference() -> Vec<Setting> {
     let default = Http::default();
-    let setting = |key, variable, default: String, zh, en| Setting { key, variable, default, zh, en };
+    let setting = |key, variable, default: String, zh, en| Setting {
+        key,
+        variable,
+        default,
+        zh,
+        en,
+    };
     vec![
-        setting("http.listen", "HUB_LISTEN", default.listen.to_string(), "监听地址", "address to listen on"),
+        setting(
+            "http.listen",
+            "HUB_LISTEN",
+            default.listen.to_string(),
+            "监听地址",
+            "address to listen on",
+        ),
         setting(
             "http.public_url",
             "HUB_PUBLIC_URL",
@@ -113,8 +132,20 @@ pub(super) fn reference() -> Vec<Setting> {
             "在局域网上以内置证书提供 TLS",
             "serve the local network with TLS from the embedded CA",
         ),
-        setting("http.certificate", "HUB_CERTIFICATE", "-".into(), "自有证书（PEM）", "own certificate, PEM"),
-        setting("http.private_key", "HUB_PRIVATE_KEY", "-".into(), "证书私钥（PEM）", "its private key, PEM"),
+        setting(
+            "http.certificate",
+            "HUB_CERTIFICATE",
+            "-".into(),
+            "自有证书（PEM）",
+            "own certificate, PEM",
+        ),
+        setting(
+            "http.private_key",
+            "HUB_PRIVATE_KEY",
+            "-".into(),
+            "证书私钥（PEM）",
+            "its private key, PEM",
+        ),
         setting(
             "http.behind_proxy",
             "HUB_BEHIND_PROXY",
@@ -122,6 +153,12 @@ pub(super) fn reference() -> Vec<Setting> {
             "前置代理负责 TLS",
             "a proxy in front terminates TLS",
         ),
-        setting("http.workers", "HUB_WORKERS", default.workers.to_string(), "工作线程数", "worker threads"),
+        setting(
+            "http.workers",
+            "HUB_WORKERS",
+            default.workers.to_string(),
+            "工作线程数",
+            "worker threads",
+        ),
     ]
 }

@@ -19,7 +19,13 @@ pub struct Storage {
 
 impl Default for Storage {
     fn default() -> Self {
-        Self { data_dir: PathBuf::from("data"), database_url: None, redis_url: None, database_may_forget: false, master_key: None }
+        Self {
+            data_dir: PathBuf::from("data"),
+            database_url: None,
+            redis_url: None,
+            database_may_forget: false,
+            master_key: None,
+        }
     }
 }
 
@@ -27,7 +33,9 @@ impl Storage {
     pub(super) fn from_source(source: &Source) -> Result<Self, ConfigError> {
         let default = Self::default();
         Ok(Self {
-            data_dir: source.get("storage.data_dir", "HUB_DATA_DIR")?.unwrap_or(default.data_dir),
+            data_dir: source
+                .get("storage.data_dir", "HUB_DATA_DIR")?
+                .unwrap_or(default.data_dir),
             database_url: source.get("storage.database_url", "HUB_DATABASE_URL")?,
             redis_url: source.get("storage.redis_url", "HUB_REDIS_URL")?,
             database_may_forget: source
@@ -58,7 +66,13 @@ pub(super) fn reference() -> Vec<Setting> {
         en,
     };
     vec![
-        setting("storage.data_dir", "HUB_DATA_DIR", "data", "数据目录", "data directory"),
+        setting(
+            "storage.data_dir",
+            "HUB_DATA_DIR",
+            "data",
+            "数据目录",
+            "data directory",
+        ),
         setting(
             "storage.database_url",
             "HUB_DATABASE_URL",
@@ -66,7 +80,13 @@ pub(super) fn reference() -> Vec<Setting> {
             "PostgreSQL 地址",
             "address of a PostgreSQL database",
         ),
-        setting("storage.redis_url", "HUB_REDIS_URL", "-", "Redis 地址（多节点）", "address of Redis, for several nodes"),
+        setting(
+            "storage.redis_url",
+            "HUB_REDIS_URL",
+            "-",
+            "Redis 地址（多节点）",
+            "address of Redis, for several nodes",
+        ),
         setting(
             "storage.database_may_forget",
             "HUB_DATABASE_MAY_FORGET",

@@ -27,7 +27,8 @@ pub fn certify(services: &Services, revision: PreparedRevision) -> Result<Certif
     let now = services.clock.now();
     let signed = sign_digest(services, digest, &certifier.key, &certifier.certificate, now);
     let signed = signed.map_err(|e| failed(&e))?;
-    let bytes = placeholder::complete(revision.bytes, &revision.placeholder, &signed.der).map_err(|e| failed(&e))?;
+    let bytes =
+        placeholder::complete(revision.bytes, &revision.placeholder, &signed.der).map_err(|e| failed(&e))?;
     Ok(CertifiedRevision {
         bytes,
         plan: serde_json::to_vec(&revision.plan).map_err(|e| failed(&e))?,
@@ -44,5 +45,7 @@ pub fn sign_digest(
     now: Timestamp,
 ) -> Result<SignedCms, SignError> {
     let authority = &services.signer.authority;
-    sign_detached(digest, key, certificate, authority.chain(), |value| authority.timestamp(value, None, now))
+    sign_detached(digest, key, certificate, authority.chain(), |value| {
+        authority.timestamp(value, None, now)
+    })
 }

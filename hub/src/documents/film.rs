@@ -53,7 +53,10 @@ impl FilmWorker {
     pub fn find(config: &Config) -> Option<Self> {
         let beside = || Some(std::env::current_exe().ok()?.with_file_name(PROGRAM));
         let program = config.documents.film_worker.clone().or_else(beside)?;
-        program.exists().then(|| Self { program, font: config.documents.font.clone() })
+        program.exists().then(|| Self {
+            program,
+            font: config.documents.font.clone(),
+        })
     }
 
     /// Draws a film. `images` are the PNGs that the script names, by hash.
@@ -81,16 +84,27 @@ impl FilmWorker {
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .output();
-        let output = tokio::time::timeout(TIME, drawing).await.map_err(|_| FilmError::TimedOut)??;
+        let output = tokio::time::timeout(TIME, drawing)
+            .await
+            .map_err(|_| FilmError::TimedOut)??;
         if !output.status.success() {
-            let complaint: String = String::from_utf8_lossy(&output.stderr).chars().take(500).collect();
+            let complaint: String = String::from_utf8_lossy(&output.stderr)
+                .chars()
+                .take(500)
+                .collect();
             return Err(FilmError::Failed(complaint));
         }
         let drawn: Drawn = serde_json::from_slice(&output.stdout)?;
         let bytes = tokio::fs::read(&film_file).await?;
         if Sha256Hash::of(&bytes) != drawn.sha256 {
-            return Err(FilmError::Failed("the film is not the one that was drawn".to_owned()));
+            return Err(FilmError::Failed(
+                "the film is not the one that was drawn".to_owned(),
+            ));
         }
-        Ok(Film { bytes, duration_ms: drawn.duration_ms, renderer: drawn.renderer })
+        Ok(Film {
+            bytes,
+            duration_ms: drawn.duration_ms,
+            renderer: drawn.renderer,
+        })
     }
 }

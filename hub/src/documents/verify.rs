@@ -33,7 +33,13 @@ pub async fn verify(services: &Services, bytes: Vec<u8>) -> Result<Vec<u8>, Prob
         // Dropping it ends the input.
     };
     let working = async { tokio::join!(feeding, child.wait_with_output()) };
-    let (_, output) = tokio::time::timeout(TIME, working).await.map_err(|_| Problem::new("timed_out"))?;
+    let (_, output) = tokio::time::timeout(TIME, working)
+        .await
+        .map_err(|_| Problem::new("timed_out"))?;
     let output = output.map_err(|e| failed(&e))?;
-    if output.status.success() { Ok(output.stdout) } else { Err(Problem::new("over_limit")) }
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(Problem::new("over_limit"))
+    }
 }

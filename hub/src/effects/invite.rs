@@ -11,10 +11,14 @@ use domain::ports::rows::OutboxMessage;
 pub(super) async fn invite(services: &Services, job: &EffectJob<Contract>) -> Outcome {
     let failed = EffectFailed::at("invite the parties");
     let contract = contract_of(job);
-    let Some(opened) = &job.state.opened else { return Ok(EffectOutcome::Done) };
+    let Some(opened) = &job.state.opened else {
+        return Ok(EffectOutcome::Done);
+    };
     for party in &opened.parties {
         let role = LinkRole::Party { party: party.no };
-        let link = signing_link::create(services, contract, role).await.map_err(|e| failed(&e))?;
+        let link = signing_link::create(services, contract, role)
+            .await
+            .map_err(|e| failed(&e))?;
         let message = OutboxMessage {
             id: 0,
             at: services.clock.now(),

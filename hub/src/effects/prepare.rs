@@ -5,6 +5,7 @@ use crate::documents::{self, certify::certify};
 use crate::hub::Services;
 use actors::effects::{EffectJob, EffectOutcome};
 use domain::canonical;
+use domain::catalogue;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::Prepared;
@@ -13,24 +14,42 @@ use std::sync::Arc;
 
 pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>) -> Outcome {
     let failed = EffectFailed::at("prepare a document");
-    let Some(opened) = &job.state.opened else { return Ok(EffectOutcome::Done) };
+    let Some(opened) = &job.state.opened else {
+        return Ok(EffectOutcome::Done);
+    };
     let owner = job.stream.to_string();
-    let clean = services.blob(&owner, opened.clean).await.map_err(|e| failed(&e))?;
+    let clean = services
+        .blob(&owner, opened.clean)
+        .await
+        .map_err(|e| failed(&e))?;
     let request = documents::prepare_request(services, opened, job.state.opened_at);
     let revision = match documents::prepare(services, clean, request).await {
         Ok(revision) => revision,
         // What the worker refuses it will refuse again: the contract is called off with the reason.
-        Err(refused) if refused.code != "internal" => {
-            return Ok(EffectOutcome::Report(ContractCommand::RecordPrepareFailed { code: refused.code }));
+        Err(refused) if !matches!(refused.code.as_str(), "internal" | "unavailable") => {
+            let code = if catalogue::has(&refused.code) {
+                refused.code
+            } else {
+                "broken".to_owned()
+            };
+            return Ok(EffectOutcome::Report(ContractCommand::RecordPrepareFailed {
+                code,
+            }));
         }
         Err(problem) => return Err(failed(&problem)),
     };
     let certified = certify(services, revision).map_err(|e| failed(&e))?;
     let blobs = &services.store.blobs;
-    let r0 = blobs.put(&owner, &certified.bytes).await.map_err(|e| failed(&e))?;
+    let r0 = blobs
+        .put(&owner, &certified.bytes)
+        .await
+        .map_err(|e| failed(&e))?;
     let plan = blobs.put(&owner, &certified.plan).await.map_err(|e| failed(&e))?;
     let mut images = Vec::new();
-    for page in documents::raster(services, certified.bytes.clone(), opened.page_count as usize).await.map_err(|e| failed(&e))? {
+    for page in documents::raster(services, certified.bytes.clone(), opened.page_count as usize)
+        .await
+        .map_err(|e| failed(&e))?
+    {
         images.push(PageImage {
             image: blobs.put(&owner, &page.png).await.map_err(|e| failed(&e))?,
             width_px: page.width_px,
@@ -39,7 +58,10 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         });
     }
     let list = canonical::encode_list(&images).map_err(|e| failed(&e))?;
-    let first_image = images.first().map(|page| page.image).ok_or_else(|| failed(&"no page"))?;
+    let first_image = images
+        .first()
+        .map(|page| page.image)
+        .ok_or_else(|| failed(&"no page"))?;
     Ok(EffectOutcome::Report(ContractCommand::RecordPrepared(Prepared {
         r0,
         length: certified.bytes.len() as u64,

@@ -4,10 +4,10 @@ use super::{EffectFailed, Outcome, contract_of};
 use crate::documents::film::FilmWorker;
 use crate::hub::Services;
 use actors::effects::{EffectJob, EffectOutcome};
+use domain::aggregate::Recorded;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::{ContractEvent, FilmRendered};
-use domain::aggregate::Recorded;
 use domain::hash::Sha256Hash;
 use recorder::film_script::{FilmOptions, film_script};
 use std::sync::Arc;
@@ -21,8 +21,14 @@ pub(super) async fn render_film(
     from_seq: u64,
     from_hash: Sha256Hash,
 ) -> Outcome {
-    let missing = |code: &str| EffectOutcome::Report(ContractCommand::RecordNoFilm { code: code.to_owned() });
-    let Some(worker) = &services.film else { return Ok(missing("film_worker_missing")) };
+    let missing = |code: &str| {
+        EffectOutcome::Report(ContractCommand::RecordNoFilm {
+            code: code.to_owned(),
+        })
+    };
+    let Some(worker) = &services.film else {
+        return Ok(missing("film_worker_missing"));
+    };
     match rendered(services, worker, job, from_seq, from_hash).await {
         Ok(film) => Ok(EffectOutcome::Report(ContractCommand::RecordFilm(film))),
         Err(error) if job.attempt + 1 >= ATTEMPTS => {
@@ -43,15 +49,26 @@ async fn rendered(
     let failed = EffectFailed::at("render a film");
     let events = job.entity.events_after(0).await.map_err(|e| failed(&e))?;
     let events: Vec<Recorded<ContractEvent>> = events.into_iter().filter(|e| e.seq <= from_seq).collect();
-    let pages = services.pages_of(contract_of(job), &job.state).await.map_err(|e| failed(&e))?;
+    let pages = services
+        .pages_of(contract_of(job), &job.state)
+        .await
+        .map_err(|e| failed(&e))?;
     let script = film_script(&events, &pages, &FilmOptions::default()).map_err(|e| failed(&e))?;
     let owner = job.stream.to_string();
     let mut images = Vec::with_capacity(pages.images.len());
     for page in &pages.images {
-        images.push((page.image, services.blob(&owner, page.image).await.map_err(|e| failed(&e))?));
+        images.push((
+            page.image,
+            services.blob(&owner, page.image).await.map_err(|e| failed(&e))?,
+        ));
     }
     let film = worker.render(&script, &images).await.map_err(|e| failed(&e))?;
-    let hash = services.store.blobs.put(&owner, &film.bytes).await.map_err(|e| failed(&e))?;
+    let hash = services
+        .store
+        .blobs
+        .put(&owner, &film.bytes)
+        .await
+        .map_err(|e| failed(&e))?;
     Ok(FilmRendered {
         film: hash,
         length: film.bytes.len() as u64,

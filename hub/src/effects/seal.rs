@@ -40,7 +40,12 @@ impl Revision {
     fn new(bytes: Vec<u8>, plan: SigningPlan) -> Self {
         let hasher = Sha256::new_with_prefix(&bytes);
         let hash = Sha256Hash(hasher.clone().finalize().into());
-        Self { bytes, hash, hasher, plan }
+        Self {
+            bytes,
+            hash,
+            hasher,
+            plan,
+        }
     }
 
     fn continued(mut self, tail: &[u8], plan: SigningPlan) -> Self {
@@ -58,7 +63,10 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         return Ok(EffectOutcome::Done);
     };
     let owner = job.stream.to_string();
-    let plan = services.blob(&owner, prepared.plan).await.map_err(|e| failed(&e))?;
+    let plan = services
+        .blob(&owner, prepared.plan)
+        .await
+        .map_err(|e| failed(&e))?;
     let plan = serde_json::from_slice(&plan).map_err(|e| failed(&e))?;
     let r0 = services.blob(&owner, prepared.r0).await.map_err(|e| failed(&e))?;
     let mut revision = Revision::new(r0, plan);
@@ -70,13 +78,17 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         let earlier = state.signatures.iter().find(|signed| signed.party == planned.no);
         revision = match earlier {
             Some(signed) => {
-                let bytes = services.blob(&owner, signed.revision).await.map_err(|e| failed(&e))?;
+                let bytes = services
+                    .blob(&owner, signed.revision)
+                    .await
+                    .map_err(|e| failed(&e))?;
                 Revision::new(bytes, next)
             }
             None => {
                 let base = revision.hash;
                 let (signer, party) = (Arc::clone(services), Party::of(planned, job));
-                let made = tokio::task::spawn_blocking(move || sign(&signer, &party, revision, unsigned, next));
+                let made =
+                    tokio::task::spawn_blocking(move || sign(&signer, &party, revision, unsigned, next));
                 let (next, issued) = made.await.map_err(|e| failed(&e))??;
                 record(services.as_ref(), job, &next, base, planned, issued).await?;
                 next
@@ -84,7 +96,10 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         };
     }
     let length = revision.bytes.len() as u64;
-    Ok(EffectOutcome::Report(ContractCommand::RecordSealed { document: revision.hash, length }))
+    Ok(EffectOutcome::Report(ContractCommand::RecordSealed {
+        document: revision.hash,
+        length,
+    }))
 }
 
 /// Who the certificate is for.
@@ -131,7 +146,9 @@ fn sign(
         valid_for_ms: CERTIFICATE_MS,
     };
     let authority = &services.signer.authority;
-    let certificate = authority.issue(key.public_key(), &request).map_err(|e| failed(&e))?;
+    let certificate = authority
+        .issue(key.public_key(), &request)
+        .map_err(|e| failed(&e))?;
     let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
     let signed = sign_digest(services, digest, &key, &certificate, now).map_err(|e| failed(&e))?;
     let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
@@ -155,7 +172,12 @@ async fn record(
 ) -> Result<(), EffectFailed> {
     let failed = EffectFailed::at("record a signature");
     let owner = job.stream.to_string();
-    let stored = services.store.blobs.put(&owner, &revision.bytes).await.map_err(|e| failed(&e))?;
+    let stored = services
+        .store
+        .blobs
+        .put(&owner, &revision.bytes)
+        .await
+        .map_err(|e| failed(&e))?;
     let command = ContractCommand::RecordPartySigned(PartySigned {
         party: planned.no,
         base,
@@ -198,18 +220,27 @@ fn request(
 }
 
 fn inked_boxes(party: &PartyState, plan: &SigningPlan) -> Vec<InkedBox> {
-    let planned = plan.party(party.no).map(|fields| fields.boxes.as_slice()).unwrap_or_default();
+    let planned = plan
+        .party(party.no)
+        .map(|fields| fields.boxes.as_slice())
+        .unwrap_or_default();
     planned
         .iter()
         .map(|planned| {
             let frame = planned.frame();
-            let standing = party.ink_in(planned.field).map(|ink| ink.strokes.as_slice()).unwrap_or_default();
+            let standing = party
+                .ink_in(planned.field)
+                .map(|ink| ink.strokes.as_slice())
+                .unwrap_or_default();
             let polygons = standing
                 .iter()
                 .filter_map(|stroke| ink::encoded_stroke::from_text(stroke.ink.as_deref()?).ok())
                 .map(|stroke| ink::outline::outline(&stroke, frame.width, frame.height))
                 .collect();
-            InkedBox { field: planned.field, polygons }
+            InkedBox {
+                field: planned.field,
+                polygons,
+            }
         })
         .collect()
 }

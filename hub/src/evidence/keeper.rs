@@ -14,8 +14,14 @@ const REST: Duration = Duration::from_secs(1);
 const ATTEMPTS: u32 = 3;
 
 enum Request {
-    Append { leaves: Vec<Vec<u8>>, done: oneshot::Sender<Result<(), String>> },
-    Evidence { leaves: Vec<Vec<u8>>, done: oneshot::Sender<Result<LogEvidence, String>> },
+    Append {
+        leaves: Vec<Vec<u8>>,
+        done: oneshot::Sender<Result<(), String>>,
+    },
+    Evidence {
+        leaves: Vec<Vec<u8>>,
+        done: oneshot::Sender<Result<LogEvidence, String>>,
+    },
 }
 
 /// Reaches the keeper. Cheap to clone.
@@ -41,7 +47,11 @@ impl EvidenceKeeper {
         let verifier_key = log.verifier().to_string();
         let (requests, inbox) = mpsc::channel(WAITING);
         tokio::spawn(keep(log, parts, inbox));
-        Ok(Self { origin: origin.to_owned(), verifier_key, requests })
+        Ok(Self {
+            origin: origin.to_owned(),
+            verifier_key,
+            requests,
+        })
     }
 
     pub fn origin(&self) -> &str {
@@ -55,7 +65,11 @@ impl EvidenceKeeper {
 
     /// Logs a leaf durably. Logging the same leaf twice is logging it once.
     pub async fn append(&self, leaf: Vec<u8>) -> Result<(), KeeperFailed> {
-        self.ask(|done| Request::Append { leaves: vec![leaf], done }).await
+        self.ask(|done| Request::Append {
+            leaves: vec![leaf],
+            done,
+        })
+        .await
     }
 
     /// Proofs, checkpoints and tokens for a session's leaves.

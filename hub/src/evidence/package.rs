@@ -2,8 +2,8 @@
 
 use crate::http::problem::Problem;
 use crate::hub::{Hub, Services};
-use domain::agreements::AGREEMENTS;
 use domain::aggregate::Aggregate;
+use domain::agreements::AGREEMENTS;
 use domain::contract::Contract;
 use domain::contract::effect::ContractEffect;
 use domain::contract::state::{ContractState, FilmOutcome};
@@ -42,12 +42,22 @@ pub async fn of_contract(hub: &Hub, contract: ContractId) -> Result<Option<Vec<u
     let stream = hub.contract_stream(contract);
     let owner = stream.to_string();
     let name = format!("package:{owner}");
-    let stored = hub.store.rows.setting(&name).await.map_err(|e| Problem::internal("find a package", e))?;
+    let stored = hub
+        .store
+        .rows
+        .setting(&name)
+        .await
+        .map_err(|e| Problem::internal("find a package", e))?;
     if let Some(hash) = stored.and_then(|text| text.parse::<Sha256Hash>().ok()) {
         return hub.blob(&owner, hash).await.map(Some);
     }
     let bytes = collect(hub, contract, &stream, &snapshot.state).await?;
-    let hash = hub.store.blobs.put(&owner, &bytes).await.map_err(|e| Problem::internal("keep a package", e))?;
+    let hash = hub
+        .store
+        .blobs
+        .put(&owner, &bytes)
+        .await
+        .map_err(|e| Problem::internal("keep a package", e))?;
     let winner = hub.store.rows.claim_setting(&name, &hash.to_hex()).await;
     let winner = winner.map_err(|e| Problem::internal("keep a package", e))?;
     match winner.parse::<Sha256Hash>() {
@@ -66,7 +76,11 @@ async fn collect(
     let owner = stream.to_string();
     let lines = lines_of(hub, stream).await.map_err(|e| failed(&e))?;
     let leaves = leaves_of(&lines).map_err(|e| failed(&e))?;
-    let log = hub.evidence.evidence_for(leaves).await.map_err(|_| Problem::new("not_ready"))?;
+    let log = hub
+        .evidence
+        .evidence_for(leaves)
+        .await
+        .map_err(|_| Problem::new("not_ready"))?;
     let opened = state.opened.as_ref().ok_or_else(|| Problem::new("not_ready"))?;
     let blob = async |hash: Option<Sha256Hash>| match hash {
         Some(hash) => hub.blob(&owner, hash).await.map(Some),
@@ -85,10 +99,15 @@ async fn collect(
     };
     let mut pages = Vec::new();
     for page in hub.pages_of(contract, state).await?.images {
-        pages.push((hub.blob(&owner, page.image).await?, hub.blob(&owner, page.text).await?));
+        pages.push((
+            hub.blob(&owner, page.image).await?,
+            hub.blob(&owner, page.text).await?,
+        ));
     }
     let authority = &hub.signer.authority;
-    let ca_chain = [authority.issuing(), authority.root()].map(|certificate| certificate.to_pem()).concat();
+    let ca_chain = [authority.issuing(), authority.root()]
+        .map(|certificate| certificate.to_pem())
+        .concat();
     let tsa_chain = hub.signer.chain_pem();
     let input = PackageInput {
         lines: &lines,
@@ -99,15 +118,23 @@ async fn collect(
         signing_plan: plan.as_deref(),
         page_boxes: page_boxes.as_deref(),
         page_images: page_images.as_deref(),
-        pages: pages.iter().map(|(image, text)| PagePart { image, text }).collect(),
+        pages: pages
+            .iter()
+            .map(|(image, text)| PagePart { image, text })
+            .collect(),
         film: film.as_deref(),
-        agreements: AGREEMENTS.iter().flat_map(|a| [a.text.zh.as_bytes(), a.text.en.as_bytes()]).collect(),
+        agreements: AGREEMENTS
+            .iter()
+            .flat_map(|a| [a.text.zh.as_bytes(), a.text.en.as_bytes()])
+            .collect(),
         ca_chain: &ca_chain,
         tsa_chain: &tsa_chain,
         certificates: Provider::Embedded,
         time: Provider::Embedded,
     };
-    build(&input, hub.signer.as_ref(), hub.clock.as_ref()).await.map_err(|e| failed(&e))
+    build(&input, hub.signer.as_ref(), hub.clock.as_ref())
+        .await
+        .map_err(|e| failed(&e))
 }
 
 /// The leaves that the session put into the log, from its lines alone: the same rule that logged them.
@@ -117,7 +144,11 @@ fn leaves_of(lines: &[StoredLine]) -> Result<Vec<Vec<u8>>, String> {
     let mut leaves = Vec::new();
     for (index, stored) in lines.iter().enumerate() {
         let event = line::read(head, &stored.bytes, &stored.openings).map_err(|e| e.to_string())?;
-        head = Head { seq: event.seq, hash: event.hash, at: event.at };
+        head = Head {
+            seq: event.seq,
+            hash: event.hash,
+            at: event.at,
+        };
         Contract::evolve(&mut state, &event);
         for effect in Contract::effects(&state, &event) {
             if let ContractEffect::Anchor { leaf, .. } = effect {

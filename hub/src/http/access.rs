@@ -5,8 +5,8 @@ use super::sessions::{self, SEAT_HEADER};
 use crate::hub::Hub;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderMap, ORIGIN};
 use actix_web::http::Method;
+use actix_web::http::header::{HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use domain::contract::view::Audience;
@@ -73,14 +73,25 @@ impl Guest {
 
 impl Visitor {
     fn of(session: Option<BrowserSession>) -> Self {
-        let mut visitor = Self { session: session.clone(), ..Self::default() };
+        let mut visitor = Self {
+            session: session.clone(),
+            ..Self::default()
+        };
         match session.map(|session| session.subject) {
             Some(SessionSubject::Account { account, operator }) => {
                 visitor.account = Some(account);
                 visitor.operator = operator;
             }
-            Some(SessionSubject::Guest { contract, role, verified }) => {
-                visitor.guest = Some(Guest { contract, role, verified });
+            Some(SessionSubject::Guest {
+                contract,
+                role,
+                verified,
+            }) => {
+                visitor.guest = Some(Guest {
+                    contract,
+                    role,
+                    verified,
+                });
             }
             None => {}
         }
@@ -114,7 +125,13 @@ impl FromRequest for Visitor {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(request.extensions().get::<Self>().cloned().ok_or_else(|| Problem::new("not_allowed")))
+        ready(
+            request
+                .extensions()
+                .get::<Self>()
+                .cloned()
+                .ok_or_else(|| Problem::new("not_allowed")),
+        )
     }
 }
 
@@ -141,12 +158,20 @@ async fn admit(access: Access, request: &mut ServiceRequest) -> Result<Visitor, 
         .ok_or_else(|| Problem::internal("guard", "the hub is not there"))?;
     check_same_site(&hub, request.method(), request.headers())?;
     let visitor = Visitor::of(sessions::of_request(&hub, request.request()).await?);
-    if is_allowed(access, &visitor, &hub, request).await? { Ok(visitor) } else { Err(refusal(&visitor)) }
+    if is_allowed(access, &visitor, &hub, request).await? {
+        Ok(visitor)
+    } else {
+        Err(refusal(&visitor))
+    }
 }
 
 /// A stranger is asked to sign in; somebody known learns only that this is not theirs.
 fn refusal(visitor: &Visitor) -> Problem {
-    Problem::new(if visitor.session.is_none() { "sign_in_required" } else { "not_allowed" })
+    Problem::new(if visitor.session.is_none() {
+        "sign_in_required"
+    } else {
+        "not_allowed"
+    })
 }
 
 async fn is_allowed(
@@ -192,21 +217,33 @@ fn check_same_site(hub: &Hub, method: &Method, headers: &HeaderMap) -> Result<()
         return Ok(());
     }
     let marked = headers.get("X-Huiqian").is_some_and(|value| value == "1");
-    if marked && origin_is_ours(hub, headers).unwrap_or(true) { Ok(()) } else { Err(Problem::new("cross_site")) }
+    if marked && origin_is_ours(hub, headers).unwrap_or(true) {
+        Ok(())
+    } else {
+        Err(Problem::new("cross_site"))
+    }
 }
 
 /// Whether the `Origin` header is one of this hub's origins; `None` where there is no such header.
 pub fn origin_is_ours(hub: &Hub, headers: &HeaderMap) -> Option<bool> {
     let origin = headers.get(ORIGIN)?;
-    Some(origin.to_str().is_ok_and(|origin| hub.origins.iter().any(|ours| ours == origin)))
+    Some(
+        origin
+            .to_str()
+            .is_ok_and(|origin| hub.origins.iter().any(|ours| ours == origin)),
+    )
 }
 
 /// The seat that a request names, by header or query.
 pub fn seat_of(request: &HttpRequest) -> Option<String> {
-    let from_header = request.headers().get(SEAT_HEADER).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let from_header = request
+        .headers()
+        .get(SEAT_HEADER)
+        .and_then(|v| v.to_str().ok())
+        .map(str::to_owned);
     from_header.or_else(|| {
-        let query = web::Query::<std::collections::HashMap<String, String>>::from_query(request.query_string());
+        let query =
+            web::Query::<std::collections::HashMap<String, String>>::from_query(request.query_string());
         query.ok().and_then(|query| query.get("seat").cloned())
     })
 }
-

@@ -25,11 +25,19 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
         return Err(Problem::new("not_found").in_language_of(&request));
     };
     let etag = format!("\"{}\"", hex::encode(file.metadata.sha256_hash()));
-    if request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+    if request
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes())
+    {
         return Ok(HttpResponse::NotModified().finish());
     }
     let hashed = name.starts_with("assets/");
-    let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cache = if hashed {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
     let mut response = HttpResponse::Ok();
     response

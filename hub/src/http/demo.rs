@@ -1,9 +1,9 @@
 //! 一键体验: one call makes a demonstration host, a contract from the shipped file, and links for everybody.
 
+use super::access::Visitor;
 use super::drafts::{self, DraftField, DraftParty, create::new_draft};
 use super::problem::Problem;
 use super::sessions;
-use super::access::Visitor;
 use crate::hub::Hub;
 use crate::signing_link;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -28,9 +28,17 @@ pub async fn start(hub: web::Data<Hub>, request: HttpRequest) -> Result<HttpResp
     }
     limit_rate(&hub).await.map_err(in_language)?;
     let account = super::sign_in::account_of(&hub, &demo_phone(&hub)).await?;
-    let subject = SessionSubject::Account { account, operator: false };
+    let subject = SessionSubject::Account {
+        account,
+        operator: false,
+    };
     let (session, cookie) = sessions::begin(&hub, subject, None).await?;
-    let visitor = Visitor { session: Some(session), account: Some(account), operator: false, guest: None };
+    let visitor = Visitor {
+        session: Some(session),
+        account: Some(account),
+        operator: false,
+        guest: None,
+    };
     let contract = open_demo(&hub, &visitor, account).await.map_err(in_language)?;
     let mut links = Vec::new();
     for role in [
@@ -45,7 +53,9 @@ pub async fn start(hub: web::Data<Hub>, request: HttpRequest) -> Result<HttpResp
         entry["qr_svg"] = crate::qr_code::svg(&link.url).into();
         links.push(entry);
     }
-    Ok(HttpResponse::Created().cookie(cookie).json(json!({"contract": contract, "links": links})))
+    Ok(HttpResponse::Created()
+        .cookie(cookie)
+        .json(json!({"contract": contract, "links": links})))
 }
 
 /// Fills the draft as a host would, opens the room and waits for R0.
@@ -57,13 +67,23 @@ async fn open_demo(hub: &Hub, visitor: &Visitor, account: AccountId) -> Result<C
     body.host_name = "演示主持人".to_owned();
     body.parties = vec![
         party("甲方", "林望舒", "青屿新能源（虚构）有限公司", "13800000001"),
-        party("乙方", "陈以南", "北岸精密制造（虚构）股份有限公司", "13800000002"),
+        party(
+            "乙方",
+            "陈以南",
+            "北岸精密制造（虚构）股份有限公司",
+            "13800000002",
+        ),
     ];
     let last_page = body.document.as_ref().map_or(1, |document| document.pages.len());
     let boxed = |party, x| DraftField {
         party: PartyNo(party),
         page: u32::try_from(last_page).unwrap_or(1),
-        rect: PageRect { x, y: 488_000, w: 185_000, h: 78_000 },
+        rect: PageRect {
+            x,
+            y: 488_000,
+            w: 185_000,
+            h: 78_000,
+        },
     };
     body.fields = vec![boxed(1, 78_000), boxed(2, 309_000)];
     drafts::store(hub, &draft, draft.version, &body).await?;
@@ -86,15 +106,23 @@ pub async fn wait_for_lobby(hub: &Hub, contract: ContractId) -> Result<(), Probl
     let waiting = async {
         let followed = hub.contract(contract).follow().await;
         let followed = followed.map_err(|e| Problem::internal("follow a contract", e))?;
-        let Some((snapshot, mut feed)) = followed else { return Err(Problem::new("contract_not_found")) };
+        let Some((snapshot, mut feed)) = followed else {
+            return Err(Problem::new("contract_not_found"));
+        };
         let mut phase = snapshot.state.phase;
         while phase == Phase::Preparing {
             feed.next().await.ok_or_else(|| Problem::new("unavailable"))?;
             phase = hub.contract_state(contract).await?.state.phase;
         }
-        if phase == Phase::CalledOff { Err(Problem::new("unavailable")) } else { Ok(()) }
+        if phase == Phase::CalledOff {
+            Err(Problem::new("unavailable"))
+        } else {
+            Ok(())
+        }
     };
-    tokio::time::timeout(PREPARING, waiting).await.unwrap_or_else(|_| Err(Problem::new("unavailable")))
+    tokio::time::timeout(PREPARING, waiting)
+        .await
+        .unwrap_or_else(|_| Err(Problem::new("unavailable")))
 }
 
 /// `DELETE /demo/{contract}`: personal values and files go; the log keeps its empty lines.
@@ -106,9 +134,17 @@ pub async fn remove(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> Res
     let failed = |e: &dyn std::fmt::Display| Problem::internal("remove a demonstration", e);
     let parties = opened.parties.iter().map(|party| format!("party/{}", party.no));
     for subject in std::iter::once("host".to_owned()).chain(parties) {
-        hub.store.log.erase(&stream, &subject).await.map_err(|e| failed(&e))?;
+        hub.store
+            .log
+            .erase(&stream, &subject)
+            .await
+            .map_err(|e| failed(&e))?;
     }
-    hub.store.blobs.remove_owner(&stream.to_string()).await.map_err(|e| failed(&e))?;
+    hub.store
+        .blobs
+        .remove_owner(&stream.to_string())
+        .await
+        .map_err(|e| failed(&e))?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -124,5 +160,9 @@ async fn limit_rate(hub: &Hub) -> Result<(), Problem> {
     let until = domain::timestamp::Timestamp((now.0 / HOUR_MS + 1) * HOUR_MS);
     let count = hub.store.desk.count("demo", now, until).await;
     let count = count.map_err(|e| Problem::internal("count demonstrations", e))?;
-    if count > PER_HOUR { Err(Problem::new("too_many_requests")) } else { Ok(()) }
+    if count > PER_HOUR {
+        Err(Problem::new("too_many_requests"))
+    } else {
+        Ok(())
+    }
 }

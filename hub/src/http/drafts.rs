@@ -76,9 +76,15 @@ pub fn blob_owner(draft: DraftId) -> String {
 
 /// A draft that must exist, with its body.
 pub async fn load(hub: &Hub, id: DraftId) -> Result<(Draft, DraftBody), Problem> {
-    let draft = hub.store.rows.draft(id).await.map_err(|e| Problem::internal("read a draft", e))?;
+    let draft = hub
+        .store
+        .rows
+        .draft(id)
+        .await
+        .map_err(|e| Problem::internal("read a draft", e))?;
     let draft = draft.ok_or_else(|| Problem::new("not_found"))?;
-    let body = serde_json::from_value(draft.body.clone()).map_err(|e| Problem::internal("read a draft", e))?;
+    let body =
+        serde_json::from_value(draft.body.clone()).map_err(|e| Problem::internal("read a draft", e))?;
     Ok((draft, body))
 }
 

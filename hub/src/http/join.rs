@@ -20,7 +20,10 @@ async fn planned(
     party: PartyNo,
 ) -> Result<(Arc<ContractState>, PlannedParty), Problem> {
     let state = hub.contract_state(contract).await?.state;
-    let found = state.opened.as_ref().and_then(|o| o.parties.iter().find(|p| p.no == party).cloned());
+    let found = state
+        .opened
+        .as_ref()
+        .and_then(|o| o.parties.iter().find(|p| p.no == party).cloned());
     match found {
         Some(planned) => Ok((state, planned)),
         None => Err(Problem::new("no_such_party").with("party", party)),
@@ -29,10 +32,15 @@ async fn planned(
 
 /// A device's public key: SPKI of a P-256 key, 91 bytes of DER, as base64url.
 fn check_device_key(key: &str) -> Result<(), Problem> {
-    pki::device_signature::device_key(key).map(drop).map_err(|_| Problem::new("device_key_malformed"))
+    pki::device_signature::device_key(key)
+        .map(drop)
+        .map_err(|_| Problem::new("device_key_malformed"))
 }
 
 /// Where the device key waits that a party sent before the host confirmed it face to face.
 pub fn waiting_device(contract: ContractId, party: PartyNo) -> String {
-    format!("waiting-device:{}", Sha256Hash::of(format!("{contract}/{party}").as_bytes()))
+    format!(
+        "waiting-device:{}",
+        Sha256Hash::of(format!("{contract}/{party}").as_bytes())
+    )
 }

@@ -11,7 +11,11 @@ pub async fn me(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, P
     let account = match visitor.account {
         None => Value::Null,
         Some(account) => {
-            let state = hub.account(account).state().await.map_err(|e| Problem::internal("read an account", e))?;
+            let state = hub
+                .account(account)
+                .state()
+                .await
+                .map_err(|e| Problem::internal("read an account", e))?;
             let phone = state.and_then(|s| s.state.phone.as_ref().map(|p| masked(p.text())));
             json!({"id": account, "phone_masked": phone.unwrap_or_default(), "operator": visitor.operator})
         }

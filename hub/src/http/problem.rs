@@ -18,7 +18,11 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(code: impl Into<String>) -> Self {
-        Self { code: code.into(), parameters: Vec::new(), language: Language::Zh }
+        Self {
+            code: code.into(),
+            parameters: Vec::new(),
+            language: Language::Zh,
+        }
     }
 
     #[must_use]
@@ -41,7 +45,11 @@ impl Problem {
 
     /// A refusal of a rule.
     pub fn refused(refusal: &impl Refusal) -> Self {
-        Self { code: refusal.code().to_owned(), parameters: refusal.parameters(), language: Language::Zh }
+        Self {
+            code: refusal.code().to_owned(),
+            parameters: refusal.parameters(),
+            language: Language::Zh,
+        }
     }
 
     pub fn sentence(&self) -> String {
@@ -51,7 +59,10 @@ impl Problem {
 
 /// The language that a request asks for.
 pub fn language_of(request: &HttpRequest) -> Language {
-    let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let header = request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     Language::from_tag(header.unwrap_or("zh"))
 }
 
@@ -73,11 +84,31 @@ fn status(code: &str) -> StatusCode {
         "sign_in_required" | "link_ended" | "party_not_verified" => StatusCode::UNAUTHORIZED,
         "not_allowed" | "cross_site" | "demo_off" | "setup_link_used" => StatusCode::FORBIDDEN,
         "not_found" | "not_ready" | "contract_not_found" | "account_not_found" => StatusCode::NOT_FOUND,
-        "malformed_request" | "phone_malformed" | "code_wrong" | "code_gone" | "device_key_malformed"
-        | "photo_malformed" | "verify_unreadable" | "not_a_pdf" | "encrypted" | "xfa" | "javascript"
-        | "launch_or_other_action" | "embedded_files" | "rich_media" | "hidden_layers" | "external_streams"
-        | "already_signed" | "broken" | "no_pages" | "parsers_disagree" | "too_many_pages"
-        | "page_too_large" | "timed_out" | "over_limit" | "worker_crashed" => StatusCode::UNPROCESSABLE_ENTITY,
+        "malformed_request"
+        | "phone_malformed"
+        | "code_wrong"
+        | "code_gone"
+        | "device_key_malformed"
+        | "photo_malformed"
+        | "verify_unreadable"
+        | "not_a_pdf"
+        | "encrypted"
+        | "xfa"
+        | "javascript"
+        | "launch_or_other_action"
+        | "embedded_files"
+        | "rich_media"
+        | "hidden_layers"
+        | "external_streams"
+        | "already_signed"
+        | "broken"
+        | "no_pages"
+        | "parsers_disagree"
+        | "too_many_pages"
+        | "page_too_large"
+        | "timed_out"
+        | "over_limit"
+        | "worker_crashed" => StatusCode::UNPROCESSABLE_ENTITY,
         "too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "code_too_often" | "too_many_requests" => StatusCode::TOO_MANY_REQUESTS,
         "busy" | "moved" | "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
@@ -102,8 +133,11 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         let status = self.status_code();
         let sentence = self.sentence();
-        let params: serde_json::Map<String, serde_json::Value> =
-            self.parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
+        let params: serde_json::Map<String, serde_json::Value> = self
+            .parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+            .collect();
         let mut response = HttpResponse::build(status);
         response.content_type("application/problem+json");
         if status == StatusCode::SERVICE_UNAVAILABLE {

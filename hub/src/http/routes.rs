@@ -1,10 +1,8 @@
 //! The table of routes: method, path, who may call it, and its handler. A route that is not here does not exist.
 
 use super::access::{Access, guard};
-use super::{
-    agreements, contracts, demo, drafts, health, join, me, outbox, setup, sign_in, trust, verify,
-};
 use super::problem::Problem;
+use super::{agreements, contracts, demo, drafts, health, join, me, outbox, setup, sign_in, trust, verify};
 use crate::websocket::upgrade;
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::http::Method;
@@ -77,13 +75,43 @@ pub fn rows() -> Vec<RouteRow> {
         row(get.clone(), "/drafts/{draft}", DraftOwner, drafts::read::read),
         row(put, "/drafts/{draft}", DraftOwner, drafts::save::save),
         row(delete, "/drafts/{draft}", DraftOwner, drafts::remove::remove),
-        row(post.clone(), "/drafts/{draft}/document", DraftOwner, drafts::upload::upload),
-        row(get.clone(), "/drafts/{draft}/pages/{page}.png", DraftOwner, drafts::page_image::page_image),
-        row(post.clone(), "/drafts/{draft}/open", DraftOwner, drafts::open::open),
+        row(
+            post.clone(),
+            "/drafts/{draft}/document",
+            DraftOwner,
+            drafts::upload::upload,
+        ),
+        row(
+            get.clone(),
+            "/drafts/{draft}/pages/{page}.png",
+            DraftOwner,
+            drafts::page_image::page_image,
+        ),
+        row(
+            post.clone(),
+            "/drafts/{draft}/open",
+            DraftOwner,
+            drafts::open::open,
+        ),
         row(get.clone(), "/contracts", Account, contracts::list::list),
-        row(get.clone(), "/contracts/{contract}/outbox", Host, outbox::of_contract),
-        row(post.clone(), "/contracts/{contract}/links", Host, contracts::links::create),
-        row(post.clone(), "/contracts/{contract}/photo/{party}", Host, contracts::photo::store),
+        row(
+            get.clone(),
+            "/contracts/{contract}/outbox",
+            Host,
+            outbox::of_contract,
+        ),
+        row(
+            post.clone(),
+            "/contracts/{contract}/links",
+            Host,
+            contracts::links::create,
+        ),
+        row(
+            post.clone(),
+            "/contracts/{contract}/photo/{party}",
+            Host,
+            contracts::photo::store,
+        ),
         row(
             get.clone(),
             "/contracts/{contract}/pages/{page}.png",
@@ -96,10 +124,30 @@ pub fn rows() -> Vec<RouteRow> {
             Participant,
             contracts::pages::text,
         ),
-        row(get.clone(), "/contracts/{contract}/live", Participant, upgrade::live),
-        row(get.clone(), "/contracts/{contract}/contract.pdf", Signatory, contracts::files::document),
-        row(get.clone(), "/contracts/{contract}/evidence.zip", Signatory, contracts::files::evidence),
-        row(get, "/contracts/{contract}/film.mp4", Signatory, contracts::files::film),
+        row(
+            get.clone(),
+            "/contracts/{contract}/live",
+            Participant,
+            upgrade::live,
+        ),
+        row(
+            get.clone(),
+            "/contracts/{contract}/contract.pdf",
+            Signatory,
+            contracts::files::document,
+        ),
+        row(
+            get.clone(),
+            "/contracts/{contract}/evidence.zip",
+            Signatory,
+            contracts::files::evidence,
+        ),
+        row(
+            get,
+            "/contracts/{contract}/film.mp4",
+            Signatory,
+            contracts::files::film,
+        ),
         row(post.clone(), "/join", Anybody, join::open_link::open_link),
         row(post.clone(), "/join/code", GuestParty, join::send_code::send_code),
         row(post.clone(), "/join/device", GuestParty, join::device::device),
@@ -121,7 +169,10 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// A body that is not the JSON that the operation takes.
 pub fn malformed_json(error: actix_web::error::JsonPayloadError, request: &HttpRequest) -> actix_web::Error {
-    Problem::new("malformed_request").with("reason", error).in_language_of(request).into()
+    Problem::new("malformed_request")
+        .with("reason", error)
+        .in_language_of(request)
+        .into()
 }
 
 /// An address with an id that is none.

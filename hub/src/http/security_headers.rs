@@ -22,6 +22,13 @@ pub fn security_headers(tls: bool) -> DefaultHeaders {
         .add(("Referrer-Policy", "no-referrer"))
         .add(("Cross-Origin-Opener-Policy", "same-origin"))
         .add(("Cross-Origin-Resource-Policy", "same-origin"))
-        .add(("Permissions-Policy", "geolocation=(), payment=(), usb=(), camera=(self), microphone=(self)"));
-    if tls { headers.add(("Strict-Transport-Security", "max-age=31536000")) } else { headers }
+        .add((
+            "Permissions-Policy",
+            "geolocation=(), payment=(), usb=(), camera=(self), microphone=(self)",
+        ));
+    if tls {
+        headers.add(("Strict-Transport-Security", "max-age=31536000"))
+    } else {
+        headers
+    }
 }

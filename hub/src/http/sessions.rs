@@ -20,9 +20,15 @@ const SESSION_MS: i64 = 12 * 3_600_000;
 /// The session that a request's cookie opens: the seat's where one is named, else the account's.
 pub async fn of_request(hub: &Hub, request: &HttpRequest) -> Result<Option<BrowserSession>, Problem> {
     let seat = seat_of(request);
-    let Some(cookie) = request.cookie(&cookie_name(hub, seat.as_deref())) else { return Ok(None) };
+    let Some(cookie) = request.cookie(&cookie_name(hub, seat.as_deref())) else {
+        return Ok(None);
+    };
     let token = Sha256Hash::of(cookie.value().as_bytes());
-    hub.store.desk.session(token, hub.clock.now()).await.map_err(|e| Problem::internal("read a session", e))
+    hub.store
+        .desk
+        .session(token, hub.clock.now())
+        .await
+        .map_err(|e| Problem::internal("read a session", e))
 }
 
 /// Begins a session and returns it with the cookie that opens it.
@@ -39,15 +45,26 @@ pub async fn begin(
         created: now,
         expires: now.plus_millis(SESSION_MS),
     };
-    hub.store.desk.put_session(session.clone()).await.map_err(|e| Problem::internal("begin a session", e))?;
+    hub.store
+        .desk
+        .put_session(session.clone())
+        .await
+        .map_err(|e| Problem::internal("begin a session", e))?;
     let cookie = cookie(hub, cookie_name(hub, seat), secret);
     Ok((session, cookie))
 }
 
 /// Replaces what a running session speaks for, under the same cookie.
 pub async fn change(hub: &Hub, session: &BrowserSession, subject: SessionSubject) -> Result<(), Problem> {
-    let changed = BrowserSession { subject, ..session.clone() };
-    hub.store.desk.put_session(changed).await.map_err(|e| Problem::internal("change a session", e))
+    let changed = BrowserSession {
+        subject,
+        ..session.clone()
+    };
+    hub.store
+        .desk
+        .put_session(changed)
+        .await
+        .map_err(|e| Problem::internal("change a session", e))
 }
 
 /// A cookie that makes the browser forget the account's session.

@@ -34,8 +34,14 @@ pub async fn setup(
         return Err(in_language(Problem::new("setup_link_used")));
     }
     let entity = hub.account(account);
-    entity.send(entity.envelope(Caller::Hub, AccountCommand::MakeOperator)).await.map_err(Problem::from)?;
-    let subject = SessionSubject::Account { account, operator: true };
+    entity
+        .send(entity.envelope(Caller::Hub, AccountCommand::MakeOperator))
+        .await
+        .map_err(Problem::from)?;
+    let subject = SessionSubject::Account {
+        account,
+        operator: true,
+    };
     let (_, cookie) = sessions::begin(&hub, subject, None).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
         "account": {"id": account, "phone_masked": me::masked(&phone), "operator": true}

@@ -53,7 +53,11 @@ pub async fn sign_in(
         .await
         .map_err(|problem| problem.in_language_of(&request))?;
     let account = account_of(&hub, &phone).await?;
-    let state = hub.account(account).state().await.map_err(|e| Problem::internal("read an account", e))?;
+    let state = hub
+        .account(account)
+        .state()
+        .await
+        .map_err(|e| Problem::internal("read an account", e))?;
     let operator = state.is_some_and(|snapshot| snapshot.state.operator);
     let (_, cookie) = sessions::begin(&hub, SessionSubject::Account { account, operator }, None).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
@@ -64,7 +68,11 @@ pub async fn sign_in(
 /// `POST /sign-out`.
 pub async fn sign_out(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
     if let Some(session) = visitor.session {
-        hub.store.desk.end_session(session.token).await.map_err(|e| Problem::internal("end a session", e))?;
+        hub.store
+            .desk
+            .end_session(session.token)
+            .await
+            .map_err(|e| Problem::internal("end a session", e))?;
     }
     Ok(HttpResponse::NoContent().cookie(sessions::forget(&hub)).finish())
 }
@@ -72,10 +80,19 @@ pub async fn sign_out(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpRespo
 /// The account of a phone number, opened at the first sign-in.
 pub async fn account_of(hub: &Hub, phone: &str) -> Result<AccountId, Problem> {
     let fresh = AccountId(hub.clock.command_id().0);
-    let account = hub.store.rows.account_of_phone(&hub.blind_index(phone), fresh).await;
+    let account = hub
+        .store
+        .rows
+        .account_of_phone(&hub.blind_index(phone), fresh)
+        .await;
     let account = account.map_err(|e| Problem::internal("find an account", e))?;
     let entity = hub.account(account);
-    let open = entity.envelope(Caller::Hub, AccountCommand::Open { phone: phone.to_owned() });
+    let open = entity.envelope(
+        Caller::Hub,
+        AccountCommand::Open {
+            phone: phone.to_owned(),
+        },
+    );
     entity.send(open).await.map_err(Problem::from)?;
     Ok(account)
 }
@@ -83,5 +100,9 @@ pub async fn account_of(hub: &Hub, phone: &str) -> Result<AccountId, Problem> {
 /// A phone number as people type it, without spaces and hyphens.
 pub fn checked_phone(phone: &str) -> Result<String, Problem> {
     let phone: String = phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if is_phone(&phone) { Ok(phone) } else { Err(Problem::new("phone_malformed")) }
+    if is_phone(&phone) {
+        Ok(phone)
+    } else {
+        Err(Problem::new("phone_malformed"))
+    }
 }

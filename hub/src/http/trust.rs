@@ -19,16 +19,22 @@ pub async fn trust(hub: web::Data<Hub>) -> HttpResponse {
 
 /// `GET /trust/root.pem`: the root that signatures and time-stamps chain to.
 pub async fn root(hub: web::Data<Hub>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/x-pem-file").body(hub.signer.authority.root().to_pem())
+    HttpResponse::Ok()
+        .content_type("application/x-pem-file")
+        .body(hub.signer.authority.root().to_pem())
 }
 
 /// `GET /trust/tls.crt`: the local TLS root for the devices in the hall.
 pub async fn tls(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
     let pem = hub.tls_root.clone().ok_or_else(|| Problem::new("not_found"))?;
-    Ok(HttpResponse::Ok().content_type("application/x-x509-ca-cert").body(pem))
+    Ok(HttpResponse::Ok()
+        .content_type("application/x-x509-ca-cert")
+        .body(pem))
 }
 
 /// `GET /trust/policy.json`: the policy that pins this hub's keys, for `hub verify --policy`.
 pub async fn policy(hub: web::Data<Hub>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(crate::evidence::package::policy_text(&hub))
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(crate::evidence::package::policy_text(&hub))
 }

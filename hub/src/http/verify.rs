@@ -22,15 +22,24 @@ pub async fn verify(
     if !bytes.starts_with(b"PK") && !bytes.starts_with(b"%PDF") {
         return Err(in_language(Problem::new("verify_unreadable")));
     }
-    let report = documents::verify::verify(&hub, bytes).await.map_err(in_language)?;
+    let report = documents::verify::verify(&hub, bytes)
+        .await
+        .map_err(in_language)?;
     Ok(HttpResponse::Ok().content_type("application/json").body(report))
 }
 
 async fn limit_rate(hub: &Hub, request: &HttpRequest) -> Result<(), Problem> {
-    let peer = request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
+    let peer = request
+        .peer_addr()
+        .map(|peer| peer.ip().to_string())
+        .unwrap_or_default();
     let now = hub.clock.now();
     let until = Timestamp((now.0 / 60_000 + 1) * 60_000);
     let count = hub.store.desk.count(&format!("verify:{peer}"), now, until).await;
     let count = count.map_err(|e| Problem::internal("count verifications", e))?;
-    if count > PER_MINUTE { Err(Problem::new("too_many_requests")) } else { Ok(()) }
+    if count > PER_MINUTE {
+        Err(Problem::new("too_many_requests"))
+    } else {
+        Ok(())
+    }
 }

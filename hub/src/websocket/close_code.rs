@@ -13,10 +13,16 @@ pub fn reason(closing: Closing) -> ws::CloseReason {
         Closing::Slow => "slow",
         Closing::Replaced => "replaced",
     };
-    ws::CloseReason { code: ws::CloseCode::from(closing.code()), description: Some(text.to_owned()) }
+    ws::CloseReason {
+        code: ws::CloseCode::from(closing.code()),
+        description: Some(text.to_owned()),
+    }
 }
 
 /// A message was malformed or too large.
 pub fn malformed() -> ws::CloseReason {
-    ws::CloseReason { code: ws::CloseCode::from(4010), description: Some("malformed".to_owned()) }
+    ws::CloseReason {
+        code: ws::CloseCode::from(4010),
+        description: Some("malformed".to_owned()),
+    }
 }

@@ -38,7 +38,11 @@ pub async fn run(
         answers: None,
         body,
     };
-    let outcome = hub.contract(contract).send(envelope).await.map_err(Problem::from)?;
+    let outcome = hub
+        .contract(contract)
+        .send(envelope)
+        .await
+        .map_err(Problem::from)?;
     if let Some(party) = confirmed {
         device::let_in(hub, contract, party).await?;
     }
@@ -120,21 +124,36 @@ async fn translate(
     command: &ClientCommand,
 ) -> Result<ContractCommand, Problem> {
     Ok(match command.name.as_str() {
-        "admit" => ContractCommand::Admit { party: body::<OfParty>(command)?.party },
-        "enter_phase" => ContractCommand::EnterPhase { phase: body::<OfPhase>(command)?.phase },
+        "admit" => ContractCommand::Admit {
+            party: body::<OfParty>(command)?.party,
+        },
+        "enter_phase" => ContractCommand::EnterPhase {
+            phase: body::<OfPhase>(command)?.phase,
+        },
         "turn_page" => {
             let page = body::<OfPage>(command)?.page;
-            ContractCommand::TurnPage { page, image: image_of(hub, contract, page).await? }
+            ContractCommand::TurnPage {
+                page,
+                image: image_of(hub, contract, page).await?,
+            }
         }
-        "grant" => ContractCommand::Grant { party: body::<OfParty>(command)?.party },
-        "withdraw_grant" => ContractCommand::WithdrawGrant { party: body::<OfParty>(command)?.party },
-        "pause" => ContractCommand::Pause { reason: body::<OfReason>(command)?.reason },
+        "grant" => ContractCommand::Grant {
+            party: body::<OfParty>(command)?.party,
+        },
+        "withdraw_grant" => ContractCommand::WithdrawGrant {
+            party: body::<OfParty>(command)?.party,
+        },
+        "pause" => ContractCommand::Pause {
+            reason: body::<OfReason>(command)?.reason,
+        },
         "resume" => ContractCommand::Resume,
         "remove" => {
             let Removal { party, reason } = body(command)?;
             ContractCommand::Remove { party, reason }
         }
-        "call_off" => ContractCommand::CallOff { reason: body::<OfReason>(command)?.reason },
+        "call_off" => ContractCommand::CallOff {
+            reason: body::<OfReason>(command)?.reason,
+        },
         "end" => ContractCommand::End,
         "confirm_party" => confirm_party(hub, contract, audience, body(command)?).await?,
         "consent" => consent(body(command)?)?,
@@ -143,10 +162,18 @@ async fn translate(
             ContractCommand::ReportReading { page, millis }
         }
         "draw_stroke" => draw_stroke(body(command)?)?,
-        "clear_ink" => ContractCommand::ClearInk { field: body::<OfField>(command)?.field },
+        "clear_ink" => ContractCommand::ClearInk {
+            field: body::<OfField>(command)?.field,
+        },
         "commit" => commit(hub, contract, audience, body(command)?).await?,
-        "refuse" => ContractCommand::Refuse { reason: body::<OfReason>(command)?.reason },
-        other => return Err(Problem::new("unknown_command").with("name", other.chars().take(40).collect::<String>())),
+        "refuse" => ContractCommand::Refuse {
+            reason: body::<OfReason>(command)?.reason,
+        },
+        other => {
+            return Err(
+                Problem::new("unknown_command").with("name", other.chars().take(40).collect::<String>())
+            );
+        }
     })
 }
 
@@ -157,7 +184,10 @@ fn body<T: DeserializeOwned>(command: &ClientCommand) -> Result<T, Problem> {
 async fn image_of(hub: &Hub, contract: ContractId, page: u32) -> Result<Sha256Hash, Problem> {
     let state = hub.contract_state(contract).await?.state;
     let pages = hub.pages_of(contract, &state).await?;
-    let image = page.checked_sub(1).and_then(|index| pages.images.get(index as usize)).map(|page| page.image);
+    let image = page
+        .checked_sub(1)
+        .and_then(|index| pages.images.get(index as usize))
+        .map(|page| page.image);
     image.ok_or_else(|| Problem::new("no_such_page").with("page", page))
 }
 
@@ -183,11 +213,21 @@ async fn confirm_party(
 
 /// Only a text that was in force can have been shown.
 fn consent(consent: ConsentBody) -> Result<ContractCommand, Problem> {
-    let ConsentBody { kind, given, version, text } = consent;
+    let ConsentBody {
+        kind,
+        given,
+        version,
+        text,
+    } = consent;
     if !agreements::is_text_of(kind, &version, text) {
         return Err(Problem::new("agreement_changed"));
     }
-    Ok(ContractCommand::Consent { kind, given, version, text })
+    Ok(ContractCommand::Consent {
+        kind,
+        given,
+        version,
+        text,
+    })
 }
 
 fn draw_stroke(stroke: Stroke) -> Result<ContractCommand, Problem> {
@@ -209,12 +249,28 @@ async fn commit(
     audience: Audience,
     commit: CommitBody,
 ) -> Result<ContractCommand, Problem> {
-    let Audience::Party(party) = audience else { return Err(Problem::new("not_allowed")) };
+    let Audience::Party(party) = audience else {
+        return Err(Problem::new("not_allowed"));
+    };
     let state = hub.contract_state(contract).await?.state;
     let verified = state.party(party).and_then(|party| party.verified.clone());
-    let device_key = verified.ok_or_else(|| Problem::new("party_not_verified"))?.device_key;
+    let device_key = verified
+        .ok_or_else(|| Problem::new("party_not_verified"))?
+        .device_key;
     pki::device_signature::verify_p256(&device_key, commit.activation.as_bytes(), &commit.signature)
         .map_err(|_| Problem::new("signature_wrong"))?;
-    let CommitBody { r0, ink, activation, signature } = commit;
-    Ok(ContractCommand::Commit(Box::new(Commit { party, r0, ink, activation, signature, device_key })))
+    let CommitBody {
+        r0,
+        ink,
+        activation,
+        signature,
+    } = commit;
+    Ok(ContractCommand::Commit(Box::new(Commit {
+        party,
+        r0,
+        ink,
+        activation,
+        signature,
+        device_key,
+    })))
 }

@@ -4,8 +4,8 @@
 //! here may rest on it then. The outbox is bounded outside, and TCP_USER_TIMEOUT ends a jammed peer (design 2.5).
 
 use super::close_code;
-use super::message::{self, ClientCommand, ClientMessage};
 use super::command;
+use super::message::{self, ClientCommand, ClientMessage};
 use crate::hub::Hub;
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Handler, Message, StreamHandler, WrapFuture};
 use actix_web::web::Data;
@@ -20,7 +20,7 @@ use domain::contract::Contract;
 use domain::contract::event::{ConsentKind, Phase};
 use domain::contract::view::{Audience, event_view, session_view};
 use domain::hash::Sha256Hash;
-use domain::ids::{ContractId, PartyNo};
+use domain::ids::{ContractId, FieldNo, PartyNo};
 use domain::ink::frame;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -34,6 +34,10 @@ const NEAR_SILENCE: Duration = Duration::from_secs(15);
 const VIEWER_SILENCE: Duration = Duration::from_secs(33);
 /// Commands of one connection that may be under way.
 const UNDER_WAY: usize = 32;
+/// How often the rules are asked again while somebody draws.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// Ink frames that may wait for the first answer.
+const UNASKED: usize = 32;
 /// Longest gap that is sent as events; beyond it a fresh view is shorter.
 const LONGEST_GAP: u64 = 2000;
 
@@ -59,8 +63,10 @@ pub struct Connection {
     membership: Option<Membership<Contract>>,
     heard: Instant,
     under_way: usize,
-    /// The stroke that the rules let this party draw now.
-    drawing: Option<InkKey>,
+    /// The box that the rules let this party draw in, and when they were last asked.
+    drawing: Option<(FieldNo, Instant)>,
+    /// Ink that came before the first answer.
+    unasked: Vec<(InkKey, Bytes)>,
 }
 
 /// There is something in the outbox.
@@ -79,6 +85,7 @@ impl Connection {
             heard: Instant::now(),
             under_way: 0,
             drawing: None,
+            unasked: Vec::new(),
         }
     }
 
@@ -108,7 +115,11 @@ impl Connection {
     fn message(&mut self, text: &str, ctx: &mut WebsocketContext<Self>) {
         match serde_json::from_str(text) {
             Ok(ClientMessage::Ping { t }) => ctx.text(message::pong(t, self.hub.clock.now())),
-            Ok(ClientMessage::Hello { last_seq, first_line, lang }) => {
+            Ok(ClientMessage::Hello {
+                last_seq,
+                first_line,
+                lang,
+            }) => {
                 self.place.language = Language::from_tag(&lang);
                 self.enter(last_seq, first_line, ctx);
             }
@@ -129,19 +140,28 @@ impl Connection {
         });
         let (hub, place, outbox) = (self.hub.clone(), self.place, Arc::clone(outbox));
         let joining = async move {
-            let joined = hub.rooms.join(&hub.contract_stream(place.contract), place.seat, outbox).await?;
+            let joined = hub
+                .rooms
+                .join(&hub.contract_stream(place.contract), place.seat, outbox)
+                .await?;
             let welcome = welcome(&hub, place, &joined, last_seq, first_line).await;
             Ok::<_, JoinError>((welcome.ok_or(JoinError::Unavailable)?, joined.membership))
         };
-        ctx.wait(joining.into_actor(self).map(|joined, connection, ctx| match joined {
-            Ok((welcome, membership)) => {
-                connection.membership = Some(membership);
-                ctx.text(welcome.to_string());
-                connection.drain(ctx);
-            }
-            Err(JoinError::Unknown) => connection.close(close_code::reason(Closing::SignedOut), ctx),
-            Err(JoinError::Unavailable) => connection.close(close_code::reason(Closing::Restarting), ctx),
-        }));
+        ctx.wait(
+            joining
+                .into_actor(self)
+                .map(|joined, connection, ctx| match joined {
+                    Ok((welcome, membership)) => {
+                        connection.membership = Some(membership);
+                        ctx.text(welcome.to_string());
+                        connection.drain(ctx);
+                    }
+                    Err(JoinError::Unknown) => connection.close(close_code::reason(Closing::SignedOut), ctx),
+                    Err(JoinError::Unavailable) => {
+                        connection.close(close_code::reason(Closing::Restarting), ctx)
+                    }
+                }),
+        );
     }
 
     fn command(&mut self, command: ClientCommand, ctx: &mut WebsocketContext<Self>) {
@@ -164,30 +184,58 @@ impl Connection {
         }));
     }
 
-    /// Ink in flight. Whether the party may draw is asked once per stroke; frames before the answer are lost,
-    /// the stroke's own event repeats them.
-    fn ink(&mut self, bytes: Bytes, ctx: &mut WebsocketContext<Self>) {
+    /// Ink in flight. Whether the party may draw in this box is asked at its first frame and again every second;
+    /// frames that come before the first answer wait for it.
+    fn ink(&mut self, bytes: &Bytes, ctx: &mut WebsocketContext<Self>) {
         let codec::Audience::Party(party) = self.place.seat else {
             return self.close(close_code::reason(Closing::NotAllowed), ctx);
         };
-        let Ok(mut drawn) = frame::decode(&bytes) else { return self.close(close_code::malformed(), ctx) };
+        let Ok(mut drawn) = frame::decode(bytes) else {
+            return self.close(close_code::malformed(), ctx);
+        };
         drawn.party = party;
-        let key = InkKey { party, field: drawn.field, stroke: drawn.stroke };
-        if self.drawing != Some(key) {
-            self.ask_to_draw(key, ctx);
-            return;
+        let key = InkKey {
+            party,
+            field: drawn.field,
+            stroke: drawn.stroke,
+        };
+        let Ok(bytes) = frame::encode(&drawn) else {
+            return self.close(close_code::malformed(), ctx);
+        };
+        match self.drawing {
+            Some((field, asked)) if field == key.field => {
+                self.show_ink(key, bytes.into());
+                if asked.elapsed() > ASK_AGAIN {
+                    self.ask_to_draw(key, ctx);
+                }
+            }
+            _ => {
+                if self.unasked.len() < UNASKED {
+                    self.unasked.push((key, bytes.into()));
+                }
+                if self.unasked.len() == 1 {
+                    self.ask_to_draw(key, ctx);
+                }
+            }
         }
-        if let (Some(membership), Ok(bytes)) = (&self.membership, frame::encode(&drawn)) {
-            membership.ink(key, bytes.into());
+    }
+
+    fn show_ink(&self, key: InkKey, bytes: Bytes) {
+        if let Some(membership) = &self.membership {
+            membership.ink(key, bytes);
         }
     }
 
     fn ask_to_draw(&mut self, key: InkKey, ctx: &mut WebsocketContext<Self>) {
+        self.drawing = self.drawing.map(|(field, _)| (field, Instant::now()));
         let (hub, contract) = (self.hub.clone(), self.place.contract);
         let asking = async move { may_draw(&hub, contract, key).await };
         ctx.spawn(asking.into_actor(self).map(move |may, connection, _| {
-            if may {
-                connection.drawing = Some(key);
+            connection.drawing = may.then(|| (key.field, Instant::now()));
+            for (waiting, bytes) in std::mem::take(&mut connection.unasked) {
+                if may && waiting.field == key.field {
+                    connection.show_ink(waiting, bytes);
+                }
             }
         }));
     }
@@ -215,7 +263,9 @@ impl Connection {
 
 /// Whether the rules would take this stroke of this party now.
 async fn may_draw(hub: &Hub, contract: ContractId, key: InkKey) -> bool {
-    let Ok(snapshot) = hub.contract_state(contract).await else { return false };
+    let Ok(snapshot) = hub.contract_state(contract).await else {
+        return false;
+    };
     let state = &snapshot.state;
     let own = state.fields_of(key.party).any(|field| field.no == key.field);
     let granted = state.party(key.party).is_some_and(|party| {
@@ -246,7 +296,10 @@ async fn welcome(
     let known = first_line == Some(state.first_line) && last_seq > 0 && last_seq <= state.seq;
     if known && state.seq - last_seq <= LONGEST_GAP {
         let gap = joined.gap(last_seq).await.ok()?;
-        welcome["events"] = gap.iter().map(|event| event_view(event, &pages, place.audience)).collect();
+        welcome["events"] = gap
+            .iter()
+            .map(|event| event_view(event, &pages, place.audience))
+            .collect();
     } else {
         welcome["view"] = serde_json::to_value(session_view(state, &pages, place.audience)?).ok()?;
     }
@@ -274,7 +327,7 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Connection {
         self.heard = Instant::now();
         match message {
             Ok(ws::Message::Text(text)) => self.message(&text, ctx),
-            Ok(ws::Message::Binary(bytes)) => self.ink(bytes, ctx),
+            Ok(ws::Message::Binary(bytes)) => self.ink(&bytes, ctx),
             Ok(ws::Message::Ping(payload)) => ctx.pong(&payload),
             Ok(ws::Message::Pong(_) | ws::Message::Nop) => {}
             Ok(ws::Message::Close(reason)) => {

@@ -47,9 +47,13 @@ pub fn ack(id: CommandId, seq: u64, hash: Sha256Hash) -> String {
 /// A refusal with its sentence in the client's language.
 pub fn refused(id: CommandId, problem: &crate::http::problem::Problem, language: Language) -> String {
     let sentence = domain::catalogue::sentence(&problem.code, language, &problem.parameters);
-    let params: serde_json::Map<String, Value> =
-        problem.parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
-    json!({"type": "refused", "id": id, "code": problem.code, "message": sentence, "params": params}).to_string()
+    let params: serde_json::Map<String, Value> = problem
+        .parameters
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+        .collect();
+    json!({"type": "refused", "id": id, "code": problem.code, "message": sentence, "params": params})
+        .to_string()
 }
 
 pub fn pong(t: i64, now: Timestamp) -> String {

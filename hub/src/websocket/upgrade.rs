@@ -37,10 +37,19 @@ pub async fn live(
         (Some(LinkRole::Party { party }), _) => (codec::Audience::Party(party), Caller::Party(party)),
         (Some(LinkRole::Viewer), _) => (codec::Audience::Viewer, Caller::Viewer),
         (Some(LinkRole::Stage), _) => (codec::Audience::Stage, Caller::Stage),
-        (None, Some(account)) if audience == Audience::Host => (codec::Audience::Host, Caller::Account(account)),
+        (None, Some(account)) if audience == Audience::Host => {
+            (codec::Audience::Host, Caller::Account(account))
+        }
         (None, _) => return Err(Problem::new("not_allowed").in_language_of(&request).into()),
     };
-    let place = Place { contract, seat, audience, by, session: session.token, language: language_of(&request) };
+    let place = Place {
+        contract,
+        seat,
+        audience,
+        by,
+        session: session.token,
+        language: language_of(&request),
+    };
     let connection = Connection::new(hub, place);
     WsResponseBuilder::new(connection, &request, stream)
         .codec(Codec::new().max_size(MAX_TEXT))

@@ -17,7 +17,9 @@ pub async fn document(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> R
 
 pub async fn film(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> Result<HttpResponse, Problem> {
     let film = hub.contract_state(*contract).await?.state.film.clone();
-    let Some(FilmOutcome::Rendered(film)) = film else { return Err(Problem::new("not_ready")) };
+    let Some(FilmOutcome::Rendered(film)) = film else {
+        return Err(Problem::new("not_ready"));
+    };
     let owner = hub.contract_stream(*contract).to_string();
     download(&hub, &owner, film.film, "video/mp4", "film.mp4").await
 }
@@ -53,7 +55,12 @@ pub async fn blob_response(
     hash: Sha256Hash,
     media_type: &'static str,
 ) -> Result<HttpResponse, Problem> {
-    let bytes = hub.store.blobs.get(owner, hash).await.map_err(|e| Problem::internal("read a file", e))?;
+    let bytes = hub
+        .store
+        .blobs
+        .get(owner, hash)
+        .await
+        .map_err(|e| Problem::internal("read a file", e))?;
     let bytes = bytes.ok_or_else(|| Problem::new("not_ready"))?;
     Ok(HttpResponse::Ok()
         .content_type(media_type)

@@ -18,7 +18,9 @@ pub async fn create(
     if let LinkRole::Party { party } = *role {
         let known = hub.contract_state(*contract).await?.state.party(party).is_some();
         if !known {
-            return Err(Problem::new("no_such_party").with("party", party).in_language_of(&request));
+            return Err(Problem::new("no_such_party")
+                .with("party", party)
+                .in_language_of(&request));
         }
     }
     let link = signing_link::create(&hub, *contract, *role).await?;

@@ -20,6 +20,10 @@ pub async fn list(
     page: web::Query<Page>,
 ) -> Result<HttpResponse, Problem> {
     let owner = visitor.require_account()?;
-    let rows = hub.store.log.list("contracts", owner, page.before.map(Timestamp), PAGE).await;
+    let rows = hub
+        .store
+        .log
+        .list("contracts", owner, page.before.map(Timestamp), PAGE)
+        .await;
     Ok(HttpResponse::Ok().json(rows.map_err(|e| Problem::internal("list contracts", e))?))
 }

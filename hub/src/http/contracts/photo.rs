@@ -23,6 +23,11 @@ pub async fn store(
         return Err(malformed());
     }
     let owner = hub.contract_stream(path.0).to_string();
-    let hash = hub.store.blobs.put(&owner, &bytes).await.map_err(|e| Problem::internal("store a photo", e))?;
+    let hash = hub
+        .store
+        .blobs
+        .put(&owner, &bytes)
+        .await
+        .map_err(|e| Problem::internal("store a photo", e))?;
     Ok(HttpResponse::Created().json(json!({"sha256": hash})))
 }

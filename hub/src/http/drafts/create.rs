@@ -23,6 +23,10 @@ pub async fn new_draft(hub: &Hub, visitor: &Visitor, demo: bool) -> Result<Draft
         updated: hub.clock.now(),
         body: body.map_err(|e| Problem::internal("write a draft", e))?,
     };
-    hub.store.rows.save_draft(draft.clone()).await.map_err(|e| Problem::internal("write a draft", e))?;
+    hub.store
+        .rows
+        .save_draft(draft.clone())
+        .await
+        .map_err(|e| Problem::internal("write a draft", e))?;
     Ok(draft)
 }

@@ -19,11 +19,16 @@ pub async fn open(
     draft: web::Path<DraftId>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let key = request.headers().get("Idempotency-Key").and_then(|v| v.to_str().ok());
+    let key = request
+        .headers()
+        .get("Idempotency-Key")
+        .and_then(|v| v.to_str().ok());
     let command = match key.map(str::parse::<CommandId>) {
         Some(Ok(id)) => id,
         Some(Err(error)) => {
-            return Err(Problem::new("malformed_request").with("reason", error).in_language_of(&request));
+            return Err(Problem::new("malformed_request")
+                .with("reason", error)
+                .in_language_of(&request));
         }
         None => hub.clock.command_id(),
     };
@@ -43,7 +48,9 @@ pub async fn open_draft(
 ) -> Result<ContractId, Problem> {
     let contract = ContractId(id.0);
     let (draft, body) = load(hub, id).await?;
-    let Some(document) = &body.document else { return Err(Problem::new("draft_without_document")) };
+    let Some(document) = &body.document else {
+        return Err(Problem::new("draft_without_document"));
+    };
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
@@ -62,7 +69,11 @@ pub async fn open_draft(
         fields: body
             .fields
             .iter()
-            .map(|field| DraftField { party: field.party, page: field.page, rect: field.rect })
+            .map(|field| DraftField {
+                party: field.party,
+                page: field.page,
+                rect: field.rect,
+            })
             .collect(),
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
@@ -70,11 +81,14 @@ pub async fn open_draft(
         degraded: hub.degraded(),
         nonce: base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, nonce),
     };
-    let mut envelope =
-        entity.envelope(Caller::Account(host), ContractCommand::Open(Box::new(open)));
+    let mut envelope = entity.envelope(Caller::Account(host), ContractCommand::Open(Box::new(open)));
     envelope.id = command;
     entity.send(envelope).await.map_err(Problem::from)?;
-    hub.store.rows.remove_draft(id).await.map_err(|e| Problem::internal("remove an opened draft", e))?;
+    hub.store
+        .rows
+        .remove_draft(id)
+        .await
+        .map_err(|e| Problem::internal("remove an opened draft", e))?;
     Ok(contract)
 }
 
@@ -83,7 +97,10 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
         label: party.label.clone(),
         name: party.name.clone(),
         phone: party.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
-        organisation: party.organisation.clone().filter(|organisation| !organisation.trim().is_empty()),
+        organisation: party
+            .organisation
+            .clone()
+            .filter(|organisation| !organisation.trim().is_empty()),
     }
 }
 
@@ -92,7 +109,11 @@ async fn host_name(hub: &Hub, host: AccountId, body: &DraftBody) -> Result<Strin
     if !body.host_name.trim().is_empty() {
         return Ok(body.host_name.trim().chars().take(50).collect());
     }
-    let state = hub.account(host).state().await.map_err(|e| Problem::internal("read an account", e))?;
+    let state = hub
+        .account(host)
+        .state()
+        .await
+        .map_err(|e| Problem::internal("read an account", e))?;
     let phone = state.and_then(|s| s.state.phone.as_ref().map(|phone| phone.text().to_owned()));
     Ok(crate::http::me::masked(&phone.unwrap_or_default()))
 }

@@ -8,8 +8,16 @@ use domain::ids::DraftId;
 
 pub async fn remove(hub: web::Data<Hub>, draft: web::Path<DraftId>) -> Result<HttpResponse, Problem> {
     let draft = draft.into_inner();
-    hub.store.rows.remove_draft(draft).await.map_err(|e| Problem::internal("remove a draft", e))?;
+    hub.store
+        .rows
+        .remove_draft(draft)
+        .await
+        .map_err(|e| Problem::internal("remove a draft", e))?;
     let owner = blob_owner(draft);
-    hub.store.blobs.remove_owner(&owner).await.map_err(|e| Problem::internal("remove a draft's files", e))?;
+    hub.store
+        .blobs
+        .remove_owner(&owner)
+        .await
+        .map_err(|e| Problem::internal("remove a draft's files", e))?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -29,19 +29,18 @@ pub async fn upload(
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let in_language = |problem: Problem| problem.in_language_of(&request);
-    let bytes = read_limited(payload, hub.config.documents.max_bytes).await.map_err(in_language)?;
-    let document = take_in(&hub, *id, &query.name, bytes).await.map_err(in_language)?;
+    let bytes = read_limited(payload, hub.config.documents.max_bytes)
+        .await
+        .map_err(in_language)?;
+    let document = take_in(&hub, *id, &query.name, bytes)
+        .await
+        .map_err(in_language)?;
     Ok(HttpResponse::Created().json(json!({"document": document})))
 }
 
 /// Runs the intake, stores files and page images, and writes them into the draft. Boxes of an earlier
 /// document are dropped: they stood on other pages.
-pub async fn take_in(
-    hub: &Hub,
-    id: DraftId,
-    name: &str,
-    bytes: Vec<u8>,
-) -> Result<DraftDocument, Problem> {
+pub async fn take_in(hub: &Hub, id: DraftId, name: &str, bytes: Vec<u8>) -> Result<DraftDocument, Problem> {
     let uploaded = Sha256Hash::of(&bytes);
     let taken = documents::take_in(hub, bytes.clone()).await?;
     let owner = blob_owner(id);
@@ -65,7 +64,11 @@ pub async fn take_in(
         pages,
     };
     let (draft, mut body) = load(hub, id).await?;
-    if body.document.as_ref().is_none_or(|earlier| earlier.clean != clean) {
+    if body
+        .document
+        .as_ref()
+        .is_none_or(|earlier| earlier.clean != clean)
+    {
         body.fields.clear();
     }
     body.document = Some(document.clone());
@@ -79,7 +82,9 @@ pub async fn read_limited(mut payload: web::Payload, limit: u64) -> Result<Vec<u
     loop {
         // A body that stands still would hold its connection for ever.
         let next = tokio::time::timeout(STILL, payload.next()).await;
-        let Some(chunk) = next.map_err(|_| Problem::new("timed_out"))? else { return Ok(bytes) };
+        let Some(chunk) = next.map_err(|_| Problem::new("timed_out"))? else {
+            return Ok(bytes);
+        };
         let chunk = chunk.map_err(|e| Problem::new("malformed_request").with("reason", e))?;
         if (bytes.len() + chunk.len()) as u64 > limit {
             return Err(Problem::new("too_large").with("limit", format!("{} MB", limit / 1_048_576)));

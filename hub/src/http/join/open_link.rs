@@ -23,7 +23,9 @@ pub async fn open_link(
     body: web::Json<OpenLink>,
 ) -> Result<HttpResponse, Problem> {
     let ended = || Problem::new("link_ended").in_language_of(&request);
-    let link = signing_link::open(&hub, body.token.trim()).await?.ok_or_else(ended)?;
+    let link = signing_link::open(&hub, body.token.trim())
+        .await?
+        .ok_or_else(ended)?;
     let state = hub.contract_state(link.contract).await?.state;
     let opened = state.opened.as_ref().ok_or_else(ended)?;
     let party: Option<PlannedParty> = match link.role {
@@ -31,7 +33,11 @@ pub async fn open_link(
         LinkRole::Viewer | LinkRole::Stage => None,
     };
     let seat = hex::encode(random_seat(&hub));
-    let subject = SessionSubject::Guest { contract: link.contract, role: link.role, verified: false };
+    let subject = SessionSubject::Guest {
+        contract: link.contract,
+        role: link.role,
+        verified: false,
+    };
     let (_, cookie) = sessions::begin(&hub, subject, Some(&seat)).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
         "seat": seat,

@@ -13,7 +13,11 @@ pub async fn send_code(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let (contract, party) = visitor.require_party()?;
-    let session = visitor.session.as_ref().ok_or_else(|| Problem::new("link_ended"))?.token;
+    let session = visitor
+        .session
+        .as_ref()
+        .ok_or_else(|| Problem::new("link_ended"))?
+        .token;
     let (_, planned) = planned(&hub, contract, party).await?;
     let purpose = Purpose::Join { contract, party };
     one_time_code::send(&hub, &purpose, planned.phone.text(), Some(contract), session)

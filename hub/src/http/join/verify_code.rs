@@ -26,13 +26,18 @@ pub async fn verify_code(
     request: HttpRequest,
     body: web::Json<VerifyCode>,
 ) -> Result<HttpResponse, Problem> {
-    verify(&hub, &visitor, &body).await.map_err(|problem| problem.in_language_of(&request))?;
+    verify(&hub, &visitor, &body)
+        .await
+        .map_err(|problem| problem.in_language_of(&request))?;
     Ok(HttpResponse::Ok().json(json!({"verified": true})))
 }
 
 async fn verify(hub: &Hub, visitor: &Visitor, body: &VerifyCode) -> Result<(), Problem> {
     let (contract, party) = visitor.require_party()?;
-    let session = visitor.session.as_ref().ok_or_else(|| Problem::new("link_ended"))?;
+    let session = visitor
+        .session
+        .as_ref()
+        .ok_or_else(|| Problem::new("link_ended"))?;
     check_device_key(&body.device_key)?;
     let (state, _) = planned(hub, contract, party).await?;
     one_time_code::check(hub, &Purpose::Join { contract, party }, &body.code, session.token).await?;
@@ -46,8 +51,15 @@ async fn verify(hub: &Hub, visitor: &Visitor, body: &VerifyCode) -> Result<(), P
             id_seen: None,
             photo: None,
         };
-        entity.send(entity.envelope(Caller::Hub, command)).await.map_err(Problem::from)?;
+        entity
+            .send(entity.envelope(Caller::Hub, command))
+            .await
+            .map_err(Problem::from)?;
     }
-    let subject = SessionSubject::Guest { contract, role: LinkRole::Party { party }, verified: true };
+    let subject = SessionSubject::Guest {
+        contract,
+        role: LinkRole::Party { party },
+        verified: true,
+    };
     sessions::change(hub, session, subject).await
 }
