@@ -10,6 +10,7 @@ import { consoleWords } from "@/i18n/console-words";
 import { useWords } from "@/i18n/dictionary";
 import type { Phase } from "@/live/protocol";
 import { sentence } from "@/shell/loaded-view";
+import { localTime } from "@/shell/local-time";
 import { PageTitle } from "@/shell/page-title";
 import styles from "./ceremony-list.module.css";
 
@@ -136,8 +137,4 @@ function RoomRow({ contract }: { readonly contract: ContractRow }) {
 function colorOf(phase: Phase): string {
   if (phase === "closing" || phase === "closed") return "success";
   return phase === "called_off" ? "default" : "gold";
-}
-
-function localTime(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short", hour12: false });
 }

@@ -1,6 +1,7 @@
 import type { Facts, PartyFacts } from "@/api/evidence";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
+import { localTime } from "@/shell/local-time";
 import styles from "./verification-report.module.css";
 
 /** What the record states; worth as much as the verdict says. */
@@ -15,8 +16,8 @@ export function ReportFacts({ facts }: { readonly facts: Facts }) {
         {facts.parties.map((party) => (
           <PartyFact key={party.no} party={party} />
         ))}
-        <Fact name={t.factOpened} value={localTime(facts.opened_at)} />
-        <Fact name={t.factClosed} value={localTime(facts.closed_at)} />
+        <Fact name={t.factOpened} value={timeText(facts.opened_at)} />
+        <Fact name={t.factClosed} value={timeText(facts.closed_at)} />
         <Fact name={t.factDocument} value={facts.document} isCode />
         <Fact name={t.factLines} value={facts.lines > 0 ? t.factLinesCount(facts.lines) : null} />
       </dl>
@@ -26,7 +27,7 @@ export function ReportFacts({ facts }: { readonly facts: Facts }) {
 
 function PartyFact({ party }: { readonly party: PartyFacts }) {
   const t = useWords(evidenceWords);
-  const signed = localTime(party.signed_at ?? party.committed_at);
+  const signed = timeText(party.signed_at ?? party.committed_at);
   const texts = [party.name, party.organisation, identity(party.identity, t), signed && t.signedAt(signed)];
   return <Fact name={party.label || t.factParty} value={texts.filter(Boolean).join(" · ")} />;
 }
@@ -62,6 +63,6 @@ function identity(method: string | null, t: Words): string | null {
   }
 }
 
-function localTime(at: number | null): string | null {
-  return at === null ? null : new Date(at).toLocaleString(undefined, { hour12: false });
+function timeText(at: number | null): string | null {
+  return at === null ? null : localTime(at);
 }

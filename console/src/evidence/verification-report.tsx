@@ -90,8 +90,12 @@ function meaning(code: string, t: Words): string {
       return t.weak_no_witness;
     case "no_external_anchor":
       return t.weak_no_external_anchor;
-    case "outbox_code":
-      return t.weak_outbox_code;
+    case "outbox_codes":
+      return t.weak_outbox_codes;
+    case "demo":
+      return t.weak_demo;
+    case "film_missing":
+      return t.weak_film_missing;
     default:
       return t.weak_other(code);
   }

@@ -7,6 +7,7 @@ import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import { CopyButton } from "@/shell/copy-button";
 import { sentence } from "@/shell/loaded-view";
+import { localTime } from "@/shell/local-time";
 import styles from "./link-button.module.css";
 
 interface LinkButtonProps {
@@ -70,9 +71,7 @@ export function LinkButton({ contract, role, name, isSmall = false }: LinkButton
               {link.url} <CopyButton text={link.url} name={name} />
             </p>
             <p className={styles.hint}>{isParty ? t.linkHint : t.linkHintPublic}</p>
-            <p className={styles.hint}>
-              {t.linkExpires(new Date(link.expires).toLocaleString(undefined, { hour12: false }))}
-            </p>
+            <p className={styles.hint}>{t.linkExpires(localTime(link.expires))}</p>
           </>
         )}
       </Modal>

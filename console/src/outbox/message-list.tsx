@@ -5,6 +5,7 @@ import type { OutboxMessage } from "@/api/account";
 import { frontWords } from "@/i18n/console-front-words";
 import { useWords } from "@/i18n/dictionary";
 import { CopyButton } from "@/shell/copy-button";
+import { localTime } from "@/shell/local-time";
 import styles from "./message-list.module.css";
 
 interface MessageListProps {
@@ -64,8 +65,4 @@ function withCode(text: string) {
       {after}
     </>
   );
-}
-
-function localTime(at: number): string {
-  return new Date(at).toLocaleString(undefined, { hour12: false });
 }

@@ -11,6 +11,7 @@ import { NotFoundRoute } from "./not-found";
 const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.SignInRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
 const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
+const DraftRoute = lazy(() => import("./draft").then((m) => ({ default: m.DraftRoute })));
 const HostRoute = lazy(() => import("./host").then((m) => ({ default: m.HostRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
@@ -35,6 +36,7 @@ export function ConsoleRoutes() {
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />
+                <Route path="/drafts/:id" element={<DraftRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />
                 <Route path="/trust" element={<TrustRoute />} />

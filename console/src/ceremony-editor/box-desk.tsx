@@ -1,0 +1,135 @@
+/** The pages with the signing boxes on them. */
+import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Card, Empty } from "antd";
+import { useRef, useState } from "react";
+import { type DraftField, draftPageUrl } from "@/api/drafts";
+import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { useWords } from "@/i18n/dictionary";
+import { pageAspect } from "@/live/page-space";
+import { newBox } from "./box-geometry";
+import { BoxHandle } from "./box-handle";
+import styles from "./editor.module.css";
+import { partyColor } from "./party-colors";
+import type { DraftDesk } from "./use-draft";
+
+export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: DraftDesk }) {
+  const t = useWords(ceremonyWords);
+  const { body, change } = desk;
+  const pages = body.document?.pages ?? [];
+  const [wanted, setWanted] = useState<number>();
+  const sheet = useRef<HTMLDivElement>(null);
+  // Contracts are signed at their end.
+  const number = Math.min(wanted ?? pages.length, pages.length);
+  const page = pages[number - 1];
+  const set = (what: string, fields: (before: readonly DraftField[]) => readonly DraftField[]) =>
+    change(what, (before) => ({ ...before, fields: fields(before.fields) }));
+  const add = (party: number) => {
+    if (!page) return;
+    const already = body.fields.filter((field) => field.party === party && field.page === number).length;
+    const rect = newBox(page.page_box, party, already);
+    set("add", (fields) => [...fields, { party, page: number, rect }]);
+  };
+  const nameOf = (party: number) => {
+    const { label = "", name = "" } = body.parties[party - 1] ?? {};
+    return { label, name };
+  };
+  if (!page) {
+    return (
+      <Card size="small" title={t.stepBoxes}>
+        <Empty description={t.noDocumentYet} className={styles.gap} />
+      </Card>
+    );
+  }
+  return (
+    <Card size="small" title={t.stepBoxes}>
+      <div className={styles.adders}>
+        {body.parties.map((party, index) => (
+          <Button
+            // biome-ignore lint/suspicious/noArrayIndexKey: a party is its number
+            key={index}
+            icon={<PlusOutlined />}
+            style={{ borderColor: partyColor(index + 1), color: partyColor(index + 1) }}
+            onClick={() => add(index + 1)}
+          >
+            {t.addBox(party.label || t.partyNo(index + 1))}
+          </Button>
+        ))}
+      </div>
+      <p className={styles.soft}>{t.boxesHint}</p>
+      <div className={styles.turner}>
+        <Button
+          size="small"
+          icon={<LeftOutlined />}
+          aria-label={t.previous}
+          disabled={number <= 1}
+          onClick={() => setWanted(number - 1)}
+        />
+        <span aria-live="polite">{t.page(number, pages.length)}</span>
+        <Button
+          size="small"
+          icon={<RightOutlined />}
+          aria-label={t.next}
+          disabled={number >= pages.length}
+          onClick={() => setWanted(number + 1)}
+        />
+      </div>
+      <div ref={sheet} className={styles.sheet} style={{ aspectRatio: String(pageAspect(page.page_box)) }}>
+        <img
+          className={styles.image}
+          src={draftPageUrl(id, number, page.image)}
+          alt={t.pageImage(number)}
+          draggable={false}
+        />
+        {body.fields.map((field, index) =>
+          field.page === number ? (
+            <BoxHandle
+              // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in the list
+              key={index}
+              page={page.page_box}
+              rect={field.rect}
+              sheet={sheet}
+              {...nameOf(field.party)}
+              color={partyColor(field.party)}
+              onChange={(rect) =>
+                set(`box/${index}`, (fields) =>
+                  fields.map((each, at) => (at === index ? { ...each, rect } : each)),
+                )
+              }
+              onRemove={() => set("remove", (fields) => fields.filter((_, at) => at !== index))}
+            />
+          ) : null,
+        )}
+      </div>
+      <OtherPages
+        fields={body.fields}
+        page={number}
+        labelOf={(party) => nameOf(party).label}
+        onGo={setWanted}
+      />
+    </Card>
+  );
+}
+
+interface OtherPagesProps {
+  readonly fields: readonly DraftField[];
+  readonly page: number;
+  readonly labelOf: (party: number) => string;
+  readonly onGo: (page: number) => void;
+}
+
+/** Boxes that stand on pages which are not shown. */
+function OtherPages({ fields, page, labelOf, onGo }: OtherPagesProps) {
+  const t = useWords(ceremonyWords);
+  const elsewhere = fields.filter((field) => field.page !== page);
+  if (elsewhere.length === 0) return null;
+  return (
+    <div className={styles.adders}>
+      {elsewhere.map((field, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a box is its place in the list
+        <Button key={index} size="small" type="link" onClick={() => onGo(field.page)}>
+          {labelOf(field.party)} · {t.boxPlace(field.page)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+/** One signing box on the page: dragged, resized at its corner, or worked by keys. */
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from "react";
+import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { useWords } from "@/i18n/dictionary";
+import { toDisplay } from "@/live/page-space";
+import type { PageBox, PageRect } from "@/live/protocol";
+import { moved, resized } from "./box-geometry";
+import styles from "./editor.module.css";
+
+/** Fraction of the page per key press, and with Alt. */
+const STEP = 0.01;
+const FINE_STEP = 0.002;
+
+interface BoxHandleProps {
+  readonly page: PageBox;
+  readonly rect: PageRect;
+  readonly sheet: RefObject<HTMLElement | null>;
+  readonly label: string;
+  readonly name: string;
+  readonly color: string;
+  readonly onChange: (rect: PageRect) => void;
+  readonly onRemove: () => void;
+}
+
+interface Grip {
+  readonly way: typeof moved;
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+export function BoxHandle({ page, rect, sheet, label, name, color, onChange, onRemove }: BoxHandleProps) {
+  const t = useWords(ceremonyWords);
+  const grip = useRef<Grip>(undefined);
+  const [dragged, setDragged] = useState<PageRect>();
+  const shown = toDisplay(page, dragged ?? rect);
+  const percent = (fraction: number) => `${fraction * 100}%`;
+
+  const take = (way: typeof moved) => (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { way, clientX: event.clientX, clientY: event.clientY };
+  };
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    const held = grip.current;
+    const area = sheet.current?.getBoundingClientRect();
+    if (!held || !area) return;
+    const across = (event.clientX - held.clientX) / area.width;
+    const down = (event.clientY - held.clientY) / area.height;
+    setDragged(held.way(page, rect, across, down));
+  };
+  const drop = () => {
+    grip.current = undefined;
+    if (dragged) onChange(dragged);
+    setDragged(undefined);
+  };
+  const byKey = (event: KeyboardEvent) => {
+    const step = event.altKey ? FINE_STEP : STEP;
+    const [across, down] =
+      {
+        ArrowLeft: [-step, 0],
+        ArrowRight: [step, 0],
+        ArrowUp: [0, -step],
+        ArrowDown: [0, step],
+      }[event.key] ?? [];
+    if (event.key === "Delete" || event.key === "Backspace") onRemove();
+    else if (across !== undefined && down !== undefined)
+      onChange((event.shiftKey ? resized : moved)(page, rect, across, down));
+    else return;
+    event.preventDefault();
+  };
+  const pointer = { onPointerMove: drag, onPointerUp: drop, onPointerCancel: drop };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot hold the grip in its corner
+    <div
+      role="button"
+      tabIndex={0}
+      className={styles.box}
+      aria-label={t.boxLabel(label, name)}
+      style={{
+        left: percent(shown.left),
+        top: percent(shown.top),
+        width: percent(shown.width),
+        height: percent(shown.height),
+        borderColor: color,
+        background: `${color}1f`,
+        color,
+      }}
+      onKeyDown={byKey}
+      onPointerDown={take(moved)}
+      {...pointer}
+    >
+      <span className={styles.boxName}>
+        {label} {name}
+      </span>
+      <span
+        className={styles.grip}
+        style={{ background: color }}
+        aria-hidden="true"
+        onPointerDown={take(resized)}
+        {...pointer}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import type { DraftBody } from "@/api/drafts";
+import { missing } from "./missing";
+
+const COMPLETE: DraftBody = {
+  title: "协议",
+  host_name: "",
+  parties: [{ label: "甲方", name: "林望舒", phone: "138-0000-0001" }],
+  fields: [{ party: 1, page: 1, rect: { x: 0, y: 0, w: 50_000, h: 20_000 } }],
+  policy: {
+    order: "together",
+    may_refuse_recording: true,
+    grant_minutes: 15,
+    demo: false,
+    offset_minutes: 480,
+  },
+  document: { name: "a.pdf", clean: "0", length: 1, pages: [] },
+};
+
+it("misses nothing in a complete draft", () => {
+  expect(missing(COMPLETE)).toEqual([]);
+});
+
+it("names what is missing", () => {
+  expect(missing({ ...COMPLETE, title: " " })).toEqual([{ what: "title" }]);
+  expect(missing({ ...COMPLETE, fields: [] })).toEqual([{ what: "box", party: 1 }]);
+  const parties = [{ label: "甲方", name: "林望舒", phone: "call me" }];
+  expect(missing({ ...COMPLETE, parties })).toEqual([{ what: "party", party: 1 }]);
+  const { document: _none, ...without } = COMPLETE;
+  expect(missing(without)).toEqual([{ what: "document" }]);
+});

@@ -1,0 +1,24 @@
+/** What a draft still needs before its room can open; the hub checks the same again. */
+import type { DraftBody } from "@/api/drafts";
+
+export type Missing =
+  | { readonly what: "title" | "document" }
+  | { readonly what: "party" | "box"; readonly party: number };
+
+const PHONE = /^\+?\d{5,15}$/;
+
+export function missing(body: DraftBody): readonly Missing[] {
+  const found: Missing[] = [];
+  if (!body.document) found.push({ what: "document" });
+  if (body.title.trim() === "") found.push({ what: "title" });
+  body.parties.forEach((party, index) => {
+    const isNamed = party.name.trim() !== "" && party.label.trim() !== "";
+    if (!isNamed || !PHONE.test(party.phone.replace(/[ -]/g, "")))
+      found.push({ what: "party", party: index + 1 });
+  });
+  body.parties.forEach((_, index) => {
+    const hasBox = body.fields.some((field) => field.party === index + 1);
+    if (body.document && !hasBox) found.push({ what: "box", party: index + 1 });
+  });
+  return found;
+}

@@ -1,0 +1,95 @@
+/** One to five parties: side, name, organisation, phone. */
+import { Card, Input, Segmented } from "antd";
+import type { DraftBody, DraftParty } from "@/api/drafts";
+import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { useWords } from "@/i18n/dictionary";
+import styles from "./editor.module.css";
+import { partyColor } from "./party-colors";
+import type { DraftDesk } from "./use-draft";
+
+const MOST = 5;
+
+export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
+  const t = useWords(ceremonyWords);
+  const { body, change } = desk;
+  const labels = t.labels.split(",");
+  return (
+    <Card
+      size="small"
+      title={t.stepParties}
+      extra={
+        <Segmented
+          size="small"
+          aria-label={t.partyCount}
+          value={body.parties.length}
+          options={Array.from({ length: MOST }, (_, index) => index + 1)}
+          onChange={(count) => change("count", (before) => withCount(before, count, labels))}
+        />
+      }
+    >
+      <ol className={styles.parties}>
+        {body.parties.map((party, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a party is its number
+          <li key={index} className={styles.party} style={{ borderLeftColor: partyColor(index + 1) }}>
+            <PartyFields
+              party={party}
+              no={index + 1}
+              onChange={(field, value) =>
+                change(`party/${index}/${field}`, (before) => ({
+                  ...before,
+                  parties: before.parties.map((each, at) =>
+                    at === index ? { ...each, [field]: value } : each,
+                  ),
+                }))
+              }
+            />
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+interface PartyFieldsProps {
+  readonly party: DraftParty;
+  readonly no: number;
+  readonly onChange: (field: keyof DraftParty, value: string) => void;
+}
+
+function PartyFields({ party, no, onChange }: PartyFieldsProps) {
+  const t = useWords(ceremonyWords);
+  const fields = [
+    { field: "label", name: t.label, longest: 20 },
+    { field: "name", name: t.name, longest: 50 },
+    { field: "phone", name: t.phone, longest: 20 },
+    { field: "organisation", name: t.organisation, longest: 80 },
+  ] as const;
+  return fields.map(({ field, name, longest }) => (
+    <label key={field} className={styles[field]} htmlFor={`party-${no}-${field}`}>
+      <span className={styles.fieldName}>{name}</span>
+      <Input
+        id={`party-${no}-${field}`}
+        maxLength={longest}
+        type={field === "phone" ? "tel" : "text"}
+        aria-label={`${t.partyNo(no)} ${name}`}
+        value={party[field] ?? ""}
+        onChange={(event) => onChange(field, event.target.value)}
+      />
+    </label>
+  ));
+}
+
+/** More or fewer parties; boxes of parties that are gone go with them. */
+function withCount(body: DraftBody, count: number, labels: readonly string[]): DraftBody {
+  const kept = body.parties.slice(0, count);
+  const added = Array.from({ length: count - kept.length }, (_, index) => ({
+    label: labels[kept.length + index] ?? "",
+    name: "",
+    phone: "",
+  }));
+  return {
+    ...body,
+    parties: [...kept, ...added],
+    fields: body.fields.filter((field) => field.party <= count),
+  };
+}
