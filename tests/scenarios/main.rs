@@ -1,3 +1,4 @@
 //! Whole ways through the real hub, over HTTP and WebSockets, as people and strangers take them.
 
+mod access_matrix;
 mod ceremony;

@@ -80,6 +80,15 @@ impl Browser {
         Self { cookies: Arc::default(), seat: None, ..self.clone() }
     }
 
+    /// This browser with one more cookie.
+    #[must_use]
+    pub fn with_cookie(self, name: &str, value: &str) -> Self {
+        if let Ok(mut cookies) = self.cookies.lock() {
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+        self
+    }
+
     pub fn origin(&self) -> &str {
         &self.origin
     }

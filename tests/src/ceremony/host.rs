@@ -17,6 +17,12 @@ pub struct UploadedDraft {
     pub pages: u64,
 }
 
+impl UploadedDraft {
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// The host in the room.
 pub struct Host {
     pub browser: Browser,

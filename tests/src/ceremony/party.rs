@@ -76,6 +76,11 @@ impl Party {
         Ok(party)
     }
 
+    /// The browser that this party speaks with.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
     /// Asked at the first ink, and for the recording.
     pub async fn consent_to_sign(&mut self) -> anyhow::Result<()> {
         self.consent("ink", true).await?;

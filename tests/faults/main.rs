@@ -1,0 +1,3 @@
+//! What the hub survives: processes that are killed at every kind of moment.
+
+mod kill;
