@@ -8,6 +8,7 @@ use crate::contract::plan::{PageRect, PlannedParty, SigningField};
 use crate::contract::state::ContractState;
 use crate::ids::{FieldNo, PartyNo};
 use crate::personal::Personal;
+use unicode_normalization::UnicodeNormalization;
 
 /// Parties of one contract; the seed names 1 to 5, a live room takes up to 50 (design 2.6).
 pub const MAX_PARTIES: usize = 50;
@@ -26,7 +27,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         .zip(&open.parties)
         .map(|(no, party)| PlannedParty {
             no: PartyNo(no),
-            label: party.label.trim().to_owned(),
+            label: party.label.trim().nfc().collect(),
             name: commit(format!("parties/{no}/name"), &party.name),
             phone: commit(format!("parties/{no}/phone"), &party.phone),
             organisation: party

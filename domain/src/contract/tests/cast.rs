@@ -22,7 +22,12 @@ pub const START: Timestamp = Timestamp(1_795_395_600_000);
 pub const GRANT_MINUTES: u32 = 10;
 pub const PAGES: u32 = 3;
 /// A4 in 1/1000 pt.
-pub const A4: PageRect = PageRect { x: 0, y: 0, w: 595_276, h: 841_890 };
+pub const A4: PageRect = PageRect {
+    x: 0,
+    y: 0,
+    w: 595_276,
+    h: 841_890,
+};
 pub const NAMES: [&str; 5] = ["张三", "李四", "王五", "赵六", "钱七"];
 
 pub const P1: PartyNo = PartyNo(1);
@@ -65,13 +70,29 @@ pub fn draft_party(no: u8) -> DraftParty {
 }
 
 pub fn draft_field(no: u8) -> DraftField {
-    let rect = PageRect { x: 60_000, y: 80_000 + 10_000 * i64::from(no), w: 160_000, h: 60_000 };
-    DraftField { party: PartyNo(no), page: PAGES, rect }
+    let rect = PageRect {
+        x: 60_000,
+        y: 80_000 + 10_000 * i64::from(no),
+        w: 160_000,
+        h: 60_000,
+    };
+    DraftField {
+        party: PartyNo(no),
+        page: PAGES,
+        rect,
+    }
 }
 
 /// A draft of so many parties, with one box each.
 pub fn draft(parties: u8, order: SigningOrder) -> Open {
-    let pages = vec![PageBox { visible: A4, rotate: 0, user_unit: 1000 }; PAGES as usize];
+    let pages = vec![
+        PageBox {
+            visible: A4,
+            rotate: 0,
+            user_unit: 1000
+        };
+        PAGES as usize
+    ];
     Open {
         host: HOST,
         host_name: "周主持".into(),
@@ -113,7 +134,10 @@ pub fn page_list() -> PageList {
         height_px: 1754,
         text: digest(&format!("text of page {page}")),
     };
-    PageList { boxes: together(1).pages, images: (1..=PAGES).map(image).collect() }
+    PageList {
+        boxes: together(1).pages,
+        images: (1..=PAGES).map(image).collect(),
+    }
 }
 
 pub fn page_image(page: u32) -> Sha256Hash {
@@ -164,7 +188,12 @@ pub const CONSENTS: [ConsentKind; 5] = [
 ];
 
 pub fn consent(kind: ConsentKind, given: bool) -> ContractCommand {
-    ContractCommand::Consent { kind, given, version: "1".into(), text: digest("text of a consent") }
+    ContractCommand::Consent {
+        kind,
+        given,
+        version: "1".into(),
+        text: digest("text of a consent"),
+    }
 }
 
 pub fn enter(phase: Phase) -> ContractCommand {
@@ -172,15 +201,22 @@ pub fn enter(phase: Phase) -> ContractCommand {
 }
 
 pub fn turn(page: u32) -> ContractCommand {
-    ContractCommand::TurnPage { page, image: page_image(page) }
+    ContractCommand::TurnPage {
+        page,
+        image: page_image(page),
+    }
 }
 
 pub fn pause() -> ContractCommand {
-    ContractCommand::Pause { reason: "核对附件".into() }
+    ContractCommand::Pause {
+        reason: "核对附件".into(),
+    }
 }
 
 pub fn call_off() -> ContractCommand {
-    ContractCommand::CallOff { reason: "条款未谈妥".into() }
+    ContractCommand::CallOff {
+        reason: "条款未谈妥".into(),
+    }
 }
 
 /// Stroke number `stroke` of a box; its shape follows from box and number.
@@ -192,7 +228,9 @@ pub fn draw(field: FieldNo, stroke: u32) -> ContractCommand {
         t: step * 83,
         w: 512,
     });
-    let drawn = Stroke { points: points.collect() };
+    let drawn = Stroke {
+        points: points.collect(),
+    };
     ContractCommand::DrawStroke {
         field,
         stroke,

@@ -15,14 +15,27 @@ fn record_film() -> Command {
 }
 
 fn no_film() -> Command {
-    Command::RecordNoFilm { code: "film_failed".into() }
+    Command::RecordNoFilm {
+        code: "film_failed".into(),
+    }
 }
 
 #[track_caller]
 fn counts_hold(session: &Session) {
     let last = session.events.last().unwrap();
-    let ContractEvent::Closed { lines, strokes, signatures } = last.event else { panic!("{last:?}") };
-    let drawn = session.kinds_after(0).iter().filter(|kind| **kind == "ink_stroke").count();
+    let ContractEvent::Closed {
+        lines,
+        strokes,
+        signatures,
+    } = last.event
+    else {
+        panic!("{last:?}")
+    };
+    let drawn = session
+        .kinds_after(0)
+        .iter()
+        .filter(|kind| **kind == "ink_stroke")
+        .count();
     assert_eq!((lines, strokes), (session.lines.len() as u64, drawn as u64));
     assert_eq!(signatures as usize, session.state.signatures.len());
 }
@@ -41,7 +54,9 @@ fn the_host_ends_and_then_the_film_comes() {
     let mut session = given::closing(&together(2));
     session.when(host(), Command::End).gives(&["ended"]);
     session.when(host(), Command::End).changes_nothing();
-    session.when(Caller::Hub, record_film()).gives(&["film_rendered", "closed"]);
+    session
+        .when(Caller::Hub, record_film())
+        .gives(&["film_rendered", "closed"]);
     counts_hold(&session);
 }
 
@@ -49,7 +64,9 @@ fn the_host_ends_and_then_the_film_comes() {
 fn a_film_that_failed_does_not_keep_the_session_open() {
     let mut session = given::closing(&together(1));
     given::done(&mut session, host(), Command::End);
-    session.when(Caller::Hub, no_film()).gives(&["film_missing", "closed"]);
+    session
+        .when(Caller::Hub, no_film())
+        .gives(&["film_missing", "closed"]);
 }
 
 #[test]
@@ -62,7 +79,9 @@ fn the_first_report_about_the_film_stands() {
 
 #[test]
 fn the_film_is_the_hubs_report_about_a_sealed_session() {
-    given::closing(&together(1)).when(host(), record_film()).is_refused(Rejection::NotAllowed);
+    given::closing(&together(1))
+        .when(host(), record_film())
+        .is_refused(Rejection::NotAllowed);
     given::sealing(&together(1))
         .when(Caller::Hub, record_film())
         .is_refused(Rejection::WrongPhase(Phase::Sealing));
@@ -74,7 +93,9 @@ fn only_the_host_ends_and_only_what_is_sealed() {
     for by in [party(P1), Caller::Hub, stranger(), Caller::Viewer] {
         session.when(by, Command::End).is_refused(Rejection::NotAllowed);
     }
-    given::signing(&together(1)).when(host(), Command::End).is_refused(Rejection::WrongPhase(Phase::Signing));
+    given::signing(&together(1))
+        .when(host(), Command::End)
+        .is_refused(Rejection::WrongPhase(Phase::Signing));
 }
 
 #[test]
@@ -84,9 +105,14 @@ fn a_session_whose_host_left_closes_by_its_timer() {
     given::done(&mut session, Caller::Hub, record_film());
     let timers = Contract::timers(&session.state);
     assert_eq!(timers.len(), 1);
-    assert_eq!(timers[0].due, session.state.sealed.unwrap().at.plus_millis(CLOSE_AFTER_MS));
+    assert_eq!(
+        timers[0].due,
+        session.state.sealed.unwrap().at.plus_millis(CLOSE_AFTER_MS)
+    );
     let close = Contract::timer_command(&timers[0].key).unwrap();
-    session.when(host(), close.clone()).is_refused(Rejection::NotAllowed);
+    session
+        .when(host(), close.clone())
+        .is_refused(Rejection::NotAllowed);
     session.when(Caller::Hub, close.clone()).gives(&["closed"]);
     counts_hold(&session);
     session.when(Caller::Hub, close).changes_nothing();
@@ -95,8 +121,12 @@ fn a_session_whose_host_left_closes_by_its_timer() {
 
 #[test]
 fn a_session_does_not_close_before_its_film() {
-    given::closing(&together(1)).when(Caller::Hub, Command::Close).changes_nothing();
-    given::signing(&together(1)).when(Caller::Hub, Command::Close).changes_nothing();
+    given::closing(&together(1))
+        .when(Caller::Hub, Command::Close)
+        .changes_nothing();
+    given::signing(&together(1))
+        .when(Caller::Hub, Command::Close)
+        .changes_nothing();
 }
 
 #[test]
@@ -107,9 +137,15 @@ fn the_host_calls_off_before_sealing() {
         given::reading(&together(2)),
         given::inked(&together(2)),
     ] {
-        session.when(party(P1), call_off()).is_refused(Rejection::NotAllowed);
-        session.when(Caller::Hub, call_off()).is_refused(Rejection::NotAllowed);
-        session.when(host(), Command::CallOff { reason: " ".into() }).is_refused(Rejection::BadText);
+        session
+            .when(party(P1), call_off())
+            .is_refused(Rejection::NotAllowed);
+        session
+            .when(Caller::Hub, call_off())
+            .is_refused(Rejection::NotAllowed);
+        session
+            .when(host(), Command::CallOff { reason: " ".into() })
+            .is_refused(Rejection::BadText);
         session.when(host(), call_off()).gives(&["called_off", "closed"]);
         assert_eq!(session.state.phase, Phase::CalledOff);
         assert!(session.state.closed);
@@ -127,17 +163,36 @@ fn an_act_does_not_keep_the_host_from_calling_off() {
 #[test]
 fn nothing_follows_the_last_line() {
     for mut session in [given::closed(&together(2)), given::called_off(&together(2))] {
-        let act = session.state.party(P1).unwrap().committed.is_some().then(|| act(&session, P1));
+        let act = session
+            .state
+            .party(P1)
+            .unwrap()
+            .committed
+            .is_some()
+            .then(|| act(&session, P1));
         let lines = session.lines.len();
-        let senders = [host(), party(P1), Caller::Hub, stranger(), Caller::Viewer, Caller::Stage];
+        let senders = [
+            host(),
+            party(P1),
+            Caller::Hub,
+            stranger(),
+            Caller::Viewer,
+            Caller::Stage,
+        ];
         let mut commands = vec![
             open(&together(2)),
             Command::RecordPrepared(prepared()),
             verify(P1, "another device"),
             verify_face_to_face(P1, Some("身份证")),
             Command::Admit { party: P1 },
-            Command::Remove { party: P1, reason: "迟".into() },
-            Command::SetPresence { party: P1, present: false },
+            Command::Remove {
+                party: P1,
+                reason: "迟".into(),
+            },
+            Command::SetPresence {
+                party: P1,
+                present: false,
+            },
             Command::SetHostPresence { present: true },
             enter(Phase::Reading),
             turn(2),
@@ -162,7 +217,10 @@ fn nothing_follows_the_last_line() {
         for command in commands {
             for by in senders {
                 let outcome = session.when(by, command.clone());
-                assert!(outcome.0.as_ref().is_ok_and(Vec::is_empty) || outcome.0.is_err(), "{command:?}");
+                assert!(
+                    outcome.0.as_ref().is_ok_and(Vec::is_empty) || outcome.0.is_err(),
+                    "{command:?}"
+                );
             }
         }
         assert_eq!(session.lines.len(), lines);

@@ -14,13 +14,23 @@ fn effects(session: &Session) -> Vec<(&str, Effect)> {
     let mut all = Vec::new();
     for (event, kind) in session.events.iter().zip(session.kinds_after(0)) {
         Contract::evolve(&mut state, event);
-        all.extend(Contract::effects(&state, event).into_iter().map(|effect| (kind, effect)));
+        all.extend(
+            Contract::effects(&state, event)
+                .into_iter()
+                .map(|effect| (kind, effect)),
+        );
     }
     all
 }
 
 fn is_head(effect: &Effect) -> bool {
-    matches!(effect, Effect::Anchor { leaf: LeafKind::Head, .. })
+    matches!(
+        effect,
+        Effect::Anchor {
+            leaf: LeafKind::Head,
+            ..
+        }
+    )
 }
 
 #[test]
@@ -40,7 +50,10 @@ fn a_ceremony_asks_for_its_work_in_order() {
         ("sealed", Effect::RenderFilm { from_seq, from_hash }),
         ("closed", anchor(LeafKind::Close, line("closed"))),
     ];
-    let asked: Vec<_> = effects(&session).into_iter().filter(|(_, effect)| !is_head(effect)).collect();
+    let asked: Vec<_> = effects(&session)
+        .into_iter()
+        .filter(|(_, effect)| !is_head(effect))
+        .collect();
     assert_eq!(asked, expected);
 }
 
@@ -53,7 +66,11 @@ fn a_live_session_is_anchored_every_fifty_lines() {
     let heads: Vec<u64> = effects(&session)
         .into_iter()
         .filter_map(|(_, effect)| match effect {
-            Effect::Anchor { leaf: LeafKind::Head, n, hash } => {
+            Effect::Anchor {
+                leaf: LeafKind::Head,
+                n,
+                hash,
+            } => {
                 assert_eq!(hash, session.lines[n as usize - 1].hash);
                 Some(n)
             }

@@ -25,7 +25,11 @@ pub fn preparing(draft: &Open) -> Session {
 
 pub fn lobby(draft: &Open) -> Session {
     let mut session = preparing(draft);
-    done(&mut session, Caller::Hub, ContractCommand::RecordPrepared(prepared()));
+    done(
+        &mut session,
+        Caller::Hub,
+        ContractCommand::RecordPrepared(prepared()),
+    );
     session
 }
 
@@ -34,7 +38,14 @@ pub fn gathered(draft: &Open) -> Session {
     let mut session = lobby(draft);
     for no in parties(&session) {
         done(&mut session, Caller::Hub, verify(no, &device(no)));
-        done(&mut session, Caller::Hub, ContractCommand::SetPresence { party: no, present: true });
+        done(
+            &mut session,
+            Caller::Hub,
+            ContractCommand::SetPresence {
+                party: no,
+                present: true,
+            },
+        );
         for kind in CONSENTS {
             done(&mut session, party(no), consent(kind, true));
         }
@@ -79,7 +90,11 @@ pub fn sealing(draft: &Open) -> Session {
 /// The hub's next signature, for the party `no`.
 pub fn sign_next(session: &mut Session, no: PartyNo) {
     let base = session.state.revision().unwrap();
-    done(session, Caller::Hub, ContractCommand::RecordPartySigned(signed(no, base)));
+    done(
+        session,
+        Caller::Hub,
+        ContractCommand::RecordPartySigned(signed(no, base)),
+    );
 }
 
 pub fn all_signed(draft: &Open) -> Session {
@@ -91,7 +106,10 @@ pub fn all_signed(draft: &Open) -> Session {
 }
 
 pub fn record_sealed(session: &Session) -> ContractCommand {
-    ContractCommand::RecordSealed { document: session.state.revision().unwrap(), length: 60_099 }
+    ContractCommand::RecordSealed {
+        document: session.state.revision().unwrap(),
+        length: 60_099,
+    }
 }
 
 pub fn closing(draft: &Open) -> Session {

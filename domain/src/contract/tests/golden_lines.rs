@@ -28,8 +28,11 @@ fn folder() -> PathBuf {
 fn kinds_of<E: EventBody>() -> BTreeSet<String> {
     let unknown = serde_json::json!({"$t": "?", "body": {}});
     let said = serde_json::from_value::<E>(unknown).unwrap_err().to_string();
-    let kinds: BTreeSet<String> =
-        said.split('`').filter(|word| word.starts_with("hub.")).map(str::to_owned).collect();
+    let kinds: BTreeSet<String> = said
+        .split('`')
+        .filter(|word| word.starts_with("hub."))
+        .map(str::to_owned)
+        .collect();
     assert!(!kinds.is_empty(), "{said}");
     kinds
 }
@@ -49,7 +52,9 @@ fn read_and_write_again<E: EventBody>(bytes: &[u8]) -> Vec<u8> {
         at: read.at,
         by: caller_from_text(record["by"].as_str().unwrap()).unwrap(),
         command: record["cmd"].as_str().unwrap().parse().unwrap(),
-        seen: record.get("seen").map(|seen| serde_json::from_value(seen.clone()).unwrap()),
+        seen: record
+            .get("seen")
+            .map(|seen| serde_json::from_value(seen.clone()).unwrap()),
     };
     let again = line::write(head, &header, &read.event).unwrap();
     assert_eq!((again.seq, again.hash, again.by), (read.seq, read.hash, read.by));
@@ -67,7 +72,10 @@ fn assert_readable<E: EventBody>(samples: impl Fn() -> Vec<(String, Vec<u8>)>) {
         let stored = std::fs::read(&path).unwrap_or_else(|_| panic!("{kind} has no golden line"));
         let record: Value = serde_json::from_slice(&stored).unwrap();
         assert_eq!(record["$t"], kind.as_str());
-        assert!(read_and_write_again::<E>(&stored) == stored, "{kind} is written differently now");
+        assert!(
+            read_and_write_again::<E>(&stored) == stored,
+            "{kind} is written differently now"
+        );
     }
 }
 
@@ -80,21 +88,58 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
     done(&mut whole, host(), verify_face_to_face(P1, Some("身份证")));
     let mut live = given::reading(&in_turn(2));
     done(&mut live, host(), turn(2));
-    done(&mut live, party(P1), Command::ReportReading { page: 2, millis: 1500 });
+    done(
+        &mut live,
+        party(P1),
+        Command::ReportReading {
+            page: 2,
+            millis: 1500,
+        },
+    );
     done(&mut live, host(), pause());
     done(&mut live, host(), Command::Resume);
     done(&mut live, host(), enter(Phase::Signing));
     done(&mut live, party(P1), draw(field(P1), 1));
     done(&mut live, party(P1), Command::ClearInk { field: field(P1) });
     done(&mut live, host(), Command::WithdrawGrant { party: P1 });
-    done(&mut live, Caller::Hub, Command::SetPresence { party: P1, present: false });
-    done(&mut live, host(), Command::Remove { party: P1, reason: "换一台设备".into() });
-    done(&mut live, party(P2), Command::Refuse { reason: "金额不对".into() });
+    done(
+        &mut live,
+        Caller::Hub,
+        Command::SetPresence {
+            party: P1,
+            present: false,
+        },
+    );
+    done(
+        &mut live,
+        host(),
+        Command::Remove {
+            party: P1,
+            reason: "换一台设备".into(),
+        },
+    );
+    done(
+        &mut live,
+        party(P2),
+        Command::Refuse {
+            reason: "金额不对".into(),
+        },
+    );
     done(&mut live, host(), call_off());
     let mut no_film = given::closing(&together(1));
-    done(&mut no_film, Caller::Hub, Command::RecordNoFilm { code: "film_failed".into() });
+    done(
+        &mut no_film,
+        Caller::Hub,
+        Command::RecordNoFilm {
+            code: "film_failed".into(),
+        },
+    );
     let sessions: [Session; 4] = [whole, live, given::closed(&together(2)), no_film];
-    sessions.into_iter().flat_map(|session| session.lines).map(|line| (line.kind, line.bytes)).collect()
+    sessions
+        .into_iter()
+        .flat_map(|session| session.lines)
+        .map(|line| (line.kind, line.bytes))
+        .collect()
 }
 
 fn account_lines() -> Vec<(String, Vec<u8>)> {
@@ -108,16 +153,28 @@ fn account_lines() -> Vec<(String, Vec<u8>)> {
     };
     let mut head = Head::NONE;
     let mut lines = Vec::new();
-    for event in [AccountEvent::Opened { phone }, accepted, AccountEvent::OperatorMade {}] {
+    for event in [
+        AccountEvent::Opened { phone },
+        accepted,
+        AccountEvent::OperatorMade {},
+    ] {
         let header = LineHeader {
             stream: &stream,
             at: START,
-            by: if head.seq == 1 { Caller::Account(id) } else { Caller::Hub },
+            by: if head.seq == 1 {
+                Caller::Account(id)
+            } else {
+                Caller::Hub
+            },
             command: CommandId(Uuid::from_u128(u128::from(head.seq) + 1)),
             seen: None,
         };
         let line = line::write(head, &header, &event).unwrap();
-        head = Head { seq: line.seq, hash: line.hash, at: line.at };
+        head = Head {
+            seq: line.seq,
+            hash: line.hash,
+            at: line.at,
+        };
         lines.push((line.kind, line.bytes));
     }
     lines

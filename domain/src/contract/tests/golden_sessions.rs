@@ -24,11 +24,19 @@ fn assert_golden(name: &str, session: &Session) {
         .collect();
     let shown = match session.state.prepared {
         Some(_) => pages,
-        None => PageList { images: Vec::new(), ..pages },
+        None => PageList {
+            images: Vec::new(),
+            ..pages
+        },
     };
     let view: Value = json!(session_view(&session.state, &shown, Audience::Host).unwrap());
-    let text = format!("{{\"events\":[\n{}\n],\"view\":\n{view}\n}}\n", events.join(",\n"));
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/session").join(name);
+    let text = format!(
+        "{{\"events\":[\n{}\n],\"view\":\n{view}\n}}\n",
+        events.join(",\n")
+    );
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/golden/session")
+        .join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, &text).unwrap();
     }
@@ -38,7 +46,14 @@ fn assert_golden(name: &str, session: &Session) {
 
 fn arrive(session: &mut Session, no: PartyNo) {
     done(session, Caller::Hub, verify(no, &device(no)));
-    done(session, Caller::Hub, Command::SetPresence { party: no, present: true });
+    done(
+        session,
+        Caller::Hub,
+        Command::SetPresence {
+            party: no,
+            present: true,
+        },
+    );
 }
 
 fn agree(session: &mut Session, no: PartyNo) {
@@ -61,10 +76,18 @@ fn a_whole_ceremony_of_two_parties_together() {
     draft.fields.push(draft_field(1));
     draft.policy.may_refuse_recording = true;
     let mut session = given::lobby(&draft);
-    done(&mut session, Caller::Hub, Command::SetHostPresence { present: true });
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetHostPresence { present: true },
+    );
     arrive(&mut session, P2);
     arrive(&mut session, P1);
-    done(&mut session, host(), verify_face_to_face(P1, Some("身份证 尾号 1234")));
+    done(
+        &mut session,
+        host(),
+        verify_face_to_face(P1, Some("身份证 尾号 1234")),
+    );
     agree(&mut session, P2);
     agree(&mut session, P1);
     done(&mut session, party(P2), consent(ConsentKind::Recording, false));
@@ -73,12 +96,41 @@ fn a_whole_ceremony_of_two_parties_together() {
     done(&mut session, host(), enter(Phase::Opening));
     done(&mut session, host(), enter(Phase::Reading));
     done(&mut session, host(), turn(2));
-    done(&mut session, party(P2), Command::ReportReading { page: 1, millis: 4200 });
-    done(&mut session, Caller::Hub, Command::SetPresence { party: P2, present: false });
+    done(
+        &mut session,
+        party(P2),
+        Command::ReportReading {
+            page: 1,
+            millis: 4200,
+        },
+    );
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetPresence {
+            party: P2,
+            present: false,
+        },
+    );
     done(&mut session, host(), pause());
-    done(&mut session, Caller::Hub, Command::SetHostPresence { present: false });
-    done(&mut session, Caller::Hub, Command::SetHostPresence { present: true });
-    done(&mut session, Caller::Hub, Command::SetPresence { party: P2, present: true });
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetHostPresence { present: false },
+    );
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetHostPresence { present: true },
+    );
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetPresence {
+            party: P2,
+            present: true,
+        },
+    );
     done(&mut session, host(), Command::Resume);
     done(&mut session, host(), turn(3));
     done(&mut session, host(), enter(Phase::Signing));
@@ -88,9 +140,23 @@ fn a_whole_ceremony_of_two_parties_together() {
     done(&mut session, party(P1), draw(field(P1), 1));
     done(&mut session, party(P1), draw(field(P1), 2));
     done(&mut session, party(P1), Command::ClearInk { field: field(P1) });
-    done(&mut session, host(), Command::Remove { party: P1, reason: "换一台设备".into() });
+    done(
+        &mut session,
+        host(),
+        Command::Remove {
+            party: P1,
+            reason: "换一台设备".into(),
+        },
+    );
     done(&mut session, Caller::Hub, verify(P1, "another device"));
-    done(&mut session, Caller::Hub, Command::SetPresence { party: P1, present: true });
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::SetPresence {
+            party: P1,
+            present: true,
+        },
+    );
     done(&mut session, host(), Command::Admit { party: P1 });
     done(&mut session, host(), Command::Grant { party: P1 });
     let act_of_2 = act(&session, P2);
@@ -122,16 +188,34 @@ fn a_ceremony_of_three_parties_in_turn_without_a_film() {
     given::draw_and_commit(&mut session, P3);
     seal(&mut session);
     done(&mut session, host(), Command::End);
-    done(&mut session, Caller::Hub, Command::RecordNoFilm { code: "film_failed".into() });
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::RecordNoFilm {
+            code: "film_failed".into(),
+        },
+    );
     assert_golden("in-turn.json", &session);
 }
 
 #[test]
 fn a_ceremony_that_a_party_refuses_and_the_host_calls_off() {
     let mut session = given::inked(&together(2));
-    done(&mut session, party(P2), Command::Refuse { reason: "金额不对".into() });
+    done(
+        &mut session,
+        party(P2),
+        Command::Refuse {
+            reason: "金额不对".into(),
+        },
+    );
     done(&mut session, host(), Command::Admit { party: P2 });
-    done(&mut session, party(P1), Command::Refuse { reason: "等不及了".into() });
+    done(
+        &mut session,
+        party(P1),
+        Command::Refuse {
+            reason: "等不及了".into(),
+        },
+    );
     done(&mut session, host(), call_off());
     assert_golden("called-off.json", &session);
 }
@@ -139,6 +223,12 @@ fn a_ceremony_that_a_party_refuses_and_the_host_calls_off() {
 #[test]
 fn a_document_that_could_not_be_prepared() {
     let mut session = given::preparing(&together(1));
-    done(&mut session, Caller::Hub, Command::RecordPrepareFailed { code: "pdf_encrypted".into() });
+    done(
+        &mut session,
+        Caller::Hub,
+        Command::RecordPrepareFailed {
+            code: "pdf_encrypted".into(),
+        },
+    );
     assert_golden("prepare-failed.json", &session);
 }

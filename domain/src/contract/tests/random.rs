@@ -14,8 +14,14 @@ use crate::ids::{FieldNo, PartyNo};
 use crate::line::{self, Head};
 use proptest::prelude::*;
 
-const PHASES: [Phase; 6] =
-    [Phase::Opening, Phase::Reading, Phase::Signing, Phase::Lobby, Phase::Sealing, Phase::Closed];
+const PHASES: [Phase; 6] = [
+    Phase::Signing,
+    Phase::Signing,
+    Phase::Opening,
+    Phase::Reading,
+    Phase::Lobby,
+    Phase::Sealing,
+];
 const REASONS: [&str; 6] = ["理由", "a reason", "", " ", "a\u{1b}b", "e\u{301}"];
 
 /// One random choice of each sort; what it means depends on the session it meets.
@@ -38,12 +44,22 @@ struct Script {
 }
 
 fn script() -> impl Strategy<Value = Script> {
-    let wait = prop_oneof![8 => 0..5_000u32, 1 => 0..1_300_000u32];
-    let step = (any::<[u8; 5]>(), wait)
-        .prop_map(|([what, who, party, choice, flaw], wait)| Step { what, who, party, choice, flaw, wait });
+    let wait = prop_oneof![40 => 0..5_000u32, 1 => 0..1_300_000u32];
+    let step = (any::<[u8; 5]>(), wait).prop_map(|([what, who, party, choice, flaw], wait)| Step {
+        what,
+        who,
+        party,
+        choice,
+        flaw,
+        wait,
+    });
     let steps = prop::collection::vec(step, 1..80);
-    (0..8u8, 1..=3u8, any::<bool>(), any::<bool>(), steps).prop_map(|(start, parties, turns, may, steps)| {
-        let order = if turns { SigningOrder::InTurn } else { SigningOrder::Together };
+    (0..16u8, 1..=3u8, any::<bool>(), any::<bool>(), steps).prop_map(|(start, parties, turns, may, steps)| {
+        let order = if turns {
+            SigningOrder::InTurn
+        } else {
+            SigningOrder::Together
+        };
         let mut draft = draft(parties, order);
         draft.policy.may_refuse_recording = may;
         Script { start, draft, steps }
@@ -59,6 +75,7 @@ fn begin(script: &Script) -> Session {
         3 => given::reading(draft),
         4 => given::sealing(draft),
         5 => given::closing(draft),
+        6 | 7 => given::gathered(draft),
         _ => given::inked(draft),
     }
 }
@@ -66,36 +83,73 @@ fn begin(script: &Script) -> Session {
 /// A command that fits the session more often than not, and who would rightly send it.
 fn command(session: &Session, draft: &Open, step: Step) -> (Caller, Command) {
     let parties = draft.parties.len() as u8;
-    let no = if step.party == 0 { PartyNo(9) } else { PartyNo(1 + step.party % parties) };
+    let no = if step.party == 0 {
+        PartyNo(9)
+    } else {
+        PartyNo(1 + step.party % parties)
+    };
     let yes = step.choice.is_multiple_of(2);
     let reason = REASONS[usize::from(step.choice / 43)].to_owned();
     let page = u32::from(step.choice % 5);
     let box_no = if step.choice > 240 { FieldNo(1) } else { field(no) };
-    let last = session.state.party(no).and_then(|party| party.ink_in(box_no)).map_or(0, |ink| ink.last_stroke);
+    let last = session
+        .state
+        .party(no)
+        .and_then(|party| party.ink_in(box_no))
+        .map_or(0, |ink| ink.last_stroke);
     let revision = session.state.revision().unwrap_or_default();
     match step.what % 36 {
+        _ if session.state.opened.is_none() && yes => (host(), open(draft)),
+        _ if session.state.phase == Phase::Preparing && yes => {
+            (Caller::Hub, Command::RecordPrepared(prepared()))
+        }
         0 => (host(), open(draft)),
         1 => (Caller::Hub, Command::RecordPrepared(prepared())),
-        2 if step.choice < 40 => (Caller::Hub, Command::RecordPrepareFailed { code: "pdf_encrypted".into() }),
-        2 | 3 => (Caller::Hub, verify(no, if step.choice < 200 { "new device" } else { "old device" })),
-        4 => (Caller::Hub, verify(no, &device(no))),
+        2 if step.choice < 40 => (
+            Caller::Hub,
+            Command::RecordPrepareFailed {
+                code: "pdf_encrypted".into(),
+            },
+        ),
+        2 if step.choice < 90 => (Caller::Hub, verify(no, "new device")),
+        2..=4 => (Caller::Hub, verify(no, &device(no))),
         5 => (host(), verify_face_to_face(no, yes.then_some("身份证"))),
         6 | 7 => (host(), Command::Admit { party: no }),
-        8 => (host(), Command::Remove { party: no, reason }),
-        9 | 10 => (Caller::Hub, Command::SetPresence { party: no, present: step.choice < 200 }),
+        8 if step.choice < 128 => (host(), Command::Remove { party: no, reason }),
+        8..=10 => (
+            Caller::Hub,
+            Command::SetPresence {
+                party: no,
+                present: step.choice < 220,
+            },
+        ),
         11 => (Caller::Hub, Command::SetHostPresence { present: yes }),
-        12 | 13 => {
-            (party(no), consent(CONSENTS[usize::from(step.choice) % CONSENTS.len()], step.choice < 220))
-        }
+        12 | 13 => (
+            party(no),
+            consent(
+                CONSENTS[usize::from(step.choice) % CONSENTS.len()],
+                step.choice < 240,
+            ),
+        ),
         14 | 15 => (host(), enter(PHASES[usize::from(step.choice / 43)])),
         16 => (host(), turn(page)),
-        17 => (party(no), Command::ReportReading { page, millis: u64::from(step.wait) }),
-        18 => (host(), Command::Pause { reason }),
-        19 => (host(), Command::Resume),
+        17 => (
+            party(no),
+            Command::ReportReading {
+                page,
+                millis: u64::from(step.wait),
+            },
+        ),
+        18 if step.choice < 80 => (host(), Command::Pause { reason }),
+        18 | 19 => (host(), Command::Resume),
         20 => (host(), Command::Grant { party: no }),
-        21 => (host(), Command::WithdrawGrant { party: no }),
+        21 if step.choice < 60 => (host(), Command::WithdrawGrant { party: no }),
+        21 => (host(), Command::Grant { party: no }),
         22 => (Caller::Hub, Command::ExpireGrant { party: no }),
-        23..=25 => (party(no), draw(box_no, last + if step.choice < 10 { 0 } else { 1 })),
+        23..=25 => (
+            party(no),
+            draw(box_no, last + if step.choice < 10 { 0 } else { 1 }),
+        ),
         26 => (party(no), Command::ClearInk { field: box_no }),
         27..=29 => match session.state.r0() {
             Some(_) if session.state.party(no).is_some() => {
@@ -112,17 +166,31 @@ fn command(session: &Session, draft: &Open, step: Step) -> (Caller, Command) {
             }
             _ => (host(), Command::End),
         },
-        30 => (party(no), Command::Refuse { reason }),
+        30 if step.choice < 60 => (party(no), Command::Refuse { reason }),
+        30 => (host(), Command::Admit { party: no }),
         31 | 32 => {
-            let base = if step.choice < 20 { digest("other") } else { revision };
+            let base = if step.choice < 20 {
+                digest("other")
+            } else {
+                revision
+            };
             (Caller::Hub, Command::RecordPartySigned(signed(no, base)))
         }
         33 => {
-            let document = if step.choice < 20 { digest("other") } else { revision };
+            let document = if step.choice < 20 {
+                digest("other")
+            } else {
+                revision
+            };
             (Caller::Hub, Command::RecordSealed { document, length: 1 })
         }
         34 if yes => (Caller::Hub, Command::RecordFilm(film())),
-        34 => (Caller::Hub, Command::RecordNoFilm { code: "film_failed".into() }),
+        34 => (
+            Caller::Hub,
+            Command::RecordNoFilm {
+                code: "film_failed".into(),
+            },
+        ),
         _ if step.choice < 16 => (host(), Command::CallOff { reason }),
         _ if yes => (host(), Command::End),
         _ => (Caller::Hub, Command::Close),
@@ -135,14 +203,32 @@ fn envelope(session: &mut Session, draft: &Open, step: Step) -> Envelope<Command
     let mut envelope = session.envelope(by, body);
     match step.flaw {
         0..20 => {
-            let callers = [host(), stranger(), Caller::Hub, party(P1), party(P2), Caller::Viewer, Caller::Stage];
+            let callers = [
+                host(),
+                stranger(),
+                Caller::Hub,
+                party(P1),
+                party(P2),
+                Caller::Viewer,
+                Caller::Stage,
+            ];
             envelope.by = callers[usize::from(step.who) % callers.len()];
         }
         20..26 => envelope.expected_seq = None,
         26..30 => envelope.expected_seq = Some(u64::from(step.who)),
         30..34 => envelope.seen = None,
-        34..38 => envelope.seen = Some(Seen { n: u64::from(step.who), hash: Sha256Hash::ZERO }),
-        38 => envelope.seen = Some(Seen { n: u64::MAX, hash: Sha256Hash::ZERO }),
+        34..38 => {
+            envelope.seen = Some(Seen {
+                n: u64::from(step.who),
+                hash: Sha256Hash::ZERO,
+            });
+        }
+        38 => {
+            envelope.seen = Some(Seen {
+                n: u64::MAX,
+                hash: Sha256Hash::ZERO,
+            });
+        }
         _ => {}
     }
     envelope
@@ -160,14 +246,22 @@ fn without_personal(state: &ContractState) -> ContractState {
         }
     });
     let ink = bare.parties.iter_mut().flat_map(|party| &mut party.ink);
-    ink.flat_map(|ink| &mut ink.strokes).for_each(|stroke| stroke.ink = None);
+    ink.flat_map(|ink| &mut ink.strokes)
+        .for_each(|stroke| stroke.ink = None);
     bare
 }
 
 /// How often a kind of event happened to each party, at most.
 fn most_per_party(session: &Session, party_of: impl Fn(&ContractEvent) -> Option<PartyNo>) -> usize {
-    let all: Vec<PartyNo> = session.events.iter().filter_map(|recorded| party_of(&recorded.event)).collect();
-    all.iter().map(|no| all.iter().filter(|other| *other == no).count()).max().unwrap_or(0)
+    let all: Vec<PartyNo> = session
+        .events
+        .iter()
+        .filter_map(|recorded| party_of(&recorded.event))
+        .collect();
+    all.iter()
+        .map(|no| all.iter().filter(|other| *other == no).count())
+        .max()
+        .unwrap_or(0)
 }
 
 /// Follows the log as somebody does who has only its lines.
@@ -181,7 +275,11 @@ impl Follower {
         for line in session.lines.iter().skip(self.head.seq as usize) {
             let recorded = line::read(self.head, &line.bytes, &[]).unwrap();
             Contract::evolve(&mut self.state, &recorded);
-            self.head = Head { seq: line.seq, hash: line.hash, at: line.at };
+            self.head = Head {
+                seq: line.seq,
+                hash: line.hash,
+                at: line.at,
+            };
         }
     }
 }

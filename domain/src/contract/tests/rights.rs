@@ -13,7 +13,11 @@ use crate::ids::PartyNo;
 const GRANT_MS: i64 = GRANT_MINUTES as i64 * 60_000;
 
 fn holders(session: &Session) -> Vec<u8> {
-    let held = session.state.parties.iter().filter(|party| party.grant_until.is_some());
+    let held = session
+        .state
+        .parties
+        .iter()
+        .filter(|party| party.grant_until.is_some());
     held.map(|party| party.no.0).collect()
 }
 
@@ -35,14 +39,18 @@ fn in_turn_only_the_first_party_gets_it() {
 fn in_turn_a_commit_hands_the_right_to_the_next_party() {
     let mut session = given::inked(&in_turn(3));
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).gives(&["committed", "granted"]);
+    session
+        .when(party(P1), commit(act))
+        .gives(&["committed", "granted"]);
     assert_eq!(holders(&session), [2]);
 }
 
 #[test]
 fn in_turn_a_party_waits_for_the_one_before_it() {
     let mut session = given::signing(&in_turn(3));
-    session.when(party(P2), draw(field(P2), 1)).is_refused(Rejection::NotGranted);
+    session
+        .when(party(P2), draw(field(P2), 1))
+        .is_refused(Rejection::NotGranted);
     session.when(host(), grant(P2)).is_refused(Rejection::NotYourTurn);
     given::draw_and_commit(&mut session, P1);
     session.when(host(), grant(P3)).is_refused(Rejection::NotYourTurn);
@@ -62,7 +70,14 @@ fn a_grant_names_the_document_and_when_it_ends() {
     let mut session = given::signing(&together(1));
     let events = session.when(host(), grant(P1)).gives(&["granted"]);
     let until = session.now.plus_millis(GRANT_MS);
-    assert_eq!(events[0], ContractEvent::Granted { party: P1, r0: digest("R0"), until });
+    assert_eq!(
+        events[0],
+        ContractEvent::Granted {
+            party: P1,
+            r0: digest("R0"),
+            until
+        }
+    );
 }
 
 #[test]
@@ -81,12 +96,20 @@ fn only_the_host_grants_while_signing_and_to_a_party_that_waits() {
     let mut session = given::signing(&together(2));
     for by in [party(P1), Caller::Hub, stranger(), Caller::Viewer] {
         session.when(by, grant(P1)).is_refused(Rejection::NotAllowed);
-        session.when(by, Command::WithdrawGrant { party: P1 }).is_refused(Rejection::NotAllowed);
+        session
+            .when(by, Command::WithdrawGrant { party: P1 })
+            .is_refused(Rejection::NotAllowed);
     }
-    session.when(host(), grant(PartyNo(7))).is_refused(Rejection::NoParty(PartyNo(7)));
+    session
+        .when(host(), grant(PartyNo(7)))
+        .is_refused(Rejection::NoParty(PartyNo(7)));
     given::draw_and_commit(&mut session, P1);
-    session.when(host(), grant(P1)).is_refused(Rejection::AlreadyCommitted);
-    given::reading(&together(1)).when(host(), grant(P1)).is_refused(Rejection::WrongPhase(Phase::Reading));
+    session
+        .when(host(), grant(P1))
+        .is_refused(Rejection::AlreadyCommitted);
+    given::reading(&together(1))
+        .when(host(), grant(P1))
+        .is_refused(Rejection::WrongPhase(Phase::Reading));
 }
 
 #[test]
@@ -94,16 +117,27 @@ fn the_host_withdraws_a_grant_once() {
     let mut session = given::inked(&together(2));
     let withdraw = || Command::WithdrawGrant { party: P1 };
     let events = session.when(host(), withdraw()).gives(&["grant_ended"]);
-    assert_eq!(events[0], ContractEvent::GrantEnded { party: P1, reason: GrantEnd::Withdrawn });
+    assert_eq!(
+        events[0],
+        ContractEvent::GrantEnded {
+            party: P1,
+            reason: GrantEnd::Withdrawn
+        }
+    );
     session.when(host(), withdraw()).changes_nothing();
-    session.when(party(P1), draw(field(P1), 2)).is_refused(Rejection::NotGranted);
+    session
+        .when(party(P1), draw(field(P1), 2))
+        .is_refused(Rejection::NotGranted);
 }
 
 #[test]
 fn every_grant_has_its_timer_which_ends_it_when_due() {
     let mut session = given::signing(&together(2));
     let timers = Contract::timers(&session.state);
-    assert_eq!(timers.iter().map(|timer| timer.key.as_str()).collect::<Vec<_>>(), ["grant/1", "grant/2"]);
+    assert_eq!(
+        timers.iter().map(|timer| timer.key.as_str()).collect::<Vec<_>>(),
+        ["grant/1", "grant/2"]
+    );
     let expire = Contract::timer_command(&timers[1].key).unwrap();
     assert_eq!(expire, Command::ExpireGrant { party: P2 });
 
@@ -111,7 +145,13 @@ fn every_grant_has_its_timer_which_ends_it_when_due() {
     session.wait(timers[1].due.since(session.now) - 1000);
     let events = session.when(Caller::Hub, expire.clone()).gives(&["grant_ended"]);
     assert_eq!(session.now, timers[1].due);
-    assert_eq!(events[0], ContractEvent::GrantEnded { party: P2, reason: GrantEnd::Expired });
+    assert_eq!(
+        events[0],
+        ContractEvent::GrantEnded {
+            party: P2,
+            reason: GrantEnd::Expired
+        }
+    );
     session.when(Caller::Hub, expire).changes_nothing();
     assert_eq!(Contract::timers(&session.state).len(), 1);
 }
@@ -122,22 +162,33 @@ fn a_timer_that_comes_late_changes_nothing_of_a_newer_grant() {
     session.wait(GRANT_MS / 2);
     given::done(&mut session, host(), grant(P1));
     session.wait(GRANT_MS / 2);
-    session.when(Caller::Hub, Command::ExpireGrant { party: P1 }).changes_nothing();
+    session
+        .when(Caller::Hub, Command::ExpireGrant { party: P1 })
+        .changes_nothing();
 }
 
 #[test]
 fn a_grant_that_is_over_counts_no_more_even_before_its_timer_comes() {
     let mut session = given::inked(&together(1));
-    session.wait(GRANT_MS);
-    session.when(party(P1), draw(field(P1), 2)).is_refused(Rejection::NotGranted);
+    let until = session.state.party(P1).unwrap().grant_until.unwrap();
+    session.wait(until.since(session.now) - 1000);
+    session
+        .when(party(P1), draw(field(P1), 2))
+        .is_refused(Rejection::NotGranted);
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).is_refused(Rejection::NotGranted);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::NotGranted);
 }
 
 #[test]
 fn nobody_but_the_hub_lets_a_grant_expire() {
     let mut session = given::signing(&together(1));
-    session.when(host(), Command::ExpireGrant { party: P1 }).is_refused(Rejection::NotAllowed);
+    session
+        .when(host(), Command::ExpireGrant { party: P1 })
+        .is_refused(Rejection::NotAllowed);
     let nobody = PartyNo(0);
-    session.when(Caller::Hub, Command::ExpireGrant { party: nobody }).is_refused(Rejection::NoParty(nobody));
+    session
+        .when(Caller::Hub, Command::ExpireGrant { party: nobody })
+        .is_refused(Rejection::NoParty(nobody));
 }

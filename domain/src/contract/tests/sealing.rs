@@ -13,24 +13,35 @@ fn report(signed: PartySigned) -> Command {
 }
 
 fn sealed(document: &str) -> Command {
-    Command::RecordSealed { document: digest(document), length: 1 }
+    Command::RecordSealed {
+        document: digest(document),
+        length: 1,
+    }
 }
 
 #[test]
 fn each_signature_continues_the_revision_before_it() {
     let mut session = given::sealing(&together(2));
-    session.when(Caller::Hub, report(signed(P1, digest("R0")))).gives(&["party_signed"]);
+    session
+        .when(Caller::Hub, report(signed(P1, digest("R0"))))
+        .gives(&["party_signed"]);
     assert_eq!(session.state.revision(), Some(digest("revision signed by 1")));
-    session.when(Caller::Hub, report(signed(P2, digest("R0")))).is_refused(Rejection::OtherRevision);
+    session
+        .when(Caller::Hub, report(signed(P2, digest("R0"))))
+        .is_refused(Rejection::OtherRevision);
     let base = digest("revision signed by 1");
-    session.when(Caller::Hub, report(signed(P2, base))).gives(&["party_signed"]);
+    session
+        .when(Caller::Hub, report(signed(P2, base)))
+        .gives(&["party_signed"]);
 }
 
 #[test]
 fn a_signature_reported_again_is_harmless() {
     let mut session = given::sealing(&together(2));
     given::sign_next(&mut session, P1);
-    session.when(Caller::Hub, report(signed(P1, digest("R0")))).changes_nothing();
+    session
+        .when(Caller::Hub, report(signed(P1, digest("R0"))))
+        .changes_nothing();
     let mut other = signed(P1, digest("revision signed by 1"));
     other.revision = digest("a second signature");
     session.when(Caller::Hub, report(other)).changes_nothing();
@@ -41,7 +52,9 @@ fn a_signature_reported_again_is_harmless() {
 fn only_the_hub_reports_signatures_and_the_seal() {
     let mut session = given::sealing(&together(1));
     for by in [host(), party(P1), stranger(), Caller::Viewer, Caller::Stage] {
-        session.when(by, report(signed(P1, digest("R0")))).is_refused(Rejection::NotAllowed);
+        session
+            .when(by, report(signed(P1, digest("R0"))))
+            .is_refused(Rejection::NotAllowed);
         session.when(by, sealed("R0")).is_refused(Rejection::NotAllowed);
     }
 }
@@ -51,7 +64,9 @@ fn there_is_no_signature_before_the_last_commit() {
     let mut session = given::signing(&together(2));
     given::draw_and_commit(&mut session, P1);
     let wrong = Rejection::WrongPhase(Phase::Signing);
-    session.when(Caller::Hub, report(signed(P1, digest("R0")))).is_refused(wrong.clone());
+    session
+        .when(Caller::Hub, report(signed(P1, digest("R0"))))
+        .is_refused(wrong.clone());
     session.when(Caller::Hub, sealed("R0")).is_refused(wrong);
 }
 
@@ -66,14 +81,29 @@ fn a_signature_is_of_a_party_of_the_contract() {
 #[test]
 fn the_file_is_sealed_with_every_signature() {
     let mut session = given::sealing(&together(2));
-    session.when(Caller::Hub, sealed("R0")).is_refused(Rejection::SignatureMissing);
+    session
+        .when(Caller::Hub, sealed("R0"))
+        .is_refused(Rejection::SignatureMissing);
     given::sign_next(&mut session, P1);
-    session.when(Caller::Hub, sealed("revision signed by 1")).is_refused(Rejection::SignatureMissing);
+    session
+        .when(Caller::Hub, sealed("revision signed by 1"))
+        .is_refused(Rejection::SignatureMissing);
     given::sign_next(&mut session, P2);
-    session.when(Caller::Hub, sealed("revision signed by 1")).is_refused(Rejection::OtherRevision);
-    let events = session.when(Caller::Hub, sealed("revision signed by 2")).gives(&["sealed"]);
+    session
+        .when(Caller::Hub, sealed("revision signed by 1"))
+        .is_refused(Rejection::OtherRevision);
+    let events = session
+        .when(Caller::Hub, sealed("revision signed by 2"))
+        .gives(&["sealed"]);
     let document = digest("revision signed by 2");
-    assert_eq!(events[0], ContractEvent::Sealed { document, length: 1, signatures: 2 });
+    assert_eq!(
+        events[0],
+        ContractEvent::Sealed {
+            document,
+            length: 1,
+            signatures: 2
+        }
+    );
     assert_eq!(session.state.phase, Phase::Closing);
 }
 
@@ -82,10 +112,14 @@ fn a_seal_reported_again_is_harmless_and_another_one_is_refused() {
     let mut session = given::closing(&together(1));
     let again = given::record_sealed(&session);
     session.when(Caller::Hub, again).changes_nothing();
-    session.when(Caller::Hub, sealed("R0")).is_refused(Rejection::WrongPhase(Phase::Closing));
+    session
+        .when(Caller::Hub, sealed("R0"))
+        .is_refused(Rejection::WrongPhase(Phase::Closing));
 }
 
 #[test]
 fn a_sealing_session_is_not_called_off() {
-    given::sealing(&together(1)).when(host(), call_off()).is_refused(Rejection::WrongPhase(Phase::Sealing));
+    given::sealing(&together(1))
+        .when(host(), call_off())
+        .is_refused(Rejection::WrongPhase(Phase::Sealing));
 }

@@ -17,7 +17,10 @@ fn every_head_of_the_log_may_have_been_seen() {
     let mut session = given::reading(&together(1));
     for index in 0..session.lines.len() {
         let line = &session.lines[index];
-        let seen = Seen { n: line.seq, hash: line.hash };
+        let seen = Seen {
+            n: line.seq,
+            hash: line.hash,
+        };
         let mut envelope = session.envelope(party(P1), read());
         envelope.seen = Some(seen);
         session.deliver(&envelope).gives(&["page_read"]);
@@ -38,11 +41,26 @@ fn a_head_that_is_not_in_the_log_was_not_seen() {
     let last = session.seen().unwrap();
     let earlier = session.lines[2].hash;
     for seen in [
-        Seen { n: last.n + 1, hash: last.hash },
-        Seen { n: u64::MAX, hash: last.hash },
-        Seen { n: last.n, hash: digest("another line") },
-        Seen { n: last.n, hash: earlier },
-        Seen { n: 0, hash: Sha256Hash::ZERO },
+        Seen {
+            n: last.n + 1,
+            hash: last.hash,
+        },
+        Seen {
+            n: u64::MAX,
+            hash: last.hash,
+        },
+        Seen {
+            n: last.n,
+            hash: digest("another line"),
+        },
+        Seen {
+            n: last.n,
+            hash: earlier,
+        },
+        Seen {
+            n: 0,
+            hash: Sha256Hash::ZERO,
+        },
     ] {
         let mut envelope = session.envelope(party(P1), read());
         envelope.seen = Some(seen);

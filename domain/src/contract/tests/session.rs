@@ -60,7 +60,10 @@ impl Session {
 
     /// The head that a client which is up to date has displayed.
     pub fn seen(&self) -> Option<Seen> {
-        (self.head.seq > 0).then_some(Seen { n: self.head.seq, hash: self.head.hash })
+        (self.head.seq > 0).then_some(Seen {
+            n: self.head.seq,
+            hash: self.head.hash,
+        })
     }
 
     pub fn when(&mut self, by: Caller, body: ContractCommand) -> Outcome {
@@ -90,8 +93,17 @@ impl Session {
         let recorded: Recorded<ContractEvent> = line::read(self.head, &line.bytes, &line.openings).unwrap();
         assert_eq!(recorded.event, *event, "a line says what was decided");
         Contract::evolve(&mut self.state, &recorded);
-        assert_eq!(Contract::broken_invariants(&self.state), Vec::<&str>::new(), "after {}", line.kind);
-        self.head = Head { seq: line.seq, hash: line.hash, at: line.at };
+        assert_eq!(
+            Contract::broken_invariants(&self.state),
+            Vec::<&str>::new(),
+            "after {}",
+            line.kind
+        );
+        self.head = Head {
+            seq: line.seq,
+            hash: line.hash,
+            at: line.at,
+        };
         assert_eq!(self.state.head(), self.head);
         self.lines.push(line);
         self.events.push(recorded);
@@ -102,17 +114,29 @@ impl Session {
         let mut head = Head::NONE;
         let mut state = ContractState::default();
         for line in &self.lines {
-            let openings = if with_openings { line.openings.as_slice() } else { &[] };
+            let openings = if with_openings {
+                line.openings.as_slice()
+            } else {
+                &[]
+            };
             let recorded = line::read(head, &line.bytes, openings).unwrap();
             Contract::evolve(&mut state, &recorded);
-            head = Head { seq: line.seq, hash: line.hash, at: line.at };
+            head = Head {
+                seq: line.seq,
+                hash: line.hash,
+                at: line.at,
+            };
         }
         state
     }
 
     /// Kinds of the events after the first `skipped`, without `hub.` and `.v1`.
     pub fn kinds_after(&self, skipped: usize) -> Vec<&str> {
-        self.lines.iter().skip(skipped).map(|line| short(&line.kind)).collect()
+        self.lines
+            .iter()
+            .skip(skipped)
+            .map(|line| short(&line.kind))
+            .collect()
     }
 }
 
@@ -130,8 +154,10 @@ impl Outcome {
     #[track_caller]
     pub fn gives(self, kinds: &[&str]) -> Vec<ContractEvent> {
         let events = self.0.unwrap();
-        let tags: Vec<String> =
-            events.iter().map(|event| serde_json::to_value(event).unwrap()["$t"].to_string()).collect();
+        let tags: Vec<String> = events
+            .iter()
+            .map(|event| serde_json::to_value(event).unwrap()["$t"].to_string())
+            .collect();
         let given: Vec<&str> = tags.iter().map(|tag| short(tag.trim_matches('"'))).collect();
         assert_eq!(given, kinds);
         events
@@ -144,7 +170,7 @@ impl Outcome {
     }
 
     #[track_caller]
-    pub fn is_refused(self, rejection: ContractRejection) {
+    pub fn is_refused(&self, rejection: ContractRejection) {
         assert_eq!(self.0, Err(rejection));
     }
 }

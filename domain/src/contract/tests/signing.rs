@@ -25,11 +25,15 @@ fn refused_activation(change: impl FnOnce(&mut Value)) {
     let mut activation = activation(&session, P1);
     change(&mut activation);
     act.activation = String::from_utf8(canonical::encode(&activation).unwrap()).unwrap();
-    session.when(party(P1), commit(act)).is_refused(Rejection::BadActivation);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::BadActivation);
 }
 
 fn refuse() -> Command {
-    Command::Refuse { reason: "金额不对".into() }
+    Command::Refuse {
+        reason: "金额不对".into(),
+    }
 }
 
 #[test]
@@ -37,8 +41,13 @@ fn a_commit_keeps_what_the_device_signed() {
     let mut session = given::inked(&together(2));
     let act = act(&session, P1);
     let events = session.when(party(P1), commit(act.clone())).gives(&["committed"]);
-    let ContractEvent::Committed(committed) = &events[0] else { panic!("{events:?}") };
-    assert_eq!((&committed.activation, &committed.signature), (&act.activation, &act.signature));
+    let ContractEvent::Committed(committed) = &events[0] else {
+        panic!("{events:?}")
+    };
+    assert_eq!(
+        (&committed.activation, &committed.signature),
+        (&act.activation, &act.signature)
+    );
     assert_eq!((committed.r0, committed.ink), (digest("R0"), act.ink));
     assert_eq!(session.state.party(P1).unwrap().grant_until, None);
 }
@@ -49,8 +58,16 @@ fn the_last_commit_makes_sealing_due_in_the_same_decision() {
     given::draw_and_commit(&mut session, P2);
     given::done(&mut session, party(P1), draw(field(P1), 1));
     let act = act(&session, P1);
-    let events = session.when(party(P1), commit(act)).gives(&["committed", "sealing_due"]);
-    assert_eq!(events[1], ContractEvent::SealingDue { r0: digest("R0"), acts: 2 });
+    let events = session
+        .when(party(P1), commit(act))
+        .gives(&["committed", "sealing_due"]);
+    assert_eq!(
+        events[1],
+        ContractEvent::SealingDue {
+            r0: digest("R0"),
+            acts: 2
+        }
+    );
     assert_eq!(session.state.phase, Phase::Sealing);
 }
 
@@ -59,15 +76,26 @@ fn a_party_commits_once() {
     let mut session = given::inked(&together(2));
     let act = act(&session, P1);
     given::done(&mut session, party(P1), commit(act.clone()));
-    session.when(party(P1), commit(act)).is_refused(Rejection::AlreadyCommitted);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::AlreadyCommitted);
 }
 
 #[test]
 fn a_party_commits_for_itself() {
     let mut session = given::inked(&together(2));
     let act = act(&session, P1);
-    for by in [party(P2), host(), stranger(), Caller::Hub, Caller::Viewer, Caller::Stage] {
-        session.when(by, commit(act.clone())).is_refused(Rejection::NotAllowed);
+    for by in [
+        party(P2),
+        host(),
+        stranger(),
+        Caller::Hub,
+        Caller::Viewer,
+        Caller::Stage,
+    ] {
+        session
+            .when(by, commit(act.clone()))
+            .is_refused(Rejection::NotAllowed);
     }
 }
 
@@ -86,7 +114,9 @@ fn ink_drawn_after_the_act_was_signed_is_other_ink() {
     let mut session = given::inked(&together(2));
     let act = act(&session, P1);
     given::done(&mut session, party(P1), draw(field(P1), 2));
-    session.when(party(P1), commit(act)).is_refused(Rejection::OtherInk);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::OtherInk);
 }
 
 #[test]
@@ -100,7 +130,9 @@ fn every_box_of_the_party_needs_ink() {
     draft.fields.push(draft_field(1));
     let mut session = given::inked(&draft);
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).is_refused(Rejection::InkMissing);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::InkMissing);
 }
 
 #[test]
@@ -108,7 +140,9 @@ fn cleared_ink_is_missing() {
     let mut session = given::inked(&together(2));
     given::done(&mut session, party(P1), Command::ClearInk { field: field(P1) });
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).is_refused(Rejection::InkMissing);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::InkMissing);
 }
 
 #[test]
@@ -143,7 +177,10 @@ fn an_activation_has_no_field_besides_and_tells_its_time() {
 
 #[test]
 fn an_activation_in_another_spelling_is_none() {
-    refused_act(|act| act.activation = act.activation.replace("\",\"", "\", \""), Rejection::BadActivation);
+    refused_act(
+        |act| act.activation = act.activation.replace("\",\"", "\", \""),
+        Rejection::BadActivation,
+    );
     refused_act(|act| act.activation = "{}".into(), Rejection::BadActivation);
     refused_act(|act| act.activation.clear(), Rejection::BadActivation);
 }
@@ -159,11 +196,16 @@ fn an_activation_names_the_head_that_came_with_the_command() {
 
 #[test]
 fn each_consent_is_needed_to_commit() {
-    for (kind, name) in CONSENTS.into_iter().zip(["terms", "privacy", "certificate", "ink", "recording"]) {
+    for (kind, name) in CONSENTS
+        .into_iter()
+        .zip(["terms", "privacy", "certificate", "ink", "recording"])
+    {
         let mut session = given::inked(&together(2));
         given::done(&mut session, party(P1), consent(kind, false));
         let act = act(&session, P1);
-        session.when(party(P1), commit(act)).is_refused(Rejection::ConsentMissing(name));
+        session
+            .when(party(P1), commit(act))
+            .is_refused(Rejection::ConsentMissing(name));
     }
 }
 
@@ -183,7 +225,14 @@ fn no_answer_about_the_recording_is_not_a_refusal_of_it() {
     draft.policy.may_refuse_recording = true;
     let mut session = given::lobby(&draft);
     given::done(&mut session, Caller::Hub, verify(P1, &device(P1)));
-    given::done(&mut session, Caller::Hub, Command::SetPresence { party: P1, present: true });
+    given::done(
+        &mut session,
+        Caller::Hub,
+        Command::SetPresence {
+            party: P1,
+            present: true,
+        },
+    );
     given::done(&mut session, host(), Command::Admit { party: P1 });
     for kind in &CONSENTS[..4] {
         given::done(&mut session, party(P1), consent(*kind, true));
@@ -191,7 +240,9 @@ fn no_answer_about_the_recording_is_not_a_refusal_of_it() {
     given::done(&mut session, host(), enter(Phase::Signing));
     given::done(&mut session, party(P1), draw(field(P1), 1));
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).is_refused(Rejection::ConsentMissing("recording"));
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::ConsentMissing("recording"));
 }
 
 #[test]
@@ -199,18 +250,28 @@ fn a_refusal_ends_the_right_to_sign_and_stops_everybodys_commit() {
     let mut session = given::inked(&together(2));
     session.when(party(P2), refuse()).gives(&["refused"]);
     session.when(party(P2), refuse()).changes_nothing();
-    session.when(party(P2), draw(field(P2), 1)).is_refused(Rejection::NotGranted);
+    session
+        .when(party(P2), draw(field(P2), 1))
+        .is_refused(Rejection::NotGranted);
     let act = act(&session, P1);
-    session.when(party(P1), commit(act)).is_refused(Rejection::NotGranted);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::NotGranted);
 }
 
 #[test]
 fn a_party_that_refused_is_admitted_and_granted_again() {
     let mut session = given::inked(&together(2));
     given::done(&mut session, party(P1), refuse());
-    session.when(host(), Command::Admit { party: P1 }).gives(&["party_admitted"]);
-    session.when(party(P1), draw(field(P1), 2)).is_refused(Rejection::NotGranted);
-    session.when(host(), Command::Grant { party: P1 }).gives(&["granted"]);
+    session
+        .when(host(), Command::Admit { party: P1 })
+        .gives(&["party_admitted"]);
+    session
+        .when(party(P1), draw(field(P1), 2))
+        .is_refused(Rejection::NotGranted);
+    session
+        .when(host(), Command::Grant { party: P1 })
+        .gives(&["granted"]);
     let act = act(&session, P1);
     session.when(party(P1), commit(act)).gives(&["committed"]);
 }
@@ -221,9 +282,20 @@ fn a_refusal_is_the_partys_own_says_why_and_comes_before_its_commit() {
     for by in [host(), Caller::Hub, Caller::Viewer] {
         session.when(by, refuse()).is_refused(Rejection::NotAllowed);
     }
-    session.when(party(P1), Command::Refuse { reason: "因".repeat(201) }).is_refused(Rejection::BadText);
+    session
+        .when(
+            party(P1),
+            Command::Refuse {
+                reason: "因".repeat(201),
+            },
+        )
+        .is_refused(Rejection::BadText);
     let act = act(&session, P1);
     given::done(&mut session, party(P1), commit(act));
-    session.when(party(P1), refuse()).is_refused(Rejection::AlreadyCommitted);
-    given::sealing(&together(1)).when(party(P1), refuse()).is_refused(Rejection::WrongPhase(Phase::Sealing));
+    session
+        .when(party(P1), refuse())
+        .is_refused(Rejection::AlreadyCommitted);
+    given::sealing(&together(1))
+        .when(party(P1), refuse())
+        .is_refused(Rejection::WrongPhase(Phase::Sealing));
 }

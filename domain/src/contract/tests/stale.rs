@@ -20,8 +20,22 @@ fn commit_after(meanwhile: impl FnOnce(&mut Session)) -> (Session, Envelope<Comm
 #[test]
 fn presence_ink_grants_and_consents_of_others_do_not_make_a_commit_stale() {
     let (mut session, late) = commit_after(|session| {
-        given::done(session, Caller::Hub, Command::SetPresence { party: P2, present: false });
-        given::done(session, Caller::Hub, Command::SetPresence { party: P2, present: true });
+        given::done(
+            session,
+            Caller::Hub,
+            Command::SetPresence {
+                party: P2,
+                present: false,
+            },
+        );
+        given::done(
+            session,
+            Caller::Hub,
+            Command::SetPresence {
+                party: P2,
+                present: true,
+            },
+        );
         given::done(session, Caller::Hub, Command::SetHostPresence { present: true });
         given::done(session, party(P2), draw(field(P2), 1));
         given::done(session, party(P2), Command::ReportReading { page: 1, millis: 10 });
@@ -69,8 +83,23 @@ fn the_material_events_are_those_that_change_what_is_acted_on() {
         .filter(|(recorded, _)| recorded.event.is_material())
         .map(|(_, kind)| kind)
         .collect();
-    assert_eq!(material, ["opened", "prepared", "phase_entered", "phase_entered", "sealing_due"]);
-    assert!(ContractEvent::PageTurned { page: 1, image: digest("image") }.is_material());
+    assert_eq!(
+        material,
+        [
+            "opened",
+            "prepared",
+            "phase_entered",
+            "phase_entered",
+            "sealing_due"
+        ]
+    );
+    assert!(
+        ContractEvent::PageTurned {
+            page: 1,
+            image: digest("image")
+        }
+        .is_material()
+    );
     assert!(ContractEvent::Resumed {}.is_material());
     assert!(!ContractEvent::HostAbsent {}.is_material());
 }

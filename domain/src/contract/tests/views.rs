@@ -24,7 +24,10 @@ fn last_event(session: &Session, audience: Audience) -> Value {
 
 #[test]
 fn there_is_nothing_to_see_before_the_contract_is_open() {
-    assert_eq!(session_view(&Session::new().state, &PageList::default(), Audience::Host), None);
+    assert_eq!(
+        session_view(&Session::new().state, &PageList::default(), Audience::Host),
+        None
+    );
 }
 
 #[test]
@@ -66,9 +69,14 @@ fn an_erased_value_is_left_out_instead_of_its_commitment() {
     let shown = view(&session, Audience::Host);
     assert_eq!((shown.title.as_str(), shown.ink[0].ink.as_deref()), ("", None));
     let mut drawn = session.events.last().unwrap().clone();
-    let crate::contract::event::ContractEvent::InkStroke(stroke) = &mut drawn.event else { panic!() };
+    let crate::contract::event::ContractEvent::InkStroke(stroke) = &mut drawn.event else {
+        panic!()
+    };
     stroke.ink.opening = None;
-    assert_eq!(event_view(&drawn, &page_list(), Audience::Host)["body"].get("ink"), None);
+    assert_eq!(
+        event_view(&drawn, &page_list(), Audience::Host)["body"].get("ink"),
+        None
+    );
 }
 
 #[test]
@@ -76,9 +84,15 @@ fn lists_beside_the_log_stand_in_the_events_that_name_them() {
     let session = given::lobby(&together(1));
     let pages = page_list();
     let opened = event_view(&session.events[0], &pages, Audience::Public);
-    assert_eq!(opened["body"]["pages"], serde_json::to_value(&pages.boxes).unwrap());
+    assert_eq!(
+        opened["body"]["pages"],
+        serde_json::to_value(&pages.boxes).unwrap()
+    );
     let prepared = event_view(&session.events[1], &pages, Audience::Public);
-    assert_eq!(prepared["body"]["images"], serde_json::to_value(&pages.images).unwrap());
+    assert_eq!(
+        prepared["body"]["images"],
+        serde_json::to_value(&pages.images).unwrap()
+    );
 }
 
 #[test]
