@@ -169,12 +169,14 @@ fn sockets_of_other_pages_are_refused(cast: &Cast) -> anyhow::Result<()> {
 fn raw(browser: &Browser, method: &str, path: &str, headers: &str) -> anyhow::Result<String> {
     let address = browser.origin().trim_start_matches("http://");
     let mut stream = TcpStream::connect(address)?;
-    let length = if method == "GET" { "" } else { "Content-Type: application/json\r\nContent-Length: 2\r\n" };
-    let body = if method == "GET" { "" } else { "{}" };
+    let (length, body) = match method {
+        "GET" => ("", ""),
+        _ => ("Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n", "{}"),
+    };
     let cookie = browser.cookie_header();
     write!(
         stream,
-        "{method} /api/v1{path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n{length}{headers}\r\n{body}"
+        "{method} /api/v1{path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n{length}{headers}\r\n{body}"
     )?;
     let mut said = vec![0; 4096];
     let mut filled = 0;
