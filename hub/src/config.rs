@@ -42,10 +42,13 @@ pub enum ConfigError {
     File { path: String, reason: String },
 }
 
+/// Looks up an environment variable.
+type Variables = dyn Fn(&str) -> Option<String>;
+
 /// Where values come from: the file's tables and the environment.
 pub struct Source {
     file: toml::Table,
-    variables: Box<dyn Fn(&str) -> Option<String>>,
+    variables: Box<Variables>,
 }
 
 impl Source {

@@ -158,7 +158,7 @@ impl Connection {
                     }
                     Err(JoinError::Unknown) => connection.close(close_code::reason(Closing::SignedOut), ctx),
                     Err(JoinError::Unavailable) => {
-                        connection.close(close_code::reason(Closing::Restarting), ctx)
+                        connection.close(close_code::reason(Closing::Restarting), ctx);
                     }
                 }),
         );
