@@ -49,7 +49,7 @@ export function FaceToFaceDialog({ room, party, onClose }: FaceToFaceProps) {
       onOk={confirm}
       onCancel={onClose}
     >
-      <p className={styles.soft}>{t.faceHint}</p>
+      <p className={styles.hint}>{t.faceHint}</p>
       <Form layout="vertical">
         <Form.Item label={t.faceId} htmlFor="id-seen">
           <Input
