@@ -19,15 +19,12 @@ type Decision = Result<Vec<ContractEvent>, Rejection>;
 
 /// Decides one command. Who may send what is decided here too, from the envelope's caller alone.
 pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
-    if let Command::Open(open) = &command.body {
-        return opening::open(state, command, open);
-    }
-    if state.opened.is_none() {
+    if state.opened.is_none() && !matches!(command.body, Command::Open(_)) {
         return Err(Rejection::NotOpen);
     }
     check_seen(state, command)?;
     match &command.body {
-        Command::Open(_) => Err(Rejection::AlreadyOpen),
+        Command::Open(draft) => opening::open(state, command, draft),
         Command::RecordPrepared(prepared) => opening::record_prepared(state, command, prepared),
         Command::RecordPrepareFailed { code } => opening::record_prepare_failed(state, command, code),
 

@@ -2,6 +2,7 @@
 
 use super::cast::*;
 use super::given;
+use super::session::Session;
 use crate::aggregate::{Caller, Seen};
 use crate::contract::command::ContractCommand as Command;
 use crate::contract::evolve::REMEMBERED_HEADS;
@@ -64,6 +65,19 @@ fn a_head_that_is_not_in_the_log_was_not_seen() {
     ] {
         let mut envelope = session.envelope(party(P1), read());
         envelope.seen = Some(seen);
+        session.deliver(&envelope).is_refused(Rejection::StaleView);
+    }
+}
+
+#[test]
+fn nothing_was_seen_before_the_first_line() {
+    for n in [0, 1, u64::MAX] {
+        let mut session = Session::new();
+        let mut envelope = session.envelope(host(), open(&together(1)));
+        envelope.seen = Some(Seen {
+            n,
+            hash: Sha256Hash::ZERO,
+        });
         session.deliver(&envelope).is_refused(Rejection::StaleView);
     }
 }
