@@ -7,8 +7,10 @@ pub mod append;
 pub mod cross_reference;
 pub mod edit;
 pub mod file;
+pub mod indirect;
 pub mod object_stream;
 pub mod print;
+pub mod scanner;
 pub mod syntax;
 
 /// Highest object number in use anywhere; larger ones are text that looks like an object.

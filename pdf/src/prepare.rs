@@ -1,16 +1,15 @@
 //! The prepare revision: every field that anybody will sign, and the platform's certification of it all, in one
 //! incremental update of the clean file. What comes out is R0, once its certification is put in.
 
+mod end_of_file;
 mod fields;
 mod form;
 mod pages;
 
 use crate::font::FontSubset;
-use crate::incremental::append::{Appender, FileEnd};
+use crate::incremental::append::Appender;
+use crate::incremental::edit;
 use crate::incremental::file::{FileError, PdfFile};
-use crate::incremental::print;
-use crate::incremental::syntax::{Dictionary, ObjectId, Value};
-use crate::incremental::{MAX_OBJECT, edit};
 use crate::sign::placeholder::Placeholder;
 use crate::sign::plan::{CaptionFont, SigningPlan};
 use crate::sign::signature_dictionary::SignatureDictionary;
@@ -111,7 +110,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     form::refuse_foreign(&view, &catalog_entries)?;
     let pages = pages::pages(&view, &catalog_entries)?;
 
-    let mut appender = Appender::new(file_end(&file, clean)?);
+    let mut appender = Appender::new(end_of_file::file_end(&file, clean)?);
     let blank = appender.reserve();
     appender.stream(
         blank,
@@ -183,99 +182,6 @@ fn check(request: &PrepareRequest) -> Result<(), PrepareError> {
         }
     }
     Ok(())
-}
-
-/// What the trailer of the clean file says, with the first object number that is free in truth: above /Size,
-/// above everything listed, and above everything that is written (research/pdf-signing.md, trap 2).
-fn file_end(file: &PdfFile<'_>, clean: &[u8]) -> Result<FileEnd, PrepareError> {
-    let section = &file.sections[0];
-    let trailer = &section.trailer;
-    let size = trailer
-        .get(b"Size")
-        .and_then(Value::as_integer)
-        .and_then(|size| u32::try_from(size).ok());
-    let listed = section
-        .places
-        .last_key_value()
-        .map_or(0, |(number, _)| number + 1);
-    let free = size
-        .ok_or(FileError::NoTrailer)?
-        .max(listed)
-        .max(highest_written(clean) + 1);
-    if free > MAX_OBJECT - 100_000 {
-        return Err(FileError::TooManyObjects.into());
-    }
-    let reference = |key: &[u8]| {
-        trailer
-            .get(key)
-            .and_then(Value::as_reference)
-            .map(print_reference)
-    };
-    Ok(FileEnd {
-        length: clean.len() as u64,
-        startxref: section.start as u64,
-        next_object: free,
-        root: reference(b"Root").ok_or(FileError::NoTrailer)?,
-        info: reference(b"Info"),
-        id: first_id(trailer, clean),
-    })
-}
-
-fn print_reference(id: ObjectId) -> String {
-    format!("{} {} R", id.number, id.generation)
-}
-
-fn first_id(trailer: &Dictionary, clean: &[u8]) -> [String; 2] {
-    let strings: Vec<String> = match trailer.get(b"ID") {
-        Some(Value::Array(parts)) => parts
-            .iter()
-            .filter_map(|part| part.value.as_string())
-            .map(hex::encode)
-            .collect(),
-        _ => Vec::new(),
-    };
-    match <[String; 2]>::try_from(strings) {
-        Ok(id) => id,
-        Err(_) => {
-            let id = Sha256Hash::of(clean).to_hex()[..32].to_owned();
-            [id.clone(), id]
-        }
-    }
-}
-
-/// The highest `N G obj` at the beginning of a line. Text in a stream may look like one; that costs a number.
-fn highest_written(clean: &[u8]) -> u32 {
-    let lines = clean.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let numbers = lines.filter_map(|line| {
-        crate::incremental::syntax::Scanner::new(line, 0)
-            .numbered(b"obj")
-            .map(|id| id.number)
-    });
-    numbers
-        .filter(|number| *number < MAX_OBJECT / 2)
-        .max()
-        .unwrap_or(0)
-}
-
-/// A rectangle in 1/1000 user units as a PDF array of its corners.
-fn print_rect(rect: &PageRect) -> String {
-    let mut out = b"[".to_vec();
-    for (at, edge) in [
-        rect.x,
-        rect.y,
-        rect.x.saturating_add(rect.w),
-        rect.y.saturating_add(rect.h),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        if at > 0 {
-            out.push(b' ');
-        }
-        print::thousandths(&mut out, edge);
-    }
-    out.push(b']');
-    String::from_utf8(out).unwrap_or_default()
 }
 
 #[cfg(test)]

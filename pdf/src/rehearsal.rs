@@ -37,11 +37,21 @@ pub struct Sample {
     pub annotations: Annotations,
 }
 
-pub const PLAIN: Sample = Sample { rotate: 0, crop: "", user_unit: "", annotations: Annotations::Absent };
+pub const PLAIN: Sample = Sample {
+    rotate: 0,
+    crop: "",
+    user_unit: "",
+    annotations: Annotations::Absent,
+};
 
 impl Sample {
     pub fn pdf(&self) -> Vec<u8> {
-        let Self { rotate, crop, user_unit, .. } = self;
+        let Self {
+            rotate,
+            crop,
+            user_unit,
+            ..
+        } = self;
         let annotations = match self.annotations {
             Annotations::Absent => "",
             Annotations::Inline => "/Annots [8 0 R]",
@@ -97,9 +107,14 @@ pub struct Rehearsal {
 }
 
 /// The time at which the tests run, because independent validators judge at that time.
-#[expect(clippy::disallowed_methods, reason = "pdfsig and pyHanko judge certificates by the machine's clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "pdfsig and pyHanko judge certificates by the machine's clock"
+)]
 pub fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("after 1970");
     Timestamp(since.as_millis() as i64)
 }
 
@@ -114,7 +129,12 @@ impl Rehearsal {
         let certifier = authority.certifier();
         let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);
         let r0 = complete(prepared.bytes, &prepared.placeholder, &cms).expect("R0");
-        Self { authority, now, revisions: vec![r0], plan: prepared.plan }
+        Self {
+            authority,
+            now,
+            revisions: vec![r0],
+            plan: prepared.plan,
+        }
     }
 
     /// Prepares and lets everybody sign.
@@ -138,9 +158,13 @@ impl Rehearsal {
     pub fn sign(&mut self, party: PartyNo) {
         let request = signature_request(&self.plan, party, self.now);
         let (unsigned, next) = append_signature(self.file(), &self.plan, &request).expect("appended");
-        let covered = unsigned.digest(&Sha256::new_with_prefix(self.file())).expect("a digest");
+        let covered = unsigned
+            .digest(&Sha256::new_with_prefix(self.file()))
+            .expect("a digest");
         let (key, certificate) = event_certificate(&self.authority, party, self.now);
-        let tail = unsigned.complete(&cms(&self.authority, covered, &key, &certificate, self.now)).expect("a tail");
+        let tail = unsigned
+            .complete(&cms(&self.authority, covered, &key, &certificate, self.now))
+            .expect("a tail");
         let file = [self.file(), &tail].concat();
         self.revisions.push(file);
         self.plan = next;
@@ -157,7 +181,9 @@ pub fn event_certificate(authority: &Authority, party: PartyNo, now: Timestamp) 
         not_before: now,
         valid_for_ms: 3_600_000,
     };
-    let certificate = authority.issue(key.public_key(), &request).expect("a certificate");
+    let certificate = authority
+        .issue(key.public_key(), &request)
+        .expect("a certificate");
     (key, certificate)
 }
 
@@ -169,14 +195,21 @@ pub fn cms(
     now: Timestamp,
 ) -> Vec<u8> {
     let stamp = |imprint| authority.timestamp(imprint, None, now);
-    sign_detached(covered, key, certificate, authority.chain(), stamp).expect("a signature").der
+    sign_detached(covered, key, certificate, authority.chain(), stamp)
+        .expect("a signature")
+        .der
 }
 
 pub fn request(parties: u8, last_page: u32, at: Timestamp, font: Option<FontSubset>) -> PrepareRequest {
     let place = |field: u16, page, x, no: u8| SigningBox {
         field: FieldNo(field),
         page,
-        rect: PageRect { x, y: 60_000 + i64::from(no) * 80_500, w: 150_000, h: 64_250 },
+        rect: PageRect {
+            x,
+            y: 60_000 + i64::from(no) * 80_500,
+            w: 150_000,
+            h: 64_250,
+        },
     };
     let party = |no: u8| PartyBoxes {
         no: PartyNo(no),
@@ -206,8 +239,17 @@ pub fn signature_request(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> S
         points: (0..60_u16)
             .map(|step| {
                 let (along, wave) = (6_000 + step * 850, 3_000 * (step % 12));
-                let (x, y) = if down { (30_000 + wave / 4, along) } else { (along, 12_000 + wave) };
-                InkPoint { x, y, t: u32::from(step) * 160, w: 400 + step * 5 }
+                let (x, y) = if down {
+                    (30_000 + wave / 4, along)
+                } else {
+                    (along, 12_000 + wave)
+                };
+                InkPoint {
+                    x,
+                    y,
+                    t: u32::from(step) * 160,
+                    w: 400 + step * 5,
+                }
             })
             .collect(),
     };
@@ -215,7 +257,10 @@ pub fn signature_request(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> S
     let boxes = boxes.map(|planned| {
         let frame = planned.frame();
         let polygons = [false, true].map(|down| outline(&stroke(down), frame.width, frame.height));
-        InkedBox { field: planned.field, polygons: polygons.to_vec() }
+        InkedBox {
+            field: planned.field,
+            polygons: polygons.to_vec(),
+        }
     });
     SignatureRequest {
         party,

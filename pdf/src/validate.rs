@@ -11,7 +11,8 @@ mod signature;
 pub mod tiling;
 
 use crate::incremental::file::{PdfFile, Revision};
-use crate::incremental::syntax::{Scanner, Value};
+use crate::incremental::scanner::Scanner;
+use crate::incremental::syntax::Value;
 use changes::Change;
 use domain::timestamp::Timestamp;
 use form_fields::{FieldKind, FormField};
@@ -129,7 +130,9 @@ fn judge(
     report.signatures = judged.into_iter().map(|one| one.report).collect();
     let broken = report.signatures.iter().any(|one| !one.intact);
     report.verdict = if orphans > 0 {
-        report.reasons.push(format!("{orphans} signatures stand in the file that no field refers to"));
+        report.reasons.push(format!(
+            "{orphans} signatures stand in the file that no field refers to"
+        ));
         Verdict::Tampered
     } else if report.signatures.is_empty() {
         Verdict::Unsigned
@@ -153,7 +156,9 @@ fn judge_changes(
     revisions: &[Revision],
     judged: &mut [signature::Judged],
 ) -> bool {
-    let Some(first) = judged.iter().filter_map(|one| one.report.covers_revision).min() else { return false };
+    let Some(first) = judged.iter().filter_map(|one| one.report.covers_revision).min() else {
+        return false;
+    };
     let no_changes = judged.iter().any(|one| one.permission == Some(1));
     // Worst of what came after each revision, by the number of the revision.
     let mut after = vec![ChangesAfter::None; revisions.len() + 1];
@@ -165,7 +170,9 @@ fn judge_changes(
                 one.object == *field && one.report.covers_revision == Some(number as u32 + 1)
             };
             if !judged.iter().any(covers) {
-                change = Err("a signature field was filled by something that does not cover the revision".to_owned());
+                change = Err(
+                    "a signature field was filled by something that does not cover the revision".to_owned(),
+                );
             }
         }
         if no_changes && change.is_ok() {
@@ -183,7 +190,9 @@ fn judge_changes(
     let last = revisions.last().map_or(0, |revision| revision.end);
     let trailing = last != file.bytes.len();
     if trailing {
-        report.reasons.push("bytes follow the end of the last revision".to_owned());
+        report
+            .reasons
+            .push("bytes follow the end of the last revision".to_owned());
         after.fill(ChangesAfter::Forbidden);
     }
     for one in judged.iter_mut() {
@@ -197,11 +206,16 @@ fn judge_changes(
 /// A value that is written as the array of whole numbers that a /ByteRange is.
 fn is_number_array(bytes: &[u8], at: usize) -> bool {
     let node = Scanner::new(bytes, at).value();
-    let numbers = node.ok().and_then(|node| node.value.as_array().map(<[_]>::to_vec)).unwrap_or_default();
+    let numbers = node
+        .ok()
+        .and_then(|node| node.value.as_array().map(<[_]>::to_vec))
+        .unwrap_or_default();
     !numbers.is_empty() && numbers.iter().all(|node| node.value.as_integer().is_some())
 }
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod independent;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 use super::MAX_OBJECT;
 use super::file::FileError;
-use super::syntax::{Dictionary, ObjectId, Scanner, Value};
+use super::scanner::Scanner;
+use super::syntax::{Dictionary, ObjectId, Value};
 use std::collections::{BTreeMap, HashSet};
 
 /// More sections than this are not a document that anyone worked on.
@@ -95,7 +96,7 @@ fn section(bytes: &[u8], start: usize) -> Result<Section, FileError> {
         };
         (places, trailer, None)
     } else {
-        let object = super::file::indirect_at(bytes, start, None)?;
+        let object = super::indirect::indirect_at(bytes, start, None)?;
         let Value::Dictionary(dictionary) = object.node.value else {
             return Err(FileError::NoTrailer);
         };
@@ -117,7 +118,15 @@ fn section(bytes: &[u8], start: usize) -> Result<Section, FileError> {
         [b'\r' | b'\n', ..] => marker_end + 1,
         _ => marker_end,
     };
-    Ok(Section { start, marker_end, end, places, trailer, named, stream })
+    Ok(Section {
+        start,
+        marker_end,
+        end,
+        places,
+        trailer,
+        named,
+        stream,
+    })
 }
 
 fn table(scanner: &mut Scanner<'_>) -> Result<BTreeMap<u32, Place>, FileError> {

@@ -45,7 +45,7 @@ pub fn with_entries(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incremental::syntax::Scanner;
+    use crate::incremental::scanner::Scanner;
 
     #[test]
     fn untouched_values_keep_their_bytes() {

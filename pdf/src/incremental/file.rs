@@ -1,11 +1,11 @@
 //! A PDF as a sequence of revisions: any object, as it stood in any of them.
 
 use super::cross_reference::{Place, Section, sections};
+use super::indirect::{Indirect, indirect_at};
 use super::object_stream::packed_objects;
-use super::syntax::{Dictionary, Node, ObjectId, Scanner, SyntaxError, Value};
+use super::syntax::{Dictionary, Node, ObjectId, SyntaxError, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 /// References to references are followed so far.
@@ -40,18 +40,6 @@ pub enum FileError {
     Syntax(#[from] SyntaxError),
 }
 
-/// An indirect object.
-#[derive(Clone, Debug)]
-pub struct Indirect {
-    pub id: ObjectId,
-    /// Spans point into the file, or into nothing for an object out of an object stream.
-    pub node: Node,
-    /// The stream's data in the file, still encoded.
-    pub stream: Option<Range<usize>>,
-    /// From its number up to `endobj` inclusive; empty for an object out of an object stream.
-    pub span: Range<usize>,
-}
-
 /// One state of the file, ending where an editor saved it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Revision {
@@ -62,13 +50,16 @@ pub struct Revision {
     pub end: usize,
 }
 
+/// Objects out of one object stream with their numbers.
+type PackedObjects = Vec<(u32, Node)>;
+
 /// A file whose cross-references have been read.
 #[derive(Debug)]
 pub struct PdfFile<'a> {
     pub bytes: &'a [u8],
     /// Newest first.
     pub sections: Vec<Section>,
-    packed: RefCell<HashMap<usize, Rc<Vec<(u32, Node)>>>>,
+    packed: RefCell<HashMap<usize, Rc<PackedObjects>>>,
 }
 
 impl<'a> PdfFile<'a> {
@@ -186,7 +177,7 @@ impl<'a> View<'_, 'a> {
         }
     }
 
-    fn packed(&self, stream: u32) -> Result<Rc<Vec<(u32, Node)>>, FileError> {
+    fn packed(&self, stream: u32) -> Result<Rc<PackedObjects>, FileError> {
         let Some(Place::At { offset, .. }) = self.place(stream) else {
             return Err(FileError::Misplaced(stream));
         };
@@ -245,61 +236,4 @@ pub fn integer_offset(value: &Value) -> Result<usize, FileError> {
         .as_integer()
         .and_then(|number| usize::try_from(number).ok())
         .ok_or(FileError::NoCrossReference)
-}
-
-/// Reads the indirect object that is written at `offset`. A stream's /Length may be a reference where `view`
-/// is given.
-pub fn indirect_at(bytes: &[u8], offset: usize, view: Option<&View<'_, '_>>) -> Result<Indirect, FileError> {
-    let mut scanner = Scanner::new(bytes, offset);
-    scanner.skip_white();
-    let start = scanner.at;
-    let Some(id) = scanner.numbered(b"obj") else {
-        return Ok(scanner.error("an object")?);
-    };
-    let node = scanner.value()?;
-    scanner.skip_space();
-    let mut stream = None;
-    if let Value::Dictionary(dictionary) = &node.value
-        && scanner.take(b"stream")
-    {
-        match scanner.rest() {
-            [b'\r', b'\n', ..] => scanner.at += 2,
-            [b'\n', ..] => scanner.at += 1,
-            _ => return Ok(scanner.error("an end of line")?),
-        }
-        let length = match (dictionary.get(b"Length"), view) {
-            (Some(Value::Integer(length)), _) => *length,
-            // A length is never a stream, so this reads one object more and no further.
-            (Some(Value::Reference(length)), Some(view)) if *length != id => {
-                match view.place(length.number) {
-                    Some(Place::At { offset, .. }) => indirect_at(bytes, offset, None)?
-                        .node
-                        .value
-                        .as_integer()
-                        .unwrap_or(-1),
-                    _ => -1,
-                }
-            }
-            _ => -1,
-        };
-        let data = usize::try_from(length)
-            .ok()
-            .and_then(|length| scanner.at.checked_add(length));
-        let Some(data_end) = data.filter(|end| *end <= bytes.len()) else {
-            return Err(FileError::BadStream);
-        };
-        stream = Some(scanner.at..data_end);
-        scanner.at = data_end;
-        scanner.skip_white();
-        if !scanner.take(b"endstream") {
-            return Ok(scanner.error("endstream")?);
-        }
-    }
-    scanner.expect("endobj")?;
-    Ok(Indirect {
-        id,
-        node,
-        stream,
-        span: start..scanner.at,
-    })
 }

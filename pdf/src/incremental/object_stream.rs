@@ -4,7 +4,8 @@
 use super::MAX_OBJECT;
 use super::cross_reference::Place;
 use super::file::FileError;
-use super::syntax::{Dictionary, Node, Scanner, Value};
+use super::scanner::Scanner;
+use super::syntax::{Dictionary, Node, Value};
 use std::collections::BTreeMap;
 use std::io::Read;
 

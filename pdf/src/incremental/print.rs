@@ -12,9 +12,9 @@ pub fn thousandths(out: &mut Vec<u8>, number: i64) {
     let fraction = magnitude % 1000;
     if fraction > 0 {
         let digits = [fraction / 100, fraction / 10 % 10, fraction % 10].map(|digit| b'0' + digit as u8);
-        let kept = if fraction % 100 == 0 {
+        let kept = if fraction.is_multiple_of(100) {
             1
-        } else if fraction % 10 == 0 {
+        } else if fraction.is_multiple_of(10) {
             2
         } else {
             3

@@ -2,10 +2,11 @@
 //! boxes, and the invisible field of the certification.
 
 use super::pages::Page;
-use super::{PrepareError, PrepareRequest, SigningBox, print_rect};
+use super::{PrepareError, PrepareRequest, SigningBox};
 use crate::incremental::append::Appender;
 use crate::incremental::print;
 use crate::sign::plan::{PartyFields, PlannedBox};
+use domain::contract::plan::PageRect;
 use std::collections::BTreeMap;
 
 /// Annotation flags Print and Locked (ISO 32000-2, table 167).
@@ -133,4 +134,25 @@ pub fn by_page(widgets: &[Widget]) -> BTreeMap<u32, Vec<u32>> {
         pages.entry(widget.page).or_default().push(widget.object);
     }
     pages
+}
+
+/// A rectangle in 1/1000 user units as a PDF array of its corners.
+fn print_rect(rect: &PageRect) -> String {
+    let mut out = b"[".to_vec();
+    for (at, edge) in [
+        rect.x,
+        rect.y,
+        rect.x.saturating_add(rect.w),
+        rect.y.saturating_add(rect.h),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if at > 0 {
+            out.push(b' ');
+        }
+        print::thousandths(&mut out, edge);
+    }
+    out.push(b']');
+    String::from_utf8(out).unwrap_or_default()
 }

@@ -1,7 +1,8 @@
 //! The pages in order, with what placing a widget needs: rotation, unit and the annotations already there.
 
 use super::PrepareError;
-use crate::incremental::file::{Indirect, View};
+use crate::incremental::file::View;
+use crate::incremental::indirect::Indirect;
 use crate::incremental::syntax::{Dictionary, Value};
 use std::collections::HashSet;
 

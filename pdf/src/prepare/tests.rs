@@ -1,7 +1,9 @@
 //! Preparing keeps every byte of the clean file, finds room in every kind of page, and refuses what it cannot keep.
 
+use super::end_of_file::highest_written;
 use super::*;
 use crate::incremental::file::View;
+use crate::incremental::syntax::Value;
 use crate::rehearsal::{Annotations, PLAIN, Sample, file, request};
 use crate::validate::form_fields::fields;
 
@@ -21,8 +23,15 @@ fn refusal(clean: &[u8], change: impl FnOnce(&mut PrepareRequest)) -> PrepareErr
 fn annotations(view: &View<'_, '_>, page: usize) -> Vec<u32> {
     let (_, catalog) = view.catalog().expect("a catalog");
     let page = &pages::pages(view, &catalog).expect("pages")[page];
-    let array = page.entries.get(b"Annots").and_then(Value::as_array).expect("an array");
-    array.iter().map(|node| node.value.as_reference().expect("a reference").number).collect()
+    let array = page
+        .entries
+        .get(b"Annots")
+        .and_then(Value::as_array)
+        .expect("an array");
+    array
+        .iter()
+        .map(|node| node.value.as_reference().expect("a reference").number)
+        .collect()
 }
 
 #[test]
@@ -32,29 +41,61 @@ fn the_clean_file_is_the_beginning_of_the_prepared_one() {
     assert!(prepared.bytes.starts_with(&clean));
     assert_eq!(prepared.plan.end.length, prepared.bytes.len() as u64);
     let added = String::from_utf8_lossy(&prepared.bytes[clean.len()..]);
-    assert!(added.contains("/MediaBox [0 0 595.303937007874 841.889763779528]"), "numbers keep their digits");
+    assert!(
+        added.contains("/MediaBox [0 0 595.303937007874 841.889763779528]"),
+        "numbers keep their digits"
+    );
     let json = serde_json::to_string(&prepared).expect("json");
-    assert_eq!(serde_json::from_str::<PreparedRevision>(&json).expect("prepared"), prepared);
+    assert_eq!(
+        serde_json::from_str::<PreparedRevision>(&json).expect("prepared"),
+        prepared
+    );
 }
 
 #[test]
 fn each_party_has_a_signature_field_and_pictures_for_its_other_boxes() {
     let prepared = prepared(&PLAIN.pdf());
     let file = PdfFile::read(&prepared.bytes).expect("a file");
-    let names: Vec<String> =
-        fields(&file.newest()).expect("fields").into_iter().map(|field| field.name).collect();
-    assert_eq!(names, ["certification", "party-1", "party-1-box-101", "party-2", "party-2-box-102"]);
+    let names: Vec<String> = fields(&file.newest())
+        .expect("fields")
+        .into_iter()
+        .map(|field| field.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "certification",
+            "party-1",
+            "party-1-box-101",
+            "party-2",
+            "party-2-box-102"
+        ]
+    );
     let planned = &prepared.plan.parties[1].boxes;
-    assert_eq!((planned[0].field, planned[0].page, planned[1].page), (FieldNo(2), 1, 2));
+    assert_eq!(
+        (planned[0].field, planned[0].page, planned[1].page),
+        (FieldNo(2), 1, 2)
+    );
 }
 
 #[test]
 fn annotations_already_there_stay_on_their_page_and_ours_come_after() {
     for kind in [Annotations::Inline, Annotations::Shared] {
-        let prepared = prepared(&Sample { annotations: kind, ..PLAIN }.pdf());
+        let prepared = prepared(
+            &Sample {
+                annotations: kind,
+                ..PLAIN
+            }
+            .pdf(),
+        );
         let file = PdfFile::read(&prepared.bytes).expect("a file");
-        let boxes: Vec<u32> =
-            prepared.plan.parties.iter().flat_map(|party| &party.boxes).map(|planned| planned.object).collect();
+        let boxes: Vec<u32> = prepared
+            .plan
+            .parties
+            .iter()
+            .flat_map(|party| &party.boxes)
+            .map(|planned| planned.object)
+            .collect();
         let [first, second] = [annotations(&file.newest(), 0), annotations(&file.newest(), 1)];
         assert_eq!((first[0], second[0]), (8, 8));
         assert_eq!(first[2..], [boxes[0], boxes[2]], "{kind:?}");
@@ -64,7 +105,14 @@ fn annotations_already_there_stay_on_their_page_and_ours_come_after() {
 
 #[test]
 fn rotation_is_inherited_and_turns_the_frame() {
-    let prepared = prepared(&Sample { rotate: 270, user_unit: "/UserUnit 2.5", ..PLAIN }.pdf());
+    let prepared = prepared(
+        &Sample {
+            rotate: 270,
+            user_unit: "/UserUnit 2.5",
+            ..PLAIN
+        }
+        .pdf(),
+    );
     let planned = &prepared.plan.parties[0].boxes[0];
     let frame = planned.frame();
     assert_eq!((planned.rotate, frame.user_unit), (270, 2.5));
@@ -116,5 +164,8 @@ fn files_that_are_not_clean_are_refused() {
         "<< /Type /Pages /Kids [2 0 R] /Count 1 >>".to_owned(),
     ]);
     assert_eq!(refusal(&circle, |_| ()), PrepareError::PageTree);
-    assert!(matches!(refusal(b"GIF89a", |_| ()), PrepareError::Unreadable { .. }));
+    assert!(matches!(
+        refusal(b"GIF89a", |_| ()),
+        PrepareError::Unreadable { .. }
+    ));
 }

@@ -1,7 +1,7 @@
 //! Which bytes a signature covers, read from the signature dictionary alone (ISO 32000-2, 12.8.1).
 
 use super::is_number_array;
-use crate::incremental::file::Indirect;
+use crate::incremental::indirect::Indirect;
 use crate::incremental::syntax::Dictionary;
 use domain::hash::Sha256Hash;
 use std::ops::Range;
@@ -47,7 +47,9 @@ pub fn covered(bytes: &[u8], object: &Indirect, dictionary: &Dictionary) -> Resu
     let contents = dictionary.node(b"Contents").ok_or(RangeError::NoContents)?;
     let digits = &contents.value.as_string().ok_or(RangeError::NoContents)?;
     let inside = contents.span.start >= object.span.start && contents.span.end <= object.span.end;
-    let written = bytes.get(contents.span.clone()).filter(|_| inside && !object.span.is_empty());
+    let written = bytes
+        .get(contents.span.clone())
+        .filter(|_| inside && !object.span.is_empty());
     let written = written.ok_or(RangeError::NoContents)?;
     let plain_hex = written.len() == digits.len() * 2 + 2 && is_plain_hex(&written[1..written.len() - 1]);
     if !plain_hex {
@@ -84,11 +86,17 @@ struct Ranges {
 
 fn ranges(dictionary: &Dictionary) -> Option<Ranges> {
     let numbers = dictionary.get(b"ByteRange")?.as_array()?;
-    let numbers: Option<Vec<usize>> =
-        numbers.iter().map(|node| usize::try_from(node.value.as_integer()?).ok()).collect();
+    let numbers: Option<Vec<usize>> = numbers
+        .iter()
+        .map(|node| usize::try_from(node.value.as_integer()?).ok())
+        .collect();
     let [start, before, after, rest] = <[usize; 4]>::try_from(numbers?).ok()?;
     let gap = start.checked_add(before)?..after;
-    Some(Ranges { start, gap, end: after.checked_add(rest)? })
+    Some(Ranges {
+        start,
+        gap,
+        end: after.checked_add(rest)?,
+    })
 }
 
 /// Length of the DER SEQUENCE that `bytes` begins with.
@@ -99,7 +107,12 @@ fn der_length(bytes: &[u8]) -> Option<usize> {
         0x81..=0x84 => {
             let count = usize::from(first & 0x7f);
             let digits = bytes.get(2..2 + count)?;
-            (2 + count, digits.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)))
+            (
+                2 + count,
+                digits
+                    .iter()
+                    .fold(0, |length, byte| length << 8 | usize::from(*byte)),
+            )
         }
         _ => return None,
     };

@@ -3,7 +3,8 @@
 
 use super::form_fields::{FieldKind, FormField, fields};
 use super::tiling::written_objects;
-use crate::incremental::file::{FileError, Indirect, PdfFile, Revision, View};
+use crate::incremental::file::{FileError, PdfFile, Revision, View};
+use crate::incremental::indirect::Indirect;
 use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 use std::collections::{BTreeSet, HashMap};
 
@@ -50,7 +51,9 @@ pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision) -> Result<Chang
         judge.overwritten(*number)?;
     }
     if let Some(number) = written.iter().find(|number| !judge.explained.contains(number)) {
-        return Err(format!("object {number} was added and belongs to nothing that may be added"));
+        return Err(format!(
+            "object {number} was added and belongs to nothing that may be added"
+        ));
     }
     judge.conclude()
 }
@@ -98,7 +101,10 @@ impl<'j> Judge<'j, '_, '_> {
             _ => false,
         };
         if !is_signature || dictionary.stream.is_some() {
-            return Err(format!("field {} was filled by something that is no signature", field.name));
+            return Err(format!(
+                "field {} was filled by something that is no signature",
+                field.name
+            ));
         }
         self.explained.insert(value.number);
         self.appearance(field, &entries)?;
@@ -111,7 +117,9 @@ impl<'j> Judge<'j, '_, '_> {
     fn picture_field(&mut self, number: u32, field: &'j FormField) -> Result<(), String> {
         let entries = self.entries_after(number)?;
         unchanged_but(&field.entries, &entries, &[b"AP"], &field.name)?;
-        let shown = normal_appearance(&field.entries).map(|id| self.before.object(id)).transpose();
+        let shown = normal_appearance(&field.entries)
+            .map(|id| self.before.object(id))
+            .transpose();
         let shown = shown.map_err(|error| error.to_string())?.flatten();
         let blank = shown.is_none_or(|form| form.stream.is_some_and(|data| data.is_empty()));
         if !blank {
@@ -134,10 +142,15 @@ impl<'j> Judge<'j, '_, '_> {
         let form = normal_appearance(entries).filter(|id| self.before.place(id.number).is_none());
         let form = form.ok_or_else(refused)?;
         let object = self.object_after(form)?;
-        let Value::Dictionary(keys) = &object.node.value else { return Err(refused()) };
+        let Value::Dictionary(keys) = &object.node.value else {
+            return Err(refused());
+        };
         let plain = keys.is(b"Subtype", b"Form")
             && object.stream.is_some()
-            && keys.entries.iter().all(|(key, _)| FORM_KEYS.contains(&key.as_slice()));
+            && keys
+                .entries
+                .iter()
+                .all(|(key, _)| FORM_KEYS.contains(&key.as_slice()));
         if !plain {
             return Err(refused());
         }
@@ -145,10 +158,19 @@ impl<'j> Judge<'j, '_, '_> {
     }
 
     fn catalog(&mut self, number: u32) -> Result<(), String> {
-        let Some(old) = self.before.object(ObjectId { number, generation: 0 }).map_err(sentence)? else {
+        let Some(old) = self
+            .before
+            .object(ObjectId {
+                number,
+                generation: 0,
+            })
+            .map_err(sentence)?
+        else {
             return Err("the catalog was replaced".to_owned());
         };
-        let Value::Dictionary(old) = old.node.value else { return Err("the catalog was replaced".to_owned()) };
+        let Value::Dictionary(old) = old.node.value else {
+            return Err("the catalog was replaced".to_owned());
+        };
         let new = self.entries_after(number)?;
         unchanged_but(&old, &new, &[b"DSS", b"Extensions"], "catalog")?;
         if let Some(data) = new.get(b"DSS") {
@@ -173,11 +195,21 @@ impl<'j> Judge<'j, '_, '_> {
     }
 
     fn object_after(&self, id: ObjectId) -> Result<Indirect, String> {
-        self.after.object(id).map_err(sentence)?.ok_or_else(|| format!("object {} is missing", id.number))
+        self.after
+            .object(id)
+            .map_err(sentence)?
+            .ok_or_else(|| format!("object {} is missing", id.number))
     }
 
     fn entries_after(&self, number: u32) -> Result<Dictionary, String> {
-        match self.object_after(ObjectId { number, generation: 0 })?.node.value {
+        match self
+            .object_after(ObjectId {
+                number,
+                generation: 0,
+            })?
+            .node
+            .value
+        {
             Value::Dictionary(entries) => Ok(entries),
             _ => Err(format!("object {number} is no longer a dictionary")),
         }
@@ -204,7 +236,12 @@ fn sentence(error: FileError) -> String {
 
 fn unchanged_but(old: &Dictionary, new: &Dictionary, allowed: &[&[u8]], what: &str) -> Result<(), String> {
     let rest = |dictionary: &Dictionary| Dictionary {
-        entries: dictionary.entries.iter().filter(|(key, _)| !allowed.contains(&key.as_slice())).cloned().collect(),
+        entries: dictionary
+            .entries
+            .iter()
+            .filter(|(key, _)| !allowed.contains(&key.as_slice()))
+            .cloned()
+            .collect(),
     };
     if Value::Dictionary(rest(old)).same(&Value::Dictionary(rest(new))) {
         Ok(())
@@ -225,9 +262,11 @@ fn references(value: &Value) -> Vec<ObjectId> {
     match value {
         Value::Reference(id) => vec![*id],
         Value::Array(nodes) => nodes.iter().flat_map(|node| references(&node.value)).collect(),
-        Value::Dictionary(dictionary) => {
-            dictionary.entries.iter().flat_map(|(_, node)| references(&node.value)).collect()
-        }
+        Value::Dictionary(dictionary) => dictionary
+            .entries
+            .iter()
+            .flat_map(|(_, node)| references(&node.value))
+            .collect(),
         _ => Vec::new(),
     }
 }

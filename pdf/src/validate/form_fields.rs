@@ -34,8 +34,14 @@ pub struct FormField {
 /// All terminal fields in the order of the form.
 pub fn fields(view: &View<'_, '_>) -> Result<Vec<FormField>, FileError> {
     let (_, catalog) = view.catalog()?;
-    let Value::Dictionary(form) = view.entry(&catalog, b"AcroForm")? else { return Ok(Vec::new()) };
-    let mut walk = Walk { view, seen: HashSet::new(), fields: Vec::new() };
+    let Value::Dictionary(form) = view.entry(&catalog, b"AcroForm")? else {
+        return Ok(Vec::new());
+    };
+    let mut walk = Walk {
+        view,
+        seen: HashSet::new(),
+        fields: Vec::new(),
+    };
     if let Value::Array(nodes) = view.entry(&form, b"Fields")? {
         for node in &nodes {
             walk.field(&node.value, &Inherited::default(), 0)?;
@@ -60,12 +66,18 @@ struct Walk<'w, 'f, 'a> {
 
 impl Walk<'_, '_, '_> {
     fn field(&mut self, reference: &Value, inherited: &Inherited, depth: u32) -> Result<(), FileError> {
-        let Some(id) = reference.as_reference() else { return Err(FileError::BadForm) };
+        let Some(id) = reference.as_reference() else {
+            return Err(FileError::BadForm);
+        };
         if depth > MAX_DEPTH || !self.seen.insert(id) {
             return Err(FileError::BadForm);
         }
-        let Some(object) = self.view.object(id)? else { return Ok(()) };
-        let Value::Dictionary(entries) = object.node.value else { return Err(FileError::BadForm) };
+        let Some(object) = self.view.object(id)? else {
+            return Ok(());
+        };
+        let Value::Dictionary(entries) = object.node.value else {
+            return Err(FileError::BadForm);
+        };
         let mut own = inherited.clone();
         if let Value::String(name) = self.view.entry(&entries, b"T")? {
             let separator = if own.name.is_empty() { "" } else { "." };
@@ -101,7 +113,13 @@ impl Walk<'_, '_, '_> {
                 _ => FieldKind::Other,
             };
             let value = own.value.unwrap_or(Value::Null);
-            self.fields.push(FormField { id, kind, name: own.name, value, entries });
+            self.fields.push(FormField {
+                id,
+                kind,
+                name: own.name,
+                value,
+                entries,
+            });
         }
         Ok(())
     }
@@ -111,8 +129,12 @@ impl Walk<'_, '_, '_> {
 pub fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, units @ ..] => {
-            let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
-            char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect()
+            let units = units
+                .chunks_exact(2)
+                .map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+            char::decode_utf16(units)
+                .map(|unit| unit.unwrap_or('\u{fffd}'))
+                .collect()
         }
         _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }

@@ -70,8 +70,13 @@ fn fill(
 ) -> Result<(), String> {
     judged.unread = true;
     let view = file.newest();
-    let id = value.as_reference().ok_or("the signature is not an object of its own")?;
-    let object = view.object(id).map_err(|error| error.to_string())?.ok_or("the signature is missing")?;
+    let id = value
+        .as_reference()
+        .ok_or("the signature is not an object of its own")?;
+    let object = view
+        .object(id)
+        .map_err(|error| error.to_string())?
+        .ok_or("the signature is missing")?;
     let Value::Dictionary(dictionary) = &object.node.value else {
         return Err("the signature is not a dictionary".to_owned());
     };
@@ -84,7 +89,9 @@ fn fill(
         judged.unread = error.is_unreadable();
         error.to_string()
     })?;
-    let index = revisions.iter().position(|revision| (revision.marker_end..=revision.end).contains(&covered.end));
+    let index = revisions
+        .iter()
+        .position(|revision| (revision.marker_end..=revision.end).contains(&covered.end));
     judged.report.covers_revision = index.map(|index| index as u32 + 1);
     let profile = [&b"ETSI.CAdES.detached"[..], b"adbe.pkcs7.detached"];
     if !profile.iter().any(|name| dictionary.is(b"SubFilter", name)) {
@@ -130,11 +137,15 @@ fn permission(
 ) -> Result<Option<i64>, crate::incremental::file::FileError> {
     let view = file.newest();
     let (_, catalog) = view.catalog()?;
-    let Value::Dictionary(permissions) = view.entry(&catalog, b"Perms")? else { return Ok(None) };
+    let Value::Dictionary(permissions) = view.entry(&catalog, b"Perms")? else {
+        return Ok(None);
+    };
     if permissions.get(b"DocMDP").and_then(Value::as_reference) != Some(id) {
         return Ok(None);
     }
-    let Value::Array(references) = view.entry(dictionary, b"Reference")? else { return Ok(None) };
+    let Value::Array(references) = view.entry(dictionary, b"Reference")? else {
+        return Ok(None);
+    };
     for reference in &references {
         if let Value::Dictionary(reference) = view.resolve(&reference.value)?
             && reference.is(b"TransformMethod", b"DocMDP")

@@ -14,16 +14,30 @@ fn every_revision_of_a_signing_is_ours_and_intact() {
     for (signed, bytes) in rehearsal.revisions.iter().enumerate() {
         let report = validated(&rehearsal, bytes);
         assert_eq!(report.verdict, Verdict::IntactOurs, "{report:#?}");
-        assert_eq!((report.signatures.len(), report.revisions), (signed + 1, signed as u32 + 2));
+        assert_eq!(
+            (report.signatures.len(), report.revisions),
+            (signed + 1, signed as u32 + 2)
+        );
         assert_eq!(report.unsigned_fields.len(), 3 - signed);
         assert!(report.reasons.is_empty());
     }
     let report = validated(&rehearsal, rehearsal.file());
-    let [certification, first, .., last] = report.signatures.as_slice() else { panic!("{report:#?}") };
+    let [certification, first, .., last] = report.signatures.as_slice() else {
+        panic!("{report:#?}")
+    };
     assert!(certification.certification && !first.certification);
-    assert_eq!((certification.covers_revision, first.covers_revision), (Some(2), Some(3)));
-    assert_eq!((first.changes_after, last.changes_after), (ChangesAfter::Allowed, ChangesAfter::None));
-    assert_eq!((first.field.as_str(), first.name.as_deref()), ("party-1", Some("张三1")));
+    assert_eq!(
+        (certification.covers_revision, first.covers_revision),
+        (Some(2), Some(3))
+    );
+    assert_eq!(
+        (first.changes_after, last.changes_after),
+        (ChangesAfter::Allowed, ChangesAfter::None)
+    );
+    assert_eq!(
+        (first.field.as_str(), first.name.as_deref()),
+        ("party-1", Some("张三1"))
+    );
     assert_eq!(first.token_time, Some(rehearsal.now));
 }
 
@@ -40,17 +54,30 @@ fn parties_may_sign_in_any_order() {
 
 #[test]
 fn signatures_of_an_unknown_authority_are_intact_but_not_ours() {
-    let (rehearsal, other) = (Rehearsal::signed(&PLAIN.pdf(), 1, 2, None), Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None));
+    let (rehearsal, other) = (
+        Rehearsal::signed(&PLAIN.pdf(), 1, 2, None),
+        Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None),
+    );
     let report = validated(&other, rehearsal.file());
     assert_eq!(report.verdict, Verdict::IntactSomeOurs, "{report:#?}");
-    assert!(report.signatures.iter().all(|one| one.intact && !one.trusted && one.problem.is_some()));
+    assert!(
+        report
+            .signatures
+            .iter()
+            .all(|one| one.intact && !one.trusted && one.problem.is_some())
+    );
 }
 
 #[test]
 fn without_a_signature_there_is_nothing_to_judge() {
     let rehearsal = Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None);
     assert_eq!(validated(&rehearsal, &PLAIN.pdf()).verdict, Verdict::Unsigned);
-    for bytes in [&b""[..], b"%PDF-1.7", b"PK\x03\x04", b"%PDF-1.7\nstartxref\n99999999999999999999\n%%EOF"] {
+    for bytes in [
+        &b""[..],
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        b"%PDF-1.7\nstartxref\n99999999999999999999\n%%EOF",
+    ] {
         let report = validated(&rehearsal, bytes);
         assert_eq!(report.verdict, Verdict::Malformed);
         assert_eq!(report.reasons.len(), 1);
