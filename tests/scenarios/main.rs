@@ -2,3 +2,7 @@
 
 mod access_matrix;
 mod ceremony;
+mod live;
+mod postgres;
+mod restart;
+mod uploads;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::http::{HeaderValue, Request};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 const HEARTBEAT: Duration = Duration::from_secs(5);
@@ -141,6 +141,20 @@ impl LiveSocket {
     }
 }
 
+/// The upgrade that a browser's page asks for.
+pub fn upgrade_of(browser: &Browser, contract: &str) -> anyhow::Result<Request<()>> {
+    let mut url = format!("{}/api/v1/contracts/{contract}/live", browser.origin()).replacen("http", "ws", 1);
+    if let Some(seat) = browser.seat() {
+        url.push_str(&format!("?seat={seat}"));
+    }
+    let mut request = url.into_client_request()?;
+    let headers = request.headers_mut();
+    headers.insert("Origin", HeaderValue::from_str(browser.origin())?);
+    headers.insert("Cookie", HeaderValue::from_str(&browser.cookie_header())?);
+    headers.insert("Sec-WebSocket-Protocol", HeaderValue::from_static("huiqian.v1"));
+    Ok(request)
+}
+
 /// A UUIDv7.
 pub fn fresh_id() -> String {
     uuid::Uuid::now_v7().to_string()
@@ -178,15 +192,7 @@ impl Life {
     }
 
     async fn connection(&mut self, orders: &mut mpsc::UnboundedReceiver<Order>) -> anyhow::Result<End> {
-        let mut url = format!("{}/api/v1/contracts/{}/live", self.browser.origin(), self.contract).replacen("http", "ws", 1);
-        if let Some(seat) = self.browser.seat() {
-            url.push_str(&format!("?seat={seat}"));
-        }
-        let mut request = url.into_client_request()?;
-        let headers = request.headers_mut();
-        headers.insert("Origin", HeaderValue::from_str(self.browser.origin())?);
-        headers.insert("Cookie", HeaderValue::from_str(&self.browser.cookie_header())?);
-        headers.insert("Sec-WebSocket-Protocol", HeaderValue::from_static("huiqian.v1"));
+        let request = upgrade_of(&self.browser, &self.contract)?;
         let (socket, _) = tokio_tungstenite::connect_async(request).await.context("connect")?;
         let (mut out, mut input) = socket.split();
         let screen = self.screen.borrow().clone();

@@ -6,7 +6,7 @@ use super::{Drawn, blocking, pause};
 use crate::browser::Browser;
 use crate::device::{Activation, Device};
 use crate::handwriting::{WrittenName, names};
-use crate::live_socket::LiveSocket;
+use crate::live_socket::{LiveSocket, Screen};
 use anyhow::Context;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
@@ -115,11 +115,17 @@ impl Party {
         self.socket.until("the signing begins", |screen| screen.phase == "signing").await?;
         self.wait_for_grant().await?;
         pause(script, Duration::from_millis(700) * u32::from(self.no)).await;
+        let ink = self.draw_name(script).await?;
+        self.commit(&ink).await
+    }
+
+    /// Draws the name in every box; the digest of all its ink.
+    pub async fn draw_name(&mut self, script: &Script) -> anyhow::Result<Sha256Hash> {
         let mut digest = String::new();
         for field in self.fields()? {
             digest.push_str(&self.draw(field, script).await?);
         }
-        self.commit(&Sha256Hash::of(digest.as_bytes())).await
+        Ok(Sha256Hash::of(digest.as_bytes()))
     }
 
     /// In turn, the right comes with the commit of the party before: it is asked for by drawing nothing yet.
@@ -134,7 +140,8 @@ impl Party {
         self.socket.until("it is this party's turn", |screen| committed(&screen.kinds) >= before).await.map(drop)
     }
 
-    fn fields(&self) -> anyhow::Result<Vec<u16>> {
+    /// Numbers of this party's boxes.
+    pub fn fields(&self) -> anyhow::Result<Vec<u16>> {
         let screen = self.socket.screen.borrow();
         let fields = screen.view["fields"].as_array().context("no fields")?;
         let own = fields.iter().filter(|field| field["party"] == self.no);
@@ -172,23 +179,27 @@ impl Party {
         Ok(lines)
     }
 
+    /// What this party's device signs for what `screen` shows: the body of a commit.
+    pub fn commitment(&self, ink: &Sha256Hash, screen: &Screen) -> anyhow::Result<Value> {
+        let activation = Activation {
+            at: now_ms(),
+            ink: *ink,
+            party: self.no,
+            r0: screen.view["r0"].as_str().context("no R0")?.to_owned(),
+            seen_n: screen.seq,
+            seen_hash: screen.hash.clone(),
+            session: screen.view["first_line"].as_str().context("no session")?.to_owned(),
+        };
+        let text = activation.text()?;
+        let signature = self.device.sign(&text)?;
+        Ok(json!({"r0": activation.r0, "ink": ink, "signature": signature, "activation": text}))
+    }
+
     /// Commits, and again from the present view where something material changed meanwhile.
-    async fn commit(&mut self, ink: &Sha256Hash) -> anyhow::Result<()> {
+    pub async fn commit(&mut self, ink: &Sha256Hash) -> anyhow::Result<()> {
         for _ in 0..20 {
             let screen = self.socket.screen.borrow().clone();
-            let activation = Activation {
-                at: now_ms(),
-                ink: *ink,
-                party: self.no,
-                r0: screen.view["r0"].as_str().context("no R0")?.to_owned(),
-                seen_n: screen.seq,
-                seen_hash: screen.hash.clone(),
-                session: screen.view["first_line"].as_str().context("no session")?.to_owned(),
-            };
-            let text = activation.text()?;
-            let body = json!({
-                "r0": activation.r0, "ink": ink, "signature": self.device.sign(&text)?, "activation": text,
-            });
+            let body = self.commitment(ink, &screen)?;
             let seen = json!({"n": screen.seq, "hash": screen.hash});
             let (id, expected) = (crate::live_socket::fresh_id(), Some(screen.material_seq));
             let begun = Instant::now();

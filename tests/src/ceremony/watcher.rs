@@ -69,7 +69,8 @@ impl Watchers {
     }
 }
 
-async fn seat(host: &Host, role: &str) -> anyhow::Result<Browser> {
+/// The browser of somebody who opened a new link of this role.
+pub async fn seat(host: &Host, role: &str) -> anyhow::Result<Browser> {
     let token = host.link(json!({"role": role})).await?;
     let browser = host.browser.fresh();
     blocking(move || {
