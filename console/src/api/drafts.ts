@@ -20,14 +20,14 @@ export interface DraftField {
   readonly rect: PageRect;
 }
 
-export interface DraftPage {
+interface DraftPage {
   readonly page_box: PageBox;
   readonly width_px: number;
   readonly height_px: number;
   readonly image: string;
 }
 
-export interface DraftDocument {
+interface DraftDocument {
   readonly name: string;
   readonly clean: string;
   /** Bytes of the clean file. */

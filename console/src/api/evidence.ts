@@ -6,7 +6,7 @@ import { get, upload } from "./client";
 export type Outcome = "skipped" | "pass" | "degraded" | "fail";
 export type Verdict = "verified" | "below_policy" | "tampered" | "not_checkable";
 
-export interface Check {
+interface Check {
   /** `V01` … */
   readonly id: string;
   readonly zh: string;

@@ -72,7 +72,7 @@ export function CeremonyList({ drafts, contracts, onChanged }: CeremonyListProps
           <h2 className={styles.subtitle}>{t.rooms}</h2>
           <ul className={styles.list}>
             {contracts.map((contract) => (
-              <RoomRow key={contract.id ?? contract.opened_at} contract={contract} />
+              <RoomRow key={contract.id} contract={contract} />
             ))}
           </ul>
         </section>

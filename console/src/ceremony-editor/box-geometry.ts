@@ -10,7 +10,7 @@ const NEW_WIDTH = 170_000;
 const NEW_HEIGHT = 68_000;
 
 /** The displayed page's size in 1/1000 pt. */
-export function displaySize(page: PageBox): { readonly width: number; readonly height: number } {
+function displaySize(page: PageBox): { readonly width: number; readonly height: number } {
   const { w, h } = page.visible;
   return page.rotate === 90 || page.rotate === 270 ? { width: h, height: w } : { width: w, height: h };
 }

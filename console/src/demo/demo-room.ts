@@ -8,7 +8,7 @@ export interface DemoRoom {
 }
 
 export type DemoMove = "admit" | "open" | "turn" | "sign" | "end";
-export type DemoSaying =
+type DemoSaying =
   | "say1wait"
   | "say1admit"
   | "say1open"

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Demo } from "@/api/demo";
 import { demoWords } from "@/i18n/console-demo-words";
 import { useWords } from "@/i18n/dictionary";
+import { type Language, useLanguage } from "@/i18n/language";
 import type { SessionView } from "@/live/protocol";
 import { DemoPhone } from "./demo-phone";
 import styles from "./demo-window.module.css";
@@ -17,6 +18,7 @@ interface DemoWindowProps {
 
 export function DemoWindow({ demo, view, guide, panel }: DemoWindowProps) {
   const t = useWords(demoWords);
+  const language = useLanguage();
   const stage = demo.links.find((link) => link.role === "stage");
   const phones = demo.links.filter((link) => link.role === "party");
   return (
@@ -27,7 +29,7 @@ export function DemoWindow({ demo, view, guide, panel }: DemoWindowProps) {
           {stage && (
             <section>
               <h2 className={styles.caption}>{t.stage}</h2>
-              <ScaledFrame title={t.stage} src={localAddress(stage.url)} width={1280} height={720} />
+              <ScaledFrame title={t.stage} src={localAddress(stage.url, language)} width={1280} height={720} />
             </section>
           )}
           <section>
@@ -40,7 +42,7 @@ export function DemoWindow({ demo, view, guide, panel }: DemoWindowProps) {
             <DemoPhone
               key={link.party}
               link={link}
-              address={localAddress(link.url)}
+              address={localAddress(link.url, language)}
               name={view.parties.find((party) => party.no === link.party)?.name ?? ""}
             />
           ))}
@@ -51,7 +53,7 @@ export function DemoWindow({ demo, view, guide, panel }: DemoWindowProps) {
 }
 
 /** The same page under the address of this window: frames must be of its origin. */
-function localAddress(url: string): string {
+function localAddress(url: string, language: Language): string {
   const { pathname, hash } = new URL(url);
-  return pathname + hash;
+  return `${pathname}?lang=${language}${hash}`;
 }

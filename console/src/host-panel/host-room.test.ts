@@ -25,6 +25,10 @@ it("follows a party from the door to the signature", () => {
 it("tells who may sign, who signs and who has signed", () => {
   const hub = new FakeHub();
   hub.prepare();
+  for (const party of [1, 2]) {
+    hub.checkIn(party);
+    hub.append("hub.party_admitted.v1", { party });
+  }
   hub.startSigning();
   expect(stateOf(hub, 2)).toBe("granted");
   hub.draw(2, 1);
