@@ -40,10 +40,14 @@ const MOMENTS: [&str; 13] = [
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ceremony_survives_a_kill_after_each_kind_of_event() {
     let folder = tempfile::tempdir().unwrap();
-    let options = HubOptions::new(folder.path()).unwrap().with("HUB_FILM_WORKER", "none");
+    let options = HubOptions::new(folder.path())
+        .unwrap()
+        .with("HUB_FILM_WORKER", "none");
     let starting = options.clone();
     let hub = blocking(move || HubProcess::start(starting)).await.unwrap();
-    let host = Host::set_up(&hub.url(), hub.setup_token.as_ref().unwrap()).unwrap().patient(PATIENCE);
+    let host = Host::set_up(&hub.url(), hub.setup_token.as_ref().unwrap())
+        .unwrap()
+        .patient(PATIENCE);
     let mut killer = None;
     let script = script("杀不死的签约", PARTIES);
     let played = play_watched(host.clone(), script, |screen| {
@@ -52,13 +56,19 @@ async fn a_ceremony_survives_a_kill_after_each_kind_of_event() {
     let played = played.await.unwrap();
     let (killed, _hub) = killer.unwrap().await.unwrap();
     for moment in MOMENTS {
-        assert!(killed.contains(moment), "{moment} was no moment of killing: {killed:?}");
+        assert!(
+            killed.contains(moment),
+            "{moment} was no moment of killing: {killed:?}"
+        );
     }
     the_package_verifies(&played);
     let lines = lines(&played.evidence).unwrap();
     every_acknowledged_command_is_there_once(&played, &lines);
     the_contract_is_the_same(&played, &lines);
-    let root = blocking(move || host.get("/trust/root.pem")?.ok()).await.unwrap().body;
+    let root = blocking(move || host.get("/trust/root.pem")?.ok())
+        .await
+        .unwrap()
+        .body;
     one_signature_per_party(&played, &root);
 }
 
@@ -74,9 +84,15 @@ async fn kill_at_each_kind(
     let mut last = 0;
     loop {
         let is_new = |(n, kind): &(&u64, &String)| **n > last && (every || !killed.contains(*kind));
-        let seen = screen.wait_for(|screen| screen.kinds.iter().any(|event| is_new(&event))).await;
-        let Ok(seen) = seen.map(|screen| screen.clone()) else { return (killed, hub) };
-        let Some((n, kind)) = seen.kinds.iter().find(is_new) else { continue };
+        let seen = screen
+            .wait_for(|screen| screen.kinds.iter().any(|event| is_new(&event)))
+            .await;
+        let Ok(seen) = seen.map(|screen| screen.clone()) else {
+            return (killed, hub);
+        };
+        let Some((n, kind)) = seen.kinds.iter().find(is_new) else {
+            continue;
+        };
         last = *n;
         killed.insert(kind.clone());
         let again = options.clone();
@@ -95,38 +111,55 @@ async fn kill_at_each_kind(
 fn the_package_verifies(played: &Played) {
     let report = verify::verify_package(&played.evidence, &Policy::parse(&played.policy).unwrap());
     assert_eq!(report.exit_code, 10, "{}", report.to_text());
-    assert_eq!(report.facts.unwrap().document, Some(Sha256Hash::of(&played.document)));
+    assert_eq!(
+        report.facts.unwrap().document,
+        Some(Sha256Hash::of(&played.document))
+    );
 }
 
 /// The line that an acknowledgement names was written by that command, and no two appends carry one command.
 fn every_acknowledged_command_is_there_once(played: &Played, lines: &[Value]) {
     assert!(!played.acknowledged.is_empty());
-    let by_seq: BTreeMap<u64, &Value> = lines.iter().map(|line| (line["n"].as_u64().unwrap(), line)).collect();
+    let by_seq: BTreeMap<u64, &Value> = lines
+        .iter()
+        .map(|line| (line["n"].as_u64().unwrap(), line))
+        .collect();
     let mut changed_nothing = 0;
     for command in &played.acknowledged {
         let line = by_seq.get(&command.seq);
-        let line = line.unwrap_or_else(|| panic!("{command:?} was acknowledged, but the log has no such line"));
+        let line =
+            line.unwrap_or_else(|| panic!("{command:?} was acknowledged, but the log has no such line"));
         if command.name == "turn_page" && line["cmd"] != command.id {
             changed_nothing += 1;
             continue;
         }
-        assert_eq!(line["cmd"], command.id, "{command:?} was acknowledged, but the line is {line}");
+        assert_eq!(
+            line["cmd"], command.id,
+            "{command:?} was acknowledged, but the line is {line}"
+        );
     }
     assert_eq!(changed_nothing, PAGES_ALREADY_SHOWN);
     let mut earlier: BTreeMap<&str, u64> = BTreeMap::new();
     for (n, line) in &by_seq {
         let before = earlier.insert(line["cmd"].as_str().unwrap(), *n);
-        assert!(before.is_none_or(|before| before + 1 == *n), "a command was carried out twice: {line}");
+        assert!(
+            before.is_none_or(|before| before + 1 == *n),
+            "a command was carried out twice: {line}"
+        );
     }
 }
 
 /// One R0 for everybody, the ink that was drawn, one commitment and one signature per party.
 fn the_contract_is_the_same(played: &Played, lines: &[Value]) {
     let prepared: Vec<&Value> = of_kind(lines, "hub.prepared.v1").collect();
-    let [prepared] = prepared[..] else { panic!("prepared {} times", prepared.len()) };
+    let [prepared] = prepared[..] else {
+        panic!("prepared {} times", prepared.len())
+    };
     let all: Vec<u64> = (1..=PARTIES as u64).collect();
     let parties = |kind| {
-        let mut parties: Vec<u64> = of_kind(lines, kind).filter_map(|line| line["body"]["party"].as_u64()).collect();
+        let mut parties: Vec<u64> = of_kind(lines, kind)
+            .filter_map(|line| line["body"]["party"].as_u64())
+            .collect();
         parties.sort_unstable();
         parties
     };
@@ -141,8 +174,15 @@ fn the_contract_is_the_same(played: &Played, lines: &[Value]) {
         .map(|line| {
             let body = &line["body"];
             let number = |name: &str| body[name].as_u64().unwrap();
-            let key = (number("party") as u8, number("field") as u16, number("stroke") as u32);
-            (key, body["digest"].as_str().unwrap().parse::<Sha256Hash>().unwrap())
+            let key = (
+                number("party") as u8,
+                number("field") as u16,
+                number("stroke") as u32,
+            );
+            (
+                key,
+                body["digest"].as_str().unwrap().parse::<Sha256Hash>().unwrap(),
+            )
         })
         .collect();
     assert_eq!(stored, played.drawn);
@@ -155,5 +195,8 @@ fn one_signature_per_party(played: &Played, root: &[u8]) {
     std::fs::write(&document, &played.document).unwrap();
     std::fs::write(&trusted, root).unwrap();
     assert_eq!(independent_validators::pdfsig(&document).unwrap(), PARTIES + 1);
-    assert_eq!(independent_validators::pyhanko(&document, &trusted).unwrap(), PARTIES + 1);
+    assert_eq!(
+        independent_validators::pyhanko(&document, &trusted).unwrap(),
+        PARTIES + 1
+    );
 }

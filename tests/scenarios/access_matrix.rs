@@ -5,8 +5,8 @@ use anyhow::Context;
 use hub::http::access::Access;
 use hub::http::routes;
 use serde_json::{Value, json};
-use std::net::TcpStream;
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use tests::browser::{Answer, Browser};
 use tests::ceremony::host::Host;
 use tests::ceremony::party::Party;
@@ -45,7 +45,9 @@ struct Cast {
 
 /// What the table's word for access means for each caller.
 fn may(who: Who, access: Access) -> bool {
-    use Who::{Host, Operator, OtherAccount, OtherContractsParty, Stage, UnverifiedParty, VerifiedParty, Viewer};
+    use Who::{
+        Host, Operator, OtherAccount, OtherContractsParty, Stage, UnverifiedParty, VerifiedParty, Viewer,
+    };
     match access {
         Access::Anybody => true,
         Access::Account => matches!(who, OtherAccount | Host | Operator),
@@ -81,7 +83,10 @@ async fn every_route_lets_in_exactly_whom_the_table_names() {
                 let denied = is_denied(&answer);
                 let leaks = denied && SECRETS.iter().any(|secret| said.contains(secret));
                 if denied == may(*who, row.access) || leaks || answer.status >= 500 {
-                    wrong.push(format!("{} {} by {who:?}: {} {said:.200}", row.method, row.path, answer.status));
+                    wrong.push(format!(
+                        "{} {} by {who:?}: {} {said:.200}",
+                        row.method, row.path, answer.status
+                    ));
                 }
             }
         }
@@ -95,7 +100,8 @@ async fn every_route_lets_in_exactly_whom_the_table_names() {
 
 /// Calls that would take the matrix apart while it runs: the host's own sign-out, removals and opening.
 fn ends_something(path: &str, who: Who) -> bool {
-    let takes_down = matches!(path, "/sign-out") && matches!(who, Who::Host | Who::Operator | Who::OtherAccount);
+    let takes_down =
+        matches!(path, "/sign-out") && matches!(who, Who::Host | Who::Operator | Who::OtherAccount);
     takes_down || (matches!(path, "/drafts/{draft}" | "/demo/{contract}") && who == Who::Host)
 }
 
@@ -106,7 +112,11 @@ fn call(browser: &Browser, method: &str, path: &str) -> anyhow::Result<Answer> {
 }
 
 fn every_change_from_elsewhere_is_refused(cast: &Cast) -> anyhow::Result<()> {
-    let (_, host) = cast.people.iter().find(|(who, _)| *who == Who::Host).context("no host")?;
+    let (_, host) = cast
+        .people
+        .iter()
+        .find(|(who, _)| *who == Who::Host)
+        .context("no host")?;
     let ours = format!("Origin: {}\r\n", host.origin());
     let forms = [
         ours.clone(),
@@ -118,7 +128,12 @@ fn every_change_from_elsewhere_is_refused(cast: &Cast) -> anyhow::Result<()> {
     for row in routes::rows().iter().filter(|row| row.method != "GET") {
         for form in &forms {
             let said = raw(host, row.method.as_str(), &cast.path(row.path), form)?;
-            assert!(said.starts_with("HTTP/1.1 403"), "{} {} with {form:?}: {said}", row.method, row.path);
+            assert!(
+                said.starts_with("HTTP/1.1 403"),
+                "{} {} with {form:?}: {said}",
+                row.method,
+                row.path
+            );
             assert!(said.contains("\"cross_site\""), "{said}");
         }
     }
@@ -138,7 +153,11 @@ fn hostile_origins(ours: &str) -> Vec<Option<String>> {
         format!("{ours}@elsewhere.example"),
         format!("http://elsewhere.example#{host}"),
         format!("http://{host} https://elsewhere.example"),
-        if other_port == ours { format!("{}2", &ours[..ours.len() - 1]) } else { other_port },
+        if other_port == ours {
+            format!("{}2", &ours[..ours.len() - 1])
+        } else {
+            other_port
+        },
         ours.replace("http", "HTTP"),
         "http://127.0.0.1".to_owned(),
     ]
@@ -151,14 +170,26 @@ fn hostile_origins(ours: &str) -> Vec<Option<String>> {
 fn sockets_of_other_pages_are_refused(cast: &Cast) -> anyhow::Result<()> {
     const UPGRADE: &str = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: huiqian.v1\r\n";
-    let (_, host) = cast.people.iter().find(|(who, _)| *who == Who::Host).context("no host")?;
+    let (_, host) = cast
+        .people
+        .iter()
+        .find(|(who, _)| *who == Who::Host)
+        .context("no host")?;
     let path = cast.path("/contracts/{contract}/live");
-    let own = raw(host, "GET", &path, &format!("{UPGRADE}Origin: {}\r\n", host.origin()))?;
+    let own = raw(
+        host,
+        "GET",
+        &path,
+        &format!("{UPGRADE}Origin: {}\r\n", host.origin()),
+    )?;
     assert!(own.starts_with("HTTP/1.1 101"), "our own page is refused: {own}");
     let origins = hostile_origins(host.origin());
     assert_eq!(origins.len(), 12);
     for origin in origins {
-        let header = origin.as_ref().map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
+        let header = origin
+            .as_ref()
+            .map(|origin| format!("Origin: {origin}\r\n"))
+            .unwrap_or_default();
         let said = raw(host, "GET", &path, &format!("{UPGRADE}{header}"))?;
         assert!(said.starts_with("HTTP/1.1 403"), "{origin:?}: {said}");
     }
@@ -171,7 +202,10 @@ fn raw(browser: &Browser, method: &str, path: &str, headers: &str) -> anyhow::Re
     let mut stream = TcpStream::connect(address)?;
     let (length, body) = match method {
         "GET" => ("", ""),
-        _ => ("Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n", "{}"),
+        _ => (
+            "Connection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n",
+            "{}",
+        ),
     };
     let cookie = browser.cookie_header();
     write!(
@@ -212,11 +246,22 @@ impl Cast {
             (Who::Viewer, guest(&room, json!({"role": "viewer"})).await?),
             (Who::Stage, guest(&room, json!({"role": "stage"})).await?),
             (Who::EndedCookie, ended),
-            (Who::UnknownCookie, host.fresh().with_cookie("huiqian", &"A".repeat(43))),
-            (Who::GarbageCookie, host.fresh().with_cookie("huiqian", "%00'--/../")),
+            (
+                Who::UnknownCookie,
+                host.fresh().with_cookie("huiqian", &"A".repeat(43)),
+            ),
+            (
+                Who::GarbageCookie,
+                host.fresh().with_cookie("huiqian", "%00'--/../"),
+            ),
             (Who::UnknownSeat, host.seated("0123456789abcdef")),
         ];
-        Ok(Self { _venue: venue, people, contract: room.contract, draft: draft.id().to_owned() })
+        Ok(Self {
+            _venue: venue,
+            people,
+            contract: room.contract,
+            draft: draft.id().to_owned(),
+        })
     }
 
     fn path(&self, pattern: &str) -> String {
@@ -235,10 +280,18 @@ async fn signed_in(operator: &Browser, phone: &'static str) -> anyhow::Result<Br
         browser.post("/sign-in/code", &json!({"phone": phone}))?.ok()?;
         let messages = operator.get("/outbox")?.ok()?.json()?;
         let newest = |message: &&Value| message["to_phone"] == phone;
-        let message = messages.as_array().and_then(|all| all.iter().find(newest)).context("no message")?;
+        let message = messages
+            .as_array()
+            .and_then(|all| all.iter().find(newest))
+            .context("no message")?;
         let text = message["text"].as_str().context("no text")?;
-        let code = text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).context("no code")?;
-        browser.post("/sign-in", &json!({"phone": phone, "code": code}))?.ok()?;
+        let code = text
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|digits| digits.len() == 6)
+            .context("no code")?;
+        browser
+            .post("/sign-in", &json!({"phone": phone, "code": code}))?
+            .ok()?;
         Ok(browser)
     })
     .await
@@ -248,7 +301,10 @@ async fn signed_in(operator: &Browser, phone: &'static str) -> anyhow::Result<Br
 async fn signed_out(operator: &Browser, phone: &'static str) -> anyhow::Result<Browser> {
     let browser = signed_in(operator, phone).await?;
     let cookies = browser.cookie_header();
-    let secret = cookies.split("; ").find_map(|pair| pair.strip_prefix("huiqian=")).context("no session")?;
+    let secret = cookies
+        .split("; ")
+        .find_map(|pair| pair.strip_prefix("huiqian="))
+        .context("no session")?;
     let kept = browser.fresh().with_cookie("huiqian", secret);
     blocking(move || browser.post("/sign-out", &json!({}))?.ok().map(drop)).await?;
     Ok(kept)
@@ -260,7 +316,9 @@ async fn room(host: &Browser, title: &str) -> anyhow::Result<(Host, Browser)> {
     let draft = Host::upload(host, &script).await?;
     let contract = Host::open(host, &draft, &script).await?;
     let mut room = Host::enter(host.clone(), contract).await?;
-    room.socket.until("R0 is prepared", |screen| screen.phase == "lobby").await?;
+    room.socket
+        .until("R0 is prepared", |screen| screen.phase == "lobby")
+        .await?;
     let party = Party::join(&room, 1, &script.parties[0]).await?;
     let browser = party.browser().clone();
     Ok((room, browser))

@@ -12,8 +12,13 @@ use verify::policy::Policy;
 use verify::report::Report;
 
 /// What a hub with its defaults cannot be: strong in every point (design 3).
-const EXPECTED_WEAKNESS: [&str; 5] =
-    ["embedded_ca", "embedded_tsa", "no_external_anchor", "no_witness", "outbox_codes"];
+const EXPECTED_WEAKNESS: [&str; 5] = [
+    "embedded_ca",
+    "embedded_tsa",
+    "no_external_anchor",
+    "no_witness",
+    "outbox_codes",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_parties_in_turn() {
@@ -22,7 +27,9 @@ async fn three_parties_in_turn() {
     script.viewers = 2;
     let (played, _venue) = held(script).await;
     let lines = lines(&played.evidence).unwrap();
-    let turns: Vec<_> = of_kind(&lines, "hub.committed.v1").map(|line| line["body"]["party"].clone()).collect();
+    let turns: Vec<_> = of_kind(&lines, "hub.committed.v1")
+        .map(|line| line["body"]["party"].clone())
+        .collect();
     assert_eq!(turns, [1, 2, 3]);
 }
 
@@ -32,14 +39,20 @@ async fn five_parties_together_before_viewers() {
     script.viewers = 10;
     let (played, _venue) = held(script).await;
     assert_eq!(played.figures.viewers_with_every_event, 10);
-    assert!(played.figures.ink_frames_arrived > 0, "no ink in flight reached the stage");
+    assert!(
+        played.figures.ink_frames_arrived > 0,
+        "no ink in flight reached the stage"
+    );
     every_flipped_bit_is_found(&played);
 }
 
 /// Plays a ceremony and judges everything that it leaves.
 async fn held(script: Script) -> (Played, Venue) {
     let parties = script.parties.len();
-    let venue = tokio::task::spawn_blocking(|| Venue::open(&[])).await.unwrap().unwrap();
+    let venue = tokio::task::spawn_blocking(|| Venue::open(&[]))
+        .await
+        .unwrap()
+        .unwrap();
     let played = play(venue.host.clone(), script).await.unwrap();
     the_package_verifies(&played);
     the_log_holds_what_was_drawn(&played);
@@ -64,8 +77,16 @@ fn the_package_verifies(played: &Played) {
     let facts = report.facts.unwrap();
     assert_eq!(facts.document, Some(Sha256Hash::of(&played.document)));
     assert_eq!(facts.lines, played.figures.lines);
-    assert!(facts.parties.iter().all(|party| party.committed_at.is_some() && party.signed_at.is_some()));
-    assert_eq!(file(&played.evidence, "documents/contract.pdf").unwrap(), played.document);
+    assert!(
+        facts
+            .parties
+            .iter()
+            .all(|party| party.committed_at.is_some() && party.signed_at.is_some())
+    );
+    assert_eq!(
+        file(&played.evidence, "documents/contract.pdf").unwrap(),
+        played.document
+    );
 }
 
 fn the_log_holds_what_was_drawn(played: &Played) {
@@ -74,8 +95,15 @@ fn the_log_holds_what_was_drawn(played: &Played) {
     let stored: BTreeMap<_, _> = of_kind(&lines, "hub.ink_stroke.v1")
         .map(|line| {
             let body = &line["body"];
-            let key = (number(&body["party"]) as u8, number(&body["field"]) as u16, number(&body["stroke"]) as u32);
-            (key, body["digest"].as_str().unwrap().parse::<Sha256Hash>().unwrap())
+            let key = (
+                number(&body["party"]) as u8,
+                number(&body["field"]) as u16,
+                number(&body["stroke"]) as u32,
+            );
+            (
+                key,
+                body["digest"].as_str().unwrap().parse::<Sha256Hash>().unwrap(),
+            )
         })
         .collect();
     assert_eq!(stored, played.drawn);
@@ -89,12 +117,19 @@ fn the_document_is_signed(played: &Played, root: &[u8], parties: usize) {
     independent_validators::qpdf(&document).unwrap();
     // One certification, then one signature per party.
     assert_eq!(independent_validators::pdfsig(&document).unwrap(), parties + 1);
-    assert_eq!(independent_validators::pyhanko(&document, &trusted).unwrap(), parties + 1);
+    assert_eq!(
+        independent_validators::pyhanko(&document, &trusted).unwrap(),
+        parties + 1
+    );
 }
 
 /// Flips single bits of the package, spread over all of it, and verifies each copy.
 fn every_flipped_bit_is_found(played: &Played) {
-    let count = if std::env::var_os("HUIQIAN_LONG").is_some() { 1000 } else { 300 };
+    let count = if std::env::var_os("HUIQIAN_LONG").is_some() {
+        1000
+    } else {
+        300
+    };
     let bits = played.evidence.len() * 8;
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {

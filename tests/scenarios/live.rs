@@ -37,14 +37,22 @@ async fn a_room_bears_everybody_in_it() {
     let (mut room, mut parties) = signing(&venue.host, &script).await.unwrap();
     let viewer = seat(&room, "viewer").await.unwrap();
     malformed_messages_end_the_socket(&room, &viewer).await.unwrap();
-    a_command_that_comes_twice_is_answered_twice_and_done_once(&room).await.unwrap();
+    a_command_that_comes_twice_is_answered_twice_and_done_once(&room)
+        .await
+        .unwrap();
     a_lost_network_leaves_no_gap(&room, &viewer).await.unwrap();
     let mut second = parties.pop().unwrap();
     let mut first = parties.pop().unwrap();
-    a_reader_who_stops_delays_nobody(&room, &viewer, &first).await.unwrap();
-    commits_that_must_not_count_are_refused(&room, &mut first, &script).await.unwrap();
+    a_reader_who_stops_delays_nobody(&room, &viewer, &first)
+        .await
+        .unwrap();
+    commits_that_must_not_count_are_refused(&room, &mut first, &script)
+        .await
+        .unwrap();
     a_second_device_takes_the_place(&room, &mut first).await.unwrap();
-    a_removed_party_can_no_longer_act(&mut room, &mut second, &script).await.unwrap();
+    a_removed_party_can_no_longer_act(&mut room, &mut second, &script)
+        .await
+        .unwrap();
 }
 
 /// A room in which two parties may sign.
@@ -52,7 +60,9 @@ async fn signing(host: &Browser, script: &Script) -> anyhow::Result<(Host, Vec<P
     let draft = Host::upload(host, script).await?;
     let contract = Host::open(host, &draft, script).await?;
     let mut room = Host::enter(host.clone(), contract).await?;
-    room.socket.until("R0 is prepared", |screen| screen.phase == "lobby").await?;
+    room.socket
+        .until("R0 is prepared", |screen| screen.phase == "lobby")
+        .await?;
     let mut parties = Vec::new();
     for (no, plan) in (1u8..).zip(&script.parties) {
         parties.push(Party::join(&room, no, plan).await?);
@@ -70,7 +80,13 @@ async fn malformed_messages_end_the_socket(room: &Host, viewer: &Browser) -> any
         (text("{\"type\":\"hallo\"}"), 4010),
         (text(&command.to_string()), 4010),
         (text("{\"type\":\"hello\",\"last_seq\":-1}"), 4010),
-        (text(&format!("{{\"type\":\"ping\",\"t\":0,\"x\":\"{}\"}}", "x".repeat(70_000))), 4010),
+        (
+            text(&format!(
+                "{{\"type\":\"ping\",\"t\":0,\"x\":\"{}\"}}",
+                "x".repeat(70_000)
+            )),
+            4010,
+        ),
         // A viewer may not draw at all.
         (Message::binary(vec![1, 2, 3]), 4003),
     ];
@@ -79,7 +95,10 @@ async fn malformed_messages_end_the_socket(room: &Host, viewer: &Browser) -> any
         let shown: String = message.to_string().chars().take(80).collect();
         socket.send(message).await?;
         let code = close_code(&mut socket).await;
-        ensure!(code == Some(expected), "{shown}: closed with {code:?}, not {expected}");
+        ensure!(
+            code == Some(expected),
+            "{shown}: closed with {code:?}, not {expected}"
+        );
     }
     Ok(())
 }
@@ -103,13 +122,25 @@ where
 async fn a_command_that_comes_twice_is_answered_twice_and_done_once(room: &Host) -> anyhow::Result<()> {
     let id = fresh_id();
     let body = json!({"reason": "喝水"});
-    let first = room.socket.command_as(&id, "pause", body.clone(), None, None).await??;
-    let resumed = room.socket.command_as(&fresh_id(), "resume", json!({}), None, None).await??;
+    let first = room
+        .socket
+        .command_as(&id, "pause", body.clone(), None, None)
+        .await??;
+    let resumed = room
+        .socket
+        .command_as(&fresh_id(), "resume", json!({}), None, None)
+        .await??;
     let again = room.socket.command_as(&id, "pause", body, None, None).await??;
-    ensure!(first == again && resumed == first + 1, "{first}, {resumed}, {again}");
+    ensure!(
+        first == again && resumed == first + 1,
+        "{first}, {resumed}, {again}"
+    );
     // Refusals are remembered as well.
     let id = fresh_id();
-    let wrong = || room.socket.command_as(&id, "turn_page", json!({"page": 4000}), None, None);
+    let wrong = || {
+        room.socket
+            .command_as(&id, "turn_page", json!({"page": 4000}), None, None)
+    };
     let refused = [wrong().await?, wrong().await?].map(|answer| answer.err().map(|refused| refused.code));
     ensure!(refused[0].is_some() && refused[0] == refused[1], "{refused:?}");
     Ok(())
@@ -123,30 +154,49 @@ async fn interrupt(room: &Host) -> anyhow::Result<u64> {
 
 async fn a_lost_network_leaves_no_gap(room: &Host, viewer: &Browser) -> anyhow::Result<()> {
     let mut socket = LiveSocket::open(viewer, &room.contract, None);
-    let begun = socket.until("the viewer is welcomed", |screen| screen.seq > 0).await?.seq;
+    let begun = socket
+        .until("the viewer is welcomed", |screen| screen.seq > 0)
+        .await?
+        .seq;
     for _ in 0..3 {
         let connections = socket.screen.borrow().connections;
         socket.cut();
         let last = interrupt(room).await?;
-        socket.until("the gap is healed", |s| s.seq >= last && s.connections > connections).await?;
+        socket
+            .until("the gap is healed", |s| {
+                s.seq >= last && s.connections > connections
+            })
+            .await?;
     }
     let screen = socket.screen.borrow().clone();
     let seen: Vec<u64> = screen.kinds.keys().copied().collect();
-    ensure!(seen == (begun + 1..=screen.seq).collect::<Vec<_>>(), "after {begun}: {seen:?}");
+    ensure!(
+        seen == (begun + 1..=screen.seq).collect::<Vec<_>>(),
+        "after {begun}: {seen:?}"
+    );
     Ok(())
 }
 
-async fn a_reader_who_stops_delays_nobody(room: &Host, viewer: &Browser, party: &Party) -> anyhow::Result<()> {
+async fn a_reader_who_stops_delays_nobody(
+    room: &Host,
+    viewer: &Browser,
+    party: &Party,
+) -> anyhow::Result<()> {
     let _stalled = stop_reading(viewer, &room.contract).await?;
     let (frames, mut arrived) = tokio::sync::mpsc::unbounded_channel();
     let mut other = LiveSocket::open(&seat(room, "viewer").await?, &room.contract, Some(frames));
-    other.until("the other viewer is welcomed", |screen| screen.seq > 0).await?;
+    other
+        .until("the other viewer is welcomed", |screen| screen.seq > 0)
+        .await?;
     let field = *party.fields()?.first().context("no box")?;
     // The first frame only asks whether the party may draw; frames get through once it may.
     let ink = flood(field)?;
     loop {
         party.socket.ink(ink.clone());
-        if tokio::time::timeout(Duration::from_millis(200), arrived.recv()).await.is_ok() {
+        if tokio::time::timeout(Duration::from_millis(200), arrived.recv())
+            .await
+            .is_ok()
+        {
             break;
         }
     }
@@ -155,17 +205,34 @@ async fn a_reader_who_stops_delays_nobody(room: &Host, viewer: &Browser, party: 
             party.socket.ink(ink.clone());
         }
         let next = tokio::time::timeout(PATIENCE, arrived.recv()).await;
-        next.context("ink no longer reaches a viewer who reads")?.context("the viewer's socket ended")?;
+        next.context("ink no longer reaches a viewer who reads")?
+            .context("the viewer's socket ended")?;
     }
     let last = interrupt(room).await?;
-    other.until("events arrive beside a reader who stopped", |screen| screen.seq >= last).await.map(drop)
+    other
+        .until("events arrive beside a reader who stopped", |screen| {
+            screen.seq >= last
+        })
+        .await
+        .map(drop)
 }
 
 /// Ink that is awkward to compress away: points all over the box.
 fn flood(field: u16) -> anyhow::Result<Vec<u8>> {
-    let point = |i: u32| InkPoint { x: (i * 7919 % 65_521) as u16, y: (i * 104_729 % 65_519) as u16, t: i, w: 512 };
+    let point = |i: u32| InkPoint {
+        x: (i * 7919 % 65_521) as u16,
+        y: (i * 104_729 % 65_519) as u16,
+        t: i,
+        w: 512,
+    };
     let points = (0..POINTS).map(point).collect();
-    let frame = InkFrame { party: PartyNo(0), field: FieldNo(field), stroke: 1, first: 0, points };
+    let frame = InkFrame {
+        party: PartyNo(0),
+        field: FieldNo(field),
+        stroke: 1,
+        first: 0,
+        points,
+    };
     Ok(frame::encode(&frame)?)
 }
 
@@ -202,7 +269,10 @@ async fn commits_that_must_not_count_are_refused(
     let stale = party.socket.screen.borrow().clone();
     interrupt(room).await?;
     let last = interrupt(room).await?;
-    party.socket.until("the party sees all", |screen| screen.seq >= last).await?;
+    party
+        .socket
+        .until("the party sees all", |screen| screen.seq >= last)
+        .await?;
     let screen = party.socket.screen.borrow().clone();
     let good = party.commitment(&ink, &screen)?;
     let with = |name: &str, value: Value| {
@@ -224,7 +294,10 @@ async fn commits_that_must_not_count_are_refused(
     ];
     for (code, body, screen) in refused {
         let seen = json!({"n": screen.seq, "hash": screen.hash});
-        let answer = party.socket.command_as(&fresh_id(), "commit", body, Some(screen.material_seq), Some(seen)).await?;
+        let answer = party
+            .socket
+            .command_as(&fresh_id(), "commit", body, Some(screen.material_seq), Some(seen))
+            .await?;
         let got = answer.err().map(|refused| refused.code);
         ensure!(got.as_deref() == Some(code), "{code} was due, came {got:?}");
     }
@@ -233,21 +306,46 @@ async fn commits_that_must_not_count_are_refused(
 
 async fn a_second_device_takes_the_place(room: &Host, party: &mut Party) -> anyhow::Result<()> {
     let mut second = LiveSocket::open(party.browser(), &room.contract, None);
-    second.until("the second device is welcomed", |screen| screen.seq > 0).await?;
-    party.socket.until("the first device is told", |screen| screen.last_close == Some(4009)).await?;
+    second
+        .until("the second device is welcomed", |screen| screen.seq > 0)
+        .await?;
+    party
+        .socket
+        .until("the first device is told", |screen| {
+            screen.last_close == Some(4009)
+        })
+        .await?;
     let last = interrupt(room).await?;
-    second.until("the second device sees what happens", |screen| screen.seq >= last).await.map(drop)
+    second
+        .until("the second device sees what happens", |screen| screen.seq >= last)
+        .await
+        .map(drop)
 }
 
 /// Sent out, a party may open its link again as anybody in the lobby; it cannot act until it is admitted again.
-async fn a_removed_party_can_no_longer_act(room: &mut Host, party: &mut Party, script: &Script) -> anyhow::Result<()> {
-    room.command("remove", json!({"party": party.no, "reason": "未到场"})).await?;
-    party.socket.until("the party is sent out", |screen| screen.last_close == Some(4003)).await?;
+async fn a_removed_party_can_no_longer_act(
+    room: &mut Host,
+    party: &mut Party,
+    script: &Script,
+) -> anyhow::Result<()> {
+    room.command("remove", json!({"party": party.no, "reason": "未到场"}))
+        .await?;
+    party
+        .socket
+        .until("the party is sent out", |screen| screen.last_close == Some(4003))
+        .await?;
     let connections = party.socket.screen.borrow().connections;
     ensure!(connections == 1, "the removed party's socket came back by itself");
     party.socket = LiveSocket::open(party.browser(), &room.contract, None);
-    party.socket.until("the party is back in the lobby", |screen| screen.seq > 0).await?;
-    let refused = party.draw_name(script).await.err().context("a removed party drew its name")?;
+    party
+        .socket
+        .until("the party is back in the lobby", |screen| screen.seq > 0)
+        .await?;
+    let refused = party
+        .draw_name(script)
+        .await
+        .err()
+        .context("a removed party drew its name")?;
     let refused = format!("{refused:#}");
     ensure!(refused.contains("party_not_admitted"), "{refused}");
     Ok(())

@@ -15,7 +15,9 @@ async fn a_ceremony_goes_on_after_the_hub_was_stopped() {
     let Venue { hub, host, folder } = venue;
     let host = host.patient(Duration::from_secs(60));
     let mut restarter = None;
-    let played = play_watched(host, script("换班", 2), |screen| restarter = Some(tokio::spawn(restart(hub, screen))));
+    let played = play_watched(host, script("换班", 2), |screen| {
+        restarter = Some(tokio::spawn(restart(hub, screen)));
+    });
     let played = played.await.unwrap();
     let _hub = restarter.unwrap().await.unwrap().unwrap();
     let report = verify::verify_package(&played.evidence, &Policy::parse(&played.policy).unwrap());
@@ -29,8 +31,13 @@ async fn restart(hub: HubProcess, mut screen: watch::Receiver<Screen>) -> anyhow
     let options = hub.options().clone();
     let code = blocking(move || hub.stop()).await?;
     anyhow::ensure!(code == Some(0), "the hub ended with {code:?}");
-    screen.wait_for(|screen| screen.bye && screen.last_close == Some(1012)).await?;
+    screen
+        .wait_for(|screen| screen.bye && screen.last_close == Some(1012))
+        .await?;
     let again = blocking(move || HubProcess::start(options)).await?;
-    anyhow::ensure!(again.setup_token.is_none(), "the second start forgot its operator");
+    anyhow::ensure!(
+        again.setup_token.is_none(),
+        "the second start forgot its operator"
+    );
     Ok(again)
 }

@@ -15,17 +15,30 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 #[tokio::test(flavor = "multi_thread")]
 async fn what_must_be_refused_is_refused_and_leaves_nothing() {
     let limit = MAX_BYTES.to_string();
-    let venue = blocking(move || Venue::without_film(&[("HUB_MAX_BYTES", limit.as_str())])).await.unwrap();
-    let signed = play(venue.host.clone(), script("已签的合同", 1)).await.unwrap().document;
+    let venue = blocking(move || Venue::without_film(&[("HUB_MAX_BYTES", limit.as_str())]))
+        .await
+        .unwrap();
+    let signed = play(venue.host.clone(), script("已签的合同", 1))
+        .await
+        .unwrap()
+        .document;
     blocking(move || {
         let good = contract_pdf();
         let truncated = good[..good.len() / 2].to_vec();
         let mut large = good.clone();
         large.resize(MAX_BYTES + 1, b' ');
         let files = [
-            ("garbage", b"this is a letter, not a contract".repeat(40), &["not_a_pdf"][..]),
+            (
+                "garbage",
+                b"this is a letter, not a contract".repeat(40),
+                &["not_a_pdf"][..],
+            ),
             ("nothing", Vec::new(), &["not_a_pdf"]),
-            ("encrypted", encrypted(venue.folder.path(), &good)?, &["encrypted"]),
+            (
+                "encrypted",
+                encrypted(venue.folder.path(), &good)?,
+                &["encrypted"],
+            ),
             ("with JavaScript", with_javascript(), &["javascript"]),
             ("too large", large, &["too_large"]),
             ("already signed", signed, &["already_signed"]),
@@ -45,14 +58,21 @@ fn is_refused(host: &Browser, bytes: Vec<u8>, codes: &[&str]) -> anyhow::Result<
     let draft = host.post("/drafts", &json!({}))?.ok()?.json()?;
     let id = draft["id"].as_str().context("no id")?;
     let before = stored(host, id)?;
-    let answer = host.upload(&format!("/drafts/{id}/document?name=x.pdf"), "application/pdf", bytes)?;
+    let answer = host.upload(
+        &format!("/drafts/{id}/document?name=x.pdf"),
+        "application/pdf",
+        bytes,
+    )?;
     let problem = answer.json()?;
     let code = answer.code();
     ensure!(codes.contains(&code.as_str()), "refused with {problem}");
     let status = if code == "too_large" { 413 } else { 422 };
     ensure!(answer.status == status, "status {} for {code}", answer.status);
     let sentence = problem["detail"].as_str().unwrap_or_default();
-    ensure!(sentence.chars().any(|c| ('一'..='鿿').contains(&c)) && sentence != code, "no sentence: {problem}");
+    ensure!(
+        sentence.chars().any(|c| ('一'..='鿿').contains(&c)) && sentence != code,
+        "no sentence: {problem}"
+    );
     ensure!(stored(host, id)? == before, "the draft has changed");
     let page = host.get(&format!("/drafts/{id}/pages/1.png"))?;
     ensure!(page.status == 404, "a page image is there: {}", page.status);
@@ -68,8 +88,15 @@ fn encrypted(folder: &Path, good: &[u8]) -> anyhow::Result<Vec<u8>> {
     let (plain, locked) = (folder.join("plain.pdf"), folder.join("locked.pdf"));
     std::fs::write(&plain, good)?;
     let mut qpdf = Command::new("qpdf");
-    let status = qpdf.args(["--encrypt", "open", "own", "256", "--"]).arg(&plain).arg(&locked).status();
-    ensure!(status.context("qpdf cannot run: use scripts/test")?.success(), "qpdf failed");
+    let status = qpdf
+        .args(["--encrypt", "open", "own", "256", "--"])
+        .arg(&plain)
+        .arg(&locked)
+        .status();
+    ensure!(
+        status.context("qpdf cannot run: use scripts/test")?.success(),
+        "qpdf failed"
+    );
     Ok(std::fs::read(&locked)?)
 }
 
@@ -86,7 +113,10 @@ fn with_javascript() -> Vec<u8> {
         table.push_str(&format!("{:010} 00000 n \n", file.len()));
         file.extend_from_slice(format!("{number} 0 obj\n{object}\nendobj\n").as_bytes());
     }
-    let end = format!("{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", file.len());
+    let end = format!(
+        "{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
+        file.len()
+    );
     file.extend_from_slice(end.as_bytes());
     file
 }

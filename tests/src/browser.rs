@@ -32,13 +32,21 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> anyhow::Result<Value> {
-        serde_json::from_slice(&self.body)
-            .with_context(|| format!("not JSON ({}): {}", self.status, String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body).with_context(|| {
+            format!(
+                "not JSON ({}): {}",
+                self.status,
+                String::from_utf8_lossy(&self.body)
+            )
+        })
     }
 
     /// The problem's code, where the answer is one.
     pub fn code(&self) -> String {
-        self.json().ok().and_then(|json| json["code"].as_str().map(str::to_owned)).unwrap_or_default()
+        self.json()
+            .ok()
+            .and_then(|json| json["code"].as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// The answer, if its status is a good one.
@@ -59,25 +67,41 @@ impl Browser {
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(180)))
             .build();
-        Self { agent: config.into(), origin: origin.to_owned(), cookies: Arc::default(), seat: None, patience: Duration::ZERO }
+        Self {
+            agent: config.into(),
+            origin: origin.to_owned(),
+            cookies: Arc::default(),
+            seat: None,
+            patience: Duration::ZERO,
+        }
     }
 
     /// The same browser, speaking for a seat.
     #[must_use]
     pub fn seated(&self, seat: &str) -> Self {
-        Self { seat: Some(seat.to_owned()), ..self.clone() }
+        Self {
+            seat: Some(seat.to_owned()),
+            ..self.clone()
+        }
     }
 
     /// The same browser, of a person who reloads until the hub is back.
     #[must_use]
     pub fn patient(&self, patience: Duration) -> Self {
-        Self { patience, ..self.clone() }
+        Self {
+            patience,
+            ..self.clone()
+        }
     }
 
     /// A browser with no cookies of the same person.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self { cookies: Arc::default(), seat: None, ..self.clone() }
+        Self {
+            cookies: Arc::default(),
+            seat: None,
+            ..self.clone()
+        }
     }
 
     /// This browser with one more cookie.
@@ -102,11 +126,19 @@ impl Browser {
     }
 
     pub fn post(&self, path: &str, body: &Value) -> anyhow::Result<Answer> {
-        self.call("POST", path, Some(("application/json", body.to_string().into_bytes())))
+        self.call(
+            "POST",
+            path,
+            Some(("application/json", body.to_string().into_bytes())),
+        )
     }
 
     pub fn put(&self, path: &str, body: &Value) -> anyhow::Result<Answer> {
-        self.call("PUT", path, Some(("application/json", body.to_string().into_bytes())))
+        self.call(
+            "PUT",
+            path,
+            Some(("application/json", body.to_string().into_bytes())),
+        )
     }
 
     pub fn delete(&self, path: &str) -> anyhow::Result<Answer> {
@@ -119,11 +151,23 @@ impl Browser {
 
     /// The `Cookie` header of this browser.
     pub fn cookie_header(&self) -> String {
-        let cookies = self.cookies.lock().map(|cookies| cookies.clone()).unwrap_or_default();
-        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        let cookies = self
+            .cookies
+            .lock()
+            .map(|cookies| cookies.clone())
+            .unwrap_or_default();
+        cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     /// One call; `path` below `/api/v1`. Made again while the hub cannot be reached and patience lasts.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "nothing tells a person that the hub is back"
+    )]
     pub fn call(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Answer> {
         let begun = Instant::now();
         loop {
@@ -165,7 +209,11 @@ impl Browser {
             }
         }
         let status = response.status().as_u16();
-        let body = response.body_mut().with_config().limit(512 * 1024 * 1024).read_to_vec()?;
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(512 * 1024 * 1024)
+            .read_to_vec()?;
         Ok(Answer { status, body })
     }
 }

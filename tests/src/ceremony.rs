@@ -78,35 +78,53 @@ pub async fn play_watched(
     script: Script,
     watch: impl FnOnce(watch::Receiver<Screen>),
 ) -> anyhow::Result<Played> {
-    let mut figures =
-        Figures { parties: script.parties.len(), viewers: script.viewers, ..Figures::default() };
+    let mut figures = Figures {
+        parties: script.parties.len(),
+        viewers: script.viewers,
+        ..Figures::default()
+    };
     let begun = Instant::now();
     let draft = Host::upload(&host, &script).await.context("uploading")?;
     figures.intake_ms = millis(begun);
     figures.pages = draft.pages;
     let begun = Instant::now();
-    let contract = Host::open(&host, &draft, &script).await.context("opening the room")?;
+    let contract = Host::open(&host, &draft, &script)
+        .await
+        .context("opening the room")?;
     let mut host = Host::enter(host, contract.clone()).await?;
     watch(host.socket.screen.clone());
-    host.socket.until("R0 is prepared", |screen| screen.phase == "lobby").await?;
+    host.socket
+        .until("R0 is prepared", |screen| screen.phase == "lobby")
+        .await?;
     figures.prepare_ms = millis(begun);
 
     let watchers = Watchers::enter(&host, script.viewers).await.context("viewers")?;
     let mut parties = Vec::new();
     for (no, plan) in (1u8..).zip(&script.parties) {
-        parties.push(Party::join(&host, no, plan).await.with_context(|| format!("party {no} joining"))?);
+        parties.push(
+            Party::join(&host, no, plan)
+                .await
+                .with_context(|| format!("party {no} joining"))?,
+        );
     }
-    host.lead_to_signing(&mut parties, &script).await.context("leading to the signing")?;
+    host.lead_to_signing(&mut parties, &script)
+        .await
+        .context("leading to the signing")?;
     let signing = parties.iter_mut().map(|party| party.sign(&script));
     for signed in futures_util::future::join_all(signing).await {
         signed.context("signing")?;
     }
     let begun = Instant::now();
-    host.socket.until("the contract is sealed", |screen| screen.phase == "closing").await?;
+    host.socket
+        .until("the contract is sealed", |screen| screen.phase == "closing")
+        .await?;
     figures.sealing_ms = millis(begun);
     let begun = Instant::now();
     host.command("end", serde_json::json!({})).await?;
-    let closed = host.socket.until("the log is closed", |screen| screen.phase == "closed").await?;
+    let closed = host
+        .socket
+        .until("the log is closed", |screen| screen.phase == "closed")
+        .await?;
     figures.film_ms = millis(begun);
     figures.lines = closed.seq;
 

@@ -34,10 +34,19 @@ pub fn names(count: usize) -> anyhow::Result<Vec<WrittenName>> {
         .map(|index| {
             let name = golden.get(index % golden.len()).context("no handwriting")?;
             let strokes = name.strokes.iter().map(|golden| {
-                let points = golden.points.iter().map(|&(x, y, t, w)| InkPoint { x, y, t, w }).collect();
-                WrittenStroke { pause_ms: golden.pause_ms, stroke: Stroke { points } }
+                let points = golden
+                    .points
+                    .iter()
+                    .map(|&(x, y, t, w)| InkPoint { x, y, t, w })
+                    .collect();
+                WrittenStroke {
+                    pause_ms: golden.pause_ms,
+                    stroke: Stroke { points },
+                }
             });
-            Ok(WrittenName { strokes: strokes.collect() })
+            Ok(WrittenName {
+                strokes: strokes.collect(),
+            })
         })
         .collect()
 }

@@ -33,7 +33,12 @@ impl HubOptions {
     /// The program that cargo built beside the running one, on a free port.
     pub fn new(data_dir: &Path) -> anyhow::Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        Ok(Self { program: built_program("hub")?, data_dir: data_dir.to_owned(), port, settings: Vec::new() })
+        Ok(Self {
+            program: built_program("hub")?,
+            data_dir: data_dir.to_owned(),
+            port,
+            settings: Vec::new(),
+        })
     }
 
     #[must_use]
@@ -46,7 +51,12 @@ impl HubOptions {
 /// A program of this workspace: `target/<profile>/NAME`, looked for above the running program.
 pub fn built_program(name: &str) -> anyhow::Result<PathBuf> {
     let own = std::env::current_exe()?;
-    let found = own.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|path| path.is_file());
+    let found = own
+        .ancestors()
+        .skip(1)
+        .take(3)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file());
     found.with_context(|| format!("the program {name} is not built: run `cargo build` first"))
 }
 
@@ -69,7 +79,11 @@ impl HubProcess {
                 let _ = lines.send(line);
             }
         });
-        let mut hub = Self { child, options, setup_token: None };
+        let mut hub = Self {
+            child,
+            options,
+            setup_token: None,
+        };
         hub.wait_for_greeting(&said)?;
         Ok(hub)
     }
@@ -120,7 +134,10 @@ impl HubProcess {
     /// Resident memory in bytes.
     pub fn resident(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("no VmRSS")?;
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .context("no VmRSS")?;
         let kilobytes: u64 = line.split_whitespace().nth(1).context("no value")?.parse()?;
         Ok(kilobytes * 1024)
     }
@@ -136,7 +153,8 @@ pub fn cpu_seconds(process: u32) -> anyhow::Result<f64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
     let after_name = stat.rsplit_once(')').context("malformed stat")?.1;
     let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks: u64 = fields.get(11).context("utime")?.parse::<u64>()? + fields.get(12).context("stime")?.parse::<u64>()?;
+    let ticks: u64 =
+        fields.get(11).context("utime")?.parse::<u64>()? + fields.get(12).context("stime")?.parse::<u64>()?;
     Ok(ticks as f64 / 100.0)
 }
 
@@ -146,7 +164,10 @@ fn log_path(options: &HubOptions) -> PathBuf {
 
 fn log_file(options: &HubOptions) -> anyhow::Result<Stdio> {
     std::fs::create_dir_all(&options.data_dir)?;
-    let file = std::fs::OpenOptions::new().create(true).append(true).open(log_path(options))?;
+    let file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(log_path(options))?;
     Ok(file.into())
 }
 

@@ -10,8 +10,14 @@ const PYHANKO: &str = "HUIQIAN_PYHANKO";
 /// Output of a program that must succeed.
 fn output(command: &mut Command) -> anyhow::Result<String> {
     let what = format!("{command:?}");
-    let output = command.output().with_context(|| format!("{what} cannot run: use scripts/test, which installs it"))?;
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .output()
+        .with_context(|| format!("{what} cannot run: use scripts/test, which installs it"))?;
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     anyhow::ensure!(output.status.success(), "{what} says:\n{said}");
     Ok(said)
 }
@@ -37,7 +43,13 @@ pub fn pyhanko(document: &Path, root: &Path) -> anyhow::Result<usize> {
         bail!("{PYHANKO} does not name the pyhanko program: run scripts/test, which installs it");
     };
     let mut command = Command::new(program);
-    command.args(["sign", "validate", "--pretty-print", "--no-revocation-check", "--trust"]);
+    command.args([
+        "sign",
+        "validate",
+        "--pretty-print",
+        "--no-revocation-check",
+        "--trust",
+    ]);
     let said = output(command.arg(root).arg(document))?;
     let valid = said.matches("The signature is judged VALID.").count();
     anyhow::ensure!(!said.contains("INVALID"), "pyhanko says:\n{said}");

@@ -48,7 +48,11 @@ pub struct ArrivedInk {
 }
 
 enum Order {
-    Command { id: String, message: Value, answer: oneshot::Sender<Result<u64, Refused>> },
+    Command {
+        id: String,
+        message: Value,
+        answer: oneshot::Sender<Result<u64, Refused>>,
+    },
     Ink(Vec<u8>),
     /// Cut the connection as a lost network would.
     Cut,
@@ -82,14 +86,19 @@ impl LiveSocket {
             waiting: BTreeMap::new(),
         };
         tokio::spawn(life.live(inbox));
-        Self { orders, screen: watched }
+        Self {
+            orders,
+            screen: watched,
+        }
     }
 
     /// Sends a command and waits until it is acknowledged (with its seq) or refused.
     pub async fn command(&self, name: &str, body: Value) -> Result<u64, anyhow::Error> {
         let screen = self.screen.borrow().clone();
         let seen = json!({"n": screen.seq, "hash": screen.hash});
-        Ok(self.command_as(&fresh_id(), name, body, Some(screen.material_seq), Some(seen)).await??)
+        Ok(self
+            .command_as(&fresh_id(), name, body, Some(screen.material_seq), Some(seen))
+            .await??)
     }
 
     /// As [`Self::command`], with everything given.
@@ -109,9 +118,17 @@ impl LiveSocket {
             message["seen"] = seen;
         }
         let (answer, answered) = oneshot::channel();
-        let order = Order::Command { id: id.to_owned(), message, answer };
-        self.orders.send(order).map_err(|_| anyhow!("the socket has ended"))?;
-        answered.await.map_err(|_| anyhow!("the socket ended before {name} was answered"))
+        let order = Order::Command {
+            id: id.to_owned(),
+            message,
+            answer,
+        };
+        self.orders
+            .send(order)
+            .map_err(|_| anyhow!("the socket has ended"))?;
+        answered
+            .await
+            .map_err(|_| anyhow!("the socket ended before {name} was answered"))
     }
 
     pub fn ink(&self, frame: Vec<u8>) {
@@ -129,13 +146,23 @@ impl LiveSocket {
 
     /// Waits until the screen shows what is asked for.
     pub async fn until(&mut self, what: &str, shows: impl Fn(&Screen) -> bool) -> anyhow::Result<Screen> {
-        let waiting = async { self.screen.wait_for(|screen| shows(screen)).await.map(|screen| screen.clone()) };
+        let waiting = async {
+            self.screen
+                .wait_for(|screen| shows(screen))
+                .await
+                .map(|screen| screen.clone())
+        };
         match tokio::time::timeout(PATIENCE, waiting).await {
             Ok(Ok(screen)) => Ok(screen),
             Ok(Err(_)) => bail!("the socket ended while waiting until {what}"),
             Err(_) => {
                 let screen = self.screen.borrow();
-                bail!("still waiting until {what}: seq {}, phase {}, close {:?}", screen.seq, screen.phase, screen.last_close)
+                bail!(
+                    "still waiting until {what}: seq {}, phase {}, close {:?}",
+                    screen.seq,
+                    screen.phase,
+                    screen.last_close
+                )
             }
         }
     }
@@ -193,7 +220,9 @@ impl Life {
 
     async fn connection(&mut self, orders: &mut mpsc::UnboundedReceiver<Order>) -> anyhow::Result<End> {
         let request = upgrade_of(&self.browser, &self.contract)?;
-        let (socket, _) = tokio_tungstenite::connect_async(request).await.context("connect")?;
+        let (socket, _) = tokio_tungstenite::connect_async(request)
+            .await
+            .context("connect")?;
         let (mut out, mut input) = socket.split();
         let screen = self.screen.borrow().clone();
         let mut hello = json!({"type": "hello", "last_seq": screen.seq, "lang": "zh"});
@@ -278,7 +307,10 @@ impl Life {
             "event" => self.event(message)?,
             "ack" => self.answered(message, Ok(message["seq"].as_u64().unwrap_or_default())),
             "refused" => {
-                let refused = Refused { code: text(&message["code"]), message: text(&message["message"]) };
+                let refused = Refused {
+                    code: text(&message["code"]),
+                    message: text(&message["message"]),
+                };
                 // Busy, moved and unavailable say: the same command again.
                 if !matches!(refused.code.as_str(), "busy" | "moved" | "unavailable") {
                     self.answered(message, Err(refused));
@@ -299,7 +331,8 @@ impl Life {
         if let Some((command, answer)) = self.waiting.remove(id) {
             if let Ok(seq) = outcome {
                 let noted = (text(&command["name"]), seq);
-                self.screen.send_modify(|screen| drop(screen.acknowledged.insert(id.to_owned(), noted)));
+                self.screen
+                    .send_modify(|screen| drop(screen.acknowledged.insert(id.to_owned(), noted)));
             }
             let _ = answer.send(outcome);
         }
@@ -311,7 +344,11 @@ impl Life {
         if seq < expected {
             return Ok(());
         }
-        anyhow::ensure!(seq == expected, "a hole in the events: {seq} after {}", expected - 1);
+        anyhow::ensure!(
+            seq == expected,
+            "a hole in the events: {seq} after {}",
+            expected - 1
+        );
         self.screen.send_modify(|screen| apply(screen, event, seq));
         Ok(())
     }
@@ -342,4 +379,3 @@ fn apply(screen: &mut Screen, event: &Value, seq: u64) {
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
-

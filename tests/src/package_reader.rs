@@ -8,7 +8,10 @@ use serde_json::Value;
 pub fn file(package: &[u8], name: &str) -> anyhow::Result<Vec<u8>> {
     let entries = read_zip(package)?;
     let entry = entries.iter().find(|entry| entry.name == name);
-    Ok(entry.with_context(|| format!("the package has no {name}"))?.data.to_vec())
+    Ok(entry
+        .with_context(|| format!("the package has no {name}"))?
+        .data
+        .to_vec())
 }
 
 /// Every line of the session, in order.

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 #[test]
 fn every_code_in_use_has_both_sentences() {
     let problem = Regex::new(r#"Problem::new\("([a-z_0-9]+)"\)"#).expect("a pattern");
-    let code = Regex::new(r#"Self::[A-Za-z]+(?: \{ \.\. \}|\(_\)| \{\})? => "([a-z_0-9]+)","#).expect("a pattern");
+    let code =
+        Regex::new(r#"Self::[A-Za-z]+(?: \{ \.\. \}|\(_\)| \{\})? => "([a-z_0-9]+)","#).expect("a pattern");
     let mut used = BTreeSet::new();
     for path in files(&[".rs"]) {
         let name = path.to_string_lossy().into_owned();
@@ -15,7 +16,10 @@ fn every_code_in_use_has_both_sentences() {
         if name.starts_with("hub/src/") {
             used.extend(problem.captures_iter(&text).map(|found| found[1].to_owned()));
         }
-        if name.ends_with("rejection.rs") || name.ends_with("domain/src/account.rs") || name.ends_with("refusal.rs") {
+        if name.ends_with("rejection.rs")
+            || name.ends_with("domain/src/account.rs")
+            || name.ends_with("refusal.rs")
+        {
             used.extend(code.captures_iter(&text).map(|found| found[1].to_owned()));
         }
     }

@@ -15,7 +15,10 @@ fn every_path_in_the_architecture_exists() {
             continue;
         }
         seen += 1;
-        assert!(root().join(path).exists(), "ARCHITECTURE.md names {path}, which does not exist");
+        assert!(
+            root().join(path).exists(),
+            "ARCHITECTURE.md names {path}, which does not exist"
+        );
     }
     assert!(seen > 10, "ARCHITECTURE.md names too few paths to be a map");
 }
@@ -23,15 +26,30 @@ fn every_path_in_the_architecture_exists() {
 #[test]
 fn the_settings_page_is_the_one_the_program_prints() {
     let page = read(Path::new("docs/reference/config.md"));
-    assert_eq!(page, hub::config::reference_page(), "run `hub settings > docs/reference/config.md`");
+    assert_eq!(
+        page,
+        hub::config::reference_page(),
+        "run `hub settings > docs/reference/config.md`"
+    );
 }
 
 #[test]
 fn nothing_names_this_machine_or_a_registry() {
     let machine = Regex::new(&["/wo", "rk/|/ro", "ot/|/fa", "rm/"].concat()).expect("a pattern");
-    let registry = Regex::new(&["crates", r"\.io/api|index\.", r"crates|registry\.npm", r"js|pypi\.", "org"].concat())
-        .expect("a pattern");
-    for path in files(&[".rs", ".ts", ".tsx", ".mjs", ".md", ".toml", ".json", ".sql", ".py"]) {
+    let registry = Regex::new(
+        &[
+            "crates",
+            r"\.io/api|index\.",
+            r"crates|registry\.npm",
+            r"js|pypi\.",
+            "org",
+        ]
+        .concat(),
+    )
+    .expect("a pattern");
+    for path in files(&[
+        ".rs", ".ts", ".tsx", ".mjs", ".md", ".toml", ".json", ".sql", ".py",
+    ]) {
         let text = read(&path);
         for (number, line) in text.lines().enumerate() {
             let at = format!("{}:{}", path.display(), number + 1);

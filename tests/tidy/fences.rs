@@ -7,7 +7,10 @@ use regex::Regex;
 const FENCES: &[(&str, &[&str])] = &[
     ("sqlx", &["store/", "tests/contracts/"]),
     ("redis", &["store/", "tests/contracts/"]),
-    ("actix", &["actors/", "hub/src/websocket/", "hub/src/websocket.rs"]),
+    (
+        "actix",
+        &["actors/", "hub/src/websocket/", "hub/src/websocket.rs"],
+    ),
     ("actix_web", &["hub/", "tests/"]),
     ("actix_web_actors", &["hub/src/websocket/"]),
     ("lopdf", &["pdf/"]),
@@ -27,11 +30,17 @@ fn libraries_stay_behind_their_fences() {
             let used = Regex::new(&format!(r"(?m)^[^/\n]*\b{library}::")).expect("a pattern");
             // `store::redis` and the like are modules of ours, not the library.
             let own = Regex::new(&format!(r"(crate|store|self|super)::{library}::")).expect("a pattern");
-            let lines = text.lines().filter(|line| used.is_match(line) && !own.is_match(line)).count();
+            let lines = text
+                .lines()
+                .filter(|line| used.is_match(line) && !own.is_match(line))
+                .count();
             if lines > 0 {
                 found += 1;
                 let name = path.to_string_lossy();
-                assert!(folders.iter().any(|folder| name.starts_with(folder)), "{name} uses {library}");
+                assert!(
+                    folders.iter().any(|folder| name.starts_with(folder)),
+                    "{name} uses {library}"
+                );
             }
         }
     }

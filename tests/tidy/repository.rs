@@ -5,7 +5,10 @@ use std::process::Command;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_owned)
+        .unwrap_or_default()
 }
 
 /// Files that git tracks or would add, relative to the root, with one of these endings.
@@ -23,7 +26,13 @@ pub fn files(endings: &[&str]) -> Vec<PathBuf> {
         .filter(|path| root().join(path).is_file())
         .collect();
     assert!(all.len() > 100, "the listing is too short to be the repository");
-    all.into_iter().filter(|path| endings.iter().any(|ending| path.to_string_lossy().ends_with(ending))).collect()
+    all.into_iter()
+        .filter(|path| {
+            endings
+                .iter()
+                .any(|ending| path.to_string_lossy().ends_with(ending))
+        })
+        .collect()
 }
 
 /// The text of a file of the repository.

@@ -44,14 +44,22 @@ struct Demo {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let demo = Demo::parse();
-    let document = std::fs::read(&demo.contract).with_context(|| format!("读取 {}", demo.contract.display()))?;
-    let title = demo.contract.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let document =
+        std::fs::read(&demo.contract).with_context(|| format!("读取 {}", demo.contract.display()))?;
+    let title = demo
+        .contract
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let mut script = Script::new(&title, document, usize::from(demo.parties));
     script.viewers = demo.viewers;
     script.pace = demo.pace;
     let folder = tempfile::tempdir()?;
     let (host, _running) = demo.host(folder.path())?;
-    say(&format!("签约开始 / the ceremony begins: {} 方 parties, {} 观众 viewers", demo.parties, demo.viewers));
+    say(&format!(
+        "签约开始 / the ceremony begins: {} 方 parties, {} 观众 viewers",
+        demo.parties, demo.viewers
+    ));
     let played = play(host, script).await?;
     demo.leave(&played)
 }
@@ -68,13 +76,17 @@ impl Demo {
         if let Some(token) = &self.setup {
             return Ok((Host::set_up(url, token)?, None));
         }
-        let Some(phone) = &self.phone else { bail!("与 --url 一起给出 --setup 或 --phone / --url needs --setup or --phone") };
+        let Some(phone) = &self.phone else {
+            bail!("与 --url 一起给出 --setup 或 --phone / --url needs --setup or --phone")
+        };
         let browser = Browser::new(url);
         browser.post("/sign-in/code", &json!({"phone": phone}))?.ok()?;
         say("验证码（见发件箱）/ the code, from the outbox:");
         let mut code = String::new();
         std::io::stdin().read_line(&mut code)?;
-        browser.post("/sign-in", &json!({"phone": phone, "code": code.trim()}))?.ok()?;
+        browser
+            .post("/sign-in", &json!({"phone": phone, "code": code.trim()}))?
+            .ok()?;
         Ok((browser, None))
     }
 
@@ -105,7 +117,10 @@ impl Demo {
         say(&format!("文件在 / files in {}", self.out.display()));
         match report.exit_code {
             0 | 10 => Ok(()),
-            code => bail!("the package does not verify: exit code {code}\n{}", report.to_text()),
+            code => bail!(
+                "the package does not verify: exit code {code}\n{}",
+                report.to_text()
+            ),
         }
     }
 }

@@ -34,7 +34,9 @@ impl Host {
     /// Signs the first account of a fresh hub in, by the link that makes the operator.
     pub fn set_up(origin: &str, token: &str) -> anyhow::Result<Browser> {
         let browser = Browser::new(origin);
-        browser.post("/setup", &json!({"token": token, "phone": "13900000000"}))?.ok()?;
+        browser
+            .post("/setup", &json!({"token": token, "phone": "13900000000"}))?
+            .ok()?;
         Ok(browser)
     }
 
@@ -49,7 +51,12 @@ impl Host {
             let draft = browser.get(&format!("/drafts/{id}"))?.ok()?.json()?;
             let pages = draft["body"]["document"]["pages"].as_array().map_or(0, Vec::len) as u64;
             let version = draft["version"].as_u64().context("no version")?;
-            Ok(UploadedDraft { id, version, body: draft["body"].clone(), pages })
+            Ok(UploadedDraft {
+                id,
+                version,
+                body: draft["body"].clone(),
+                pages,
+            })
         })
         .await
     }
@@ -70,8 +77,16 @@ impl Host {
         body["fields"] = boxes(&body, script.parties.len())?;
         let (browser, id, version) = (browser.clone(), draft.id.clone(), draft.version);
         blocking(move || {
-            browser.put(&format!("/drafts/{id}"), &json!({"version": version, "body": body}))?.ok()?;
-            let opened = browser.post(&format!("/drafts/{id}/open"), &json!({}))?.ok()?.json()?;
+            browser
+                .put(
+                    &format!("/drafts/{id}"),
+                    &json!({"version": version, "body": body}),
+                )?
+                .ok()?;
+            let opened = browser
+                .post(&format!("/drafts/{id}/open"), &json!({}))?
+                .ok()?
+                .json()?;
             Ok(opened["contract"].as_str().context("no contract")?.to_owned())
         })
         .await
@@ -80,8 +95,14 @@ impl Host {
     /// Opens the host's socket.
     pub async fn enter(browser: Browser, contract: String) -> anyhow::Result<Self> {
         let mut socket = LiveSocket::open(&browser, &contract, None);
-        socket.until("the host is welcomed", |screen| screen.seq > 0).await?;
-        Ok(Self { browser, contract, socket })
+        socket
+            .until("the host is welcomed", |screen| screen.seq > 0)
+            .await?;
+        Ok(Self {
+            browser,
+            contract,
+            socket,
+        })
     }
 
     /// Sends a command; one that was refused as stale is sent again from the present view.
@@ -122,7 +143,9 @@ impl Host {
     }
 
     fn pages(&self) -> u64 {
-        self.socket.screen.borrow().view["page_boxes"].as_array().map_or(1, |pages| pages.len() as u64)
+        self.socket.screen.borrow().view["page_boxes"]
+            .as_array()
+            .map_or(1, |pages| pages.len() as u64)
     }
 
     /// A finished file; waits while the hub says that it is not ready.
@@ -148,7 +171,10 @@ impl Host {
 
     /// A new link of this contract; the part after `#`.
     pub async fn link(&self, role: Value) -> anyhow::Result<String> {
-        let (browser, path) = (self.browser.clone(), format!("/contracts/{}/links", self.contract));
+        let (browser, path) = (
+            self.browser.clone(),
+            format!("/contracts/{}/links", self.contract),
+        );
         blocking(move || {
             let link = browser.post(&path, &role)?.ok()?.json()?;
             let url = link["url"].as_str().context("no url")?;
@@ -159,13 +185,20 @@ impl Host {
 
     /// The newest six-digit code that went to a phone of this contract.
     pub async fn code_for(&self, phone: &str) -> anyhow::Result<String> {
-        let (browser, path) = (self.browser.clone(), format!("/contracts/{}/outbox", self.contract));
+        let (browser, path) = (
+            self.browser.clone(),
+            format!("/contracts/{}/outbox", self.contract),
+        );
         let messages = blocking(move || browser.get(&path)?.ok()?.json()).await?;
         let texts = messages.as_array().context("no messages")?.iter();
-        let newest = texts.filter(|message| message["to_phone"] == phone).find_map(|message| {
-            let text = message["text"].as_str()?;
-            text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned)
-        });
+        let newest = texts
+            .filter(|message| message["to_phone"] == phone)
+            .find_map(|message| {
+                let text = message["text"].as_str()?;
+                text.split(|c: char| !c.is_ascii_digit())
+                    .find(|digits| digits.len() == 6)
+                    .map(str::to_owned)
+            });
         newest.with_context(|| format!("no code for {phone}"))
     }
 }

@@ -50,13 +50,18 @@ impl Party {
         let (browser, contract) = blocking(move || {
             let joined = fresh.post("/join", &json!({"token": token}))?.ok()?.json()?;
             let browser = fresh.seated(joined["seat"].as_str().context("no seat")?);
-            Ok((browser, joined["contract"].as_str().context("no contract")?.to_owned()))
+            Ok((
+                browser,
+                joined["contract"].as_str().context("no contract")?.to_owned(),
+            ))
         })
         .await?;
         let device = Device::new()?;
         identify(host, &browser, plan, &device).await?;
         let mut socket = LiveSocket::open(&browser, &contract, None);
-        socket.until("the party is welcomed", |screen| screen.seq > 0).await?;
+        socket
+            .until("the party is welcomed", |screen| screen.seq > 0)
+            .await?;
         let name = names(usize::from(no))?.pop().context("no handwriting")?;
         let mut party = Self {
             no,
@@ -91,7 +96,9 @@ impl Party {
     async fn consent(&mut self, kind: &str, given: bool) -> anyhow::Result<()> {
         let browser = self.browser.clone();
         let agreements = blocking(move || browser.get("/agreements")?.ok()?.json()).await?;
-        let agreement = agreements.as_array().and_then(|all| all.iter().find(|a| a["kind"] == kind));
+        let agreement = agreements
+            .as_array()
+            .and_then(|all| all.iter().find(|a| a["kind"] == kind));
         let agreement = agreement.with_context(|| format!("no agreement {kind}"))?;
         let body = json!({
             "kind": kind, "given": given, "version": agreement["version"], "text": agreement["sha256"]["zh"],
@@ -100,19 +107,28 @@ impl Party {
     }
 
     pub async fn report_reading(&self, page: u64) -> anyhow::Result<()> {
-        self.socket.command("report_reading", json!({"page": page, "millis": 1500})).await.map(drop)
+        self.socket
+            .command("report_reading", json!({"page": page, "millis": 1500}))
+            .await
+            .map(drop)
     }
 
     async fn command(&mut self, name: &str, body: Value) -> anyhow::Result<u64> {
         let begun = Instant::now();
-        let seq = self.socket.command(name, body).await.with_context(|| format!("party {}: {name}", self.no))?;
+        let seq = self
+            .socket
+            .command(name, body)
+            .await
+            .with_context(|| format!("party {}: {name}", self.no))?;
         self.latencies.push(begun.elapsed().as_secs_f64() * 1000.0);
         Ok(seq)
     }
 
     /// Waits for the right to sign, draws in every box, commits.
     pub async fn sign(&mut self, script: &Script) -> anyhow::Result<()> {
-        self.socket.until("the signing begins", |screen| screen.phase == "signing").await?;
+        self.socket
+            .until("the signing begins", |screen| screen.phase == "signing")
+            .await?;
         self.wait_for_grant().await?;
         pause(script, Duration::from_millis(700) * u32::from(self.no)).await;
         let ink = self.draw_name(script).await?;
@@ -137,7 +153,12 @@ impl Party {
         let committed = move |kinds: &std::collections::BTreeMap<u64, String>| {
             kinds.values().filter(|kind| *kind == "hub.committed.v1").count()
         };
-        self.socket.until("it is this party's turn", |screen| committed(&screen.kinds) >= before).await.map(drop)
+        self.socket
+            .until("it is this party's turn", |screen| {
+                committed(&screen.kinds) >= before
+            })
+            .await
+            .map(drop)
     }
 
     /// Numbers of this party's boxes.
@@ -145,7 +166,8 @@ impl Party {
         let screen = self.socket.screen.borrow();
         let fields = screen.view["fields"].as_array().context("no fields")?;
         let own = fields.iter().filter(|field| field["party"] == self.no);
-        own.map(|field| u16::try_from(field["no"].as_u64().context("no number")?).context("number")).collect()
+        own.map(|field| u16::try_from(field["no"].as_u64().context("no number")?).context("number"))
+            .collect()
     }
 
     /// Draws the name in one box, frames in flight first, each stroke stored at pen-up. Returns its digest lines.
@@ -163,16 +185,26 @@ impl Party {
                     first,
                     points: points.to_vec(),
                 };
-                self.sent.push(SentInk { field, stroke: number, first, at: Instant::now() });
+                self.sent.push(SentInk {
+                    field,
+                    stroke: number,
+                    first,
+                    at: Instant::now(),
+                });
                 self.socket.ink(frame::encode(&frame)?);
                 first += u32::try_from(points.len())?;
                 pause(script, Duration::from_millis(33)).await;
             }
             let encoded = encoded_stroke::encode(&written.stroke)?;
             let ink = encoded_stroke::to_text(&written.stroke)?;
-            self.command("draw_stroke", json!({"field": field, "stroke": number, "ink": ink})).await?;
+            self.command(
+                "draw_stroke",
+                json!({"field": field, "stroke": number, "ink": ink}),
+            )
+            .await?;
             lines.push_str(&format!("{field}/{number}/{}\n", Sha256Hash::of(&encoded)));
-            self.drawn.insert((self.no, field, number), Sha256Hash::of(&encoded));
+            self.drawn
+                .insert((self.no, field, number), Sha256Hash::of(&encoded));
             self.strokes += 1;
         }
         self.name.strokes = strokes;
@@ -188,7 +220,10 @@ impl Party {
             r0: screen.view["r0"].as_str().context("no R0")?.to_owned(),
             seen_n: screen.seq,
             seen_hash: screen.hash.clone(),
-            session: screen.view["first_line"].as_str().context("no session")?.to_owned(),
+            session: screen.view["first_line"]
+                .as_str()
+                .context("no session")?
+                .to_owned(),
         };
         let text = activation.text()?;
         let signature = self.device.sign(&text)?;
@@ -203,7 +238,11 @@ impl Party {
             let seen = json!({"n": screen.seq, "hash": screen.hash});
             let (id, expected) = (crate::live_socket::fresh_id(), Some(screen.material_seq));
             let begun = Instant::now();
-            match self.socket.command_as(&id, "commit", body, expected, Some(seen)).await? {
+            match self
+                .socket
+                .command_as(&id, "commit", body, expected, Some(seen))
+                .await?
+            {
                 Ok(_) => {
                     self.latencies.push(begun.elapsed().as_secs_f64() * 1000.0);
                     return Ok(());
@@ -232,7 +271,12 @@ async fn identify(host: &Host, browser: &Browser, plan: &PartyPlan, device: &Dev
     anyhow::bail!("no code was taken")
 }
 
-#[expect(clippy::disallowed_methods, reason = "a simulated device has a clock of its own")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a simulated device has a clock of its own"
+)]
 fn now_ms() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis() as i64)
 }

@@ -32,7 +32,9 @@ impl Script {
     /// Parties with plausible names, all recorded, all signing together.
     pub fn new(title: &str, document: Vec<u8>, parties: usize) -> Self {
         let party = |index: usize| PartyPlan {
-            label: LABELS.get(index).map_or_else(|| format!("第{}方", index + 1), |label| (*label).to_owned()),
+            label: LABELS
+                .get(index)
+                .map_or_else(|| format!("第{}方", index + 1), |label| (*label).to_owned()),
             name: NAMES[index % NAMES.len()].to_owned(),
             organisation: format!("第{}（测试）有限公司", index + 1),
             phone: format!("139{:08}", index + 1),

@@ -1,8 +1,8 @@
 //! Viewers and the stage: they only look, and must see everything.
 
+use super::blocking;
 use super::host::Host;
 use super::party::Party;
-use super::{blocking};
 use crate::browser::Browser;
 use crate::live_socket::{ArrivedInk, LiveSocket};
 use anyhow::Context;
@@ -37,7 +37,9 @@ impl Watchers {
         let (frames, arrived) = mpsc::unbounded_channel();
         let stage = seat(host, "stage").await?;
         let mut stage = LiveSocket::open(&stage, &host.contract, Some(frames));
-        stage.until("the stage is welcomed", |screen| screen.seq > 0).await?;
+        stage
+            .until("the stage is welcomed", |screen| screen.seq > 0)
+            .await?;
         let seen = Arc::default();
         tokio::spawn(note(arrived, Arc::clone(&seen)));
         let mut viewers = Vec::with_capacity(count);
@@ -46,9 +48,15 @@ impl Watchers {
             viewers.push(LiveSocket::open(&browser, &host.contract, None));
         }
         for viewer in &mut viewers {
-            viewer.until("a viewer is welcomed", |screen| screen.seq > 0).await?;
+            viewer
+                .until("a viewer is welcomed", |screen| screen.seq > 0)
+                .await?;
         }
-        Ok(Self { viewers, _stage: stage, seen })
+        Ok(Self {
+            viewers,
+            _stage: stage,
+            seen,
+        })
     }
 
     /// How many viewers reached `seq`; a hole in the events ends a viewer's socket before.
@@ -82,7 +90,9 @@ pub async fn seat(host: &Host, role: &str) -> anyhow::Result<Browser> {
 
 async fn note(mut arrived: mpsc::UnboundedReceiver<ArrivedInk>, seen: Arc<Mutex<Vec<SeenInk>>>) {
     while let Some(ArrivedInk { at, bytes }) = arrived.recv().await {
-        let Ok(frame) = frame::decode(&bytes) else { continue };
+        let Ok(frame) = frame::decode(&bytes) else {
+            continue;
+        };
         let count = u32::try_from(frame.points.len()).unwrap_or(u32::MAX);
         let ink = SeenInk {
             party: frame.party.0,
