@@ -29,7 +29,12 @@ export function DemoWindow({ demo, view, guide, panel }: DemoWindowProps) {
           {stage && (
             <section>
               <h2 className={styles.caption}>{t.stage}</h2>
-              <ScaledFrame title={t.stage} src={localAddress(stage.url, language)} width={1280} height={720} />
+              <ScaledFrame
+                title={t.stage}
+                src={localAddress(stage.url, language)}
+                width={1280}
+                height={720}
+              />
             </section>
           )}
           <section>
