@@ -326,7 +326,6 @@ fn validation_data_may_follow() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_flipped_bit_is_never_ours(place in any::<prop::sample::Index>(), bit in 0..8_u8) {

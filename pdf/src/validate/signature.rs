@@ -8,7 +8,6 @@ use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, verify_detached};
-use pki::signed_data::open::SignedDataError;
 use pki::timestamp::verify::TokenError;
 use std::ops::Range;
 
@@ -122,7 +121,6 @@ fn fill(
 /// The signature itself is right; what is amiss is who made it.
 fn is_foreign(error: &CmsError) -> bool {
     match error {
-        CmsError::SignedData(SignedDataError::UnsignedAttributes) => false,
         CmsError::SignedData(_) => false,
         CmsError::Token(token) => matches!(token, TokenError::Chain(_)),
         CmsError::SigningTime | CmsError::NoTime | CmsError::Chain(_) | CmsError::StrayCertificate => true,
