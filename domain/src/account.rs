@@ -5,6 +5,7 @@ use crate::aggregate::{
 };
 use crate::contract::decide::opening::is_phone;
 use crate::hash::Sha256Hash;
+use crate::ids::StreamId;
 use crate::personal::{Personal, PersonalSlot};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,11 @@ pub enum AccountEvent {
     #[serde(rename = "hub.account_opened.v1")]
     Opened { phone: Personal },
     #[serde(rename = "hub.agreement_accepted.v1")]
-    AgreementAccepted { kind: String, version: String, text: Sha256Hash },
+    AgreementAccepted {
+        kind: String,
+        version: String,
+        text: Sha256Hash,
+    },
     /// The first start's one-time link was used: this account runs the platform.
     #[serde(rename = "hub.operator_made.v1")]
     OperatorMade {},
@@ -27,15 +32,25 @@ pub enum AccountEvent {
 impl EventBody for AccountEvent {
     fn visit_personal(&mut self, visit: &mut dyn FnMut(PersonalSlot<'_>)) {
         if let Self::Opened { phone } = self {
-            visit(PersonalSlot { path: "phone".into(), subject: "account".into(), personal: phone });
+            visit(PersonalSlot {
+                path: "phone".into(),
+                subject: "account".into(),
+                personal: phone,
+            });
         }
     }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AccountCommand {
-    Open { phone: String },
-    AcceptAgreement { kind: String, version: String, text: Sha256Hash },
+    Open {
+        phone: String,
+    },
+    AcceptAgreement {
+        kind: String,
+        version: String,
+        text: Sha256Hash,
+    },
     MakeOperator,
 }
 
@@ -88,9 +103,9 @@ impl Aggregate for Account {
     ) -> Result<Vec<AccountEvent>, AccountRejection> {
         match &command.body {
             AccountCommand::Open { .. } if state.opened => Ok(Vec::new()),
-            AccountCommand::Open { phone } if is_phone(phone) => {
-                Ok(vec![AccountEvent::Opened { phone: Personal::commit(&command.seed, "phone", phone) }])
-            }
+            AccountCommand::Open { phone } if is_phone(phone) => Ok(vec![AccountEvent::Opened {
+                phone: Personal::commit(&command.seed, "phone", phone),
+            }]),
             AccountCommand::Open { .. } => Err(AccountRejection::Phone),
             _ if !state.opened => Err(AccountRejection::NotOpen),
             AccountCommand::AcceptAgreement { kind, version, text } => {
@@ -136,11 +151,15 @@ impl Aggregate for Account {
         None
     }
 
-    fn projections(_: &AccountState) -> Vec<Projection> {
+    fn projections(_: &StreamId, _: &AccountState) -> Vec<Projection> {
         Vec::new()
     }
 
     fn broken_invariants(state: &AccountState) -> Vec<&'static str> {
-        if state.operator && !state.opened { vec!["an operator has an account"] } else { Vec::new() }
+        if state.operator && !state.opened {
+            vec!["an operator has an account"]
+        } else {
+            Vec::new()
+        }
     }
 }

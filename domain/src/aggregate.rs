@@ -1,7 +1,7 @@
 //! What an entity is: a state, commands that may change it, and events that did (design 2.2).
 
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, CommandId, PartyNo};
+use crate::ids::{AccountId, CommandId, PartyNo, StreamId};
 use crate::personal::{PersonalSlot, Seed};
 use crate::timestamp::Timestamp;
 use serde::de::DeserializeOwned;
@@ -37,7 +37,7 @@ pub trait Aggregate: Send + Sync + 'static {
     fn timer_command(key: &str) -> Option<Self::Command>;
 
     /// What lists and searches show of this entity, written in the same transaction as its events.
-    fn projections(state: &Self::State) -> Vec<Projection>;
+    fn projections(stream: &StreamId, state: &Self::State) -> Vec<Projection>;
 
     /// Names of the invariants that do not hold. Empty in every state that decide and evolve can reach.
     fn broken_invariants(state: &Self::State) -> Vec<&'static str>;

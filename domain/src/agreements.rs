@@ -25,7 +25,10 @@ pub struct Agreement {
 impl Agreement {
     /// SHA-256 of the text in each language: what a log line names.
     pub fn digests(&self) -> (Sha256Hash, Sha256Hash) {
-        (Sha256Hash::of(self.text.zh.as_bytes()), Sha256Hash::of(self.text.en.as_bytes()))
+        (
+            Sha256Hash::of(self.text.zh.as_bytes()),
+            Sha256Hash::of(self.text.en.as_bytes()),
+        )
     }
 }
 
@@ -34,7 +37,10 @@ pub const AGREEMENTS: [Agreement; 5] = [
     Agreement {
         kind: ConsentKind::Terms,
         version: "1",
-        title: Bilingual { zh: "用户协议", en: "Terms of use" },
+        title: Bilingual {
+            zh: "用户协议",
+            en: "Terms of use",
+        },
         text: Bilingual {
             zh: include_str!("../agreements/terms.v1.zh.md"),
             en: include_str!("../agreements/terms.v1.en.md"),
@@ -43,7 +49,10 @@ pub const AGREEMENTS: [Agreement; 5] = [
     Agreement {
         kind: ConsentKind::Privacy,
         version: "1",
-        title: Bilingual { zh: "隐私政策", en: "Privacy policy" },
+        title: Bilingual {
+            zh: "隐私政策",
+            en: "Privacy policy",
+        },
         text: Bilingual {
             zh: include_str!("../agreements/privacy.v1.zh.md"),
             en: include_str!("../agreements/privacy.v1.en.md"),
@@ -52,7 +61,10 @@ pub const AGREEMENTS: [Agreement; 5] = [
     Agreement {
         kind: ConsentKind::Certificate,
         version: "1",
-        title: Bilingual { zh: "数字证书使用协议", en: "Certificate agreement" },
+        title: Bilingual {
+            zh: "数字证书使用协议",
+            en: "Certificate agreement",
+        },
         text: Bilingual {
             zh: include_str!("../agreements/certificate.v1.zh.md"),
             en: include_str!("../agreements/certificate.v1.en.md"),
@@ -61,7 +73,10 @@ pub const AGREEMENTS: [Agreement; 5] = [
     Agreement {
         kind: ConsentKind::Ink,
         version: "1",
-        title: Bilingual { zh: "手写签名采集同意", en: "Consent to storing handwriting" },
+        title: Bilingual {
+            zh: "手写签名采集同意",
+            en: "Consent to storing handwriting",
+        },
         text: Bilingual {
             zh: include_str!("../agreements/ink.v1.zh.md"),
             en: include_str!("../agreements/ink.v1.en.md"),
@@ -70,7 +85,10 @@ pub const AGREEMENTS: [Agreement; 5] = [
     Agreement {
         kind: ConsentKind::Recording,
         version: "1",
-        title: Bilingual { zh: "签约过程录制同意", en: "Consent to recording" },
+        title: Bilingual {
+            zh: "签约过程录制同意",
+            en: "Consent to recording",
+        },
         text: Bilingual {
             zh: include_str!("../agreements/recording.v1.zh.md"),
             en: include_str!("../agreements/recording.v1.en.md"),
@@ -100,6 +118,10 @@ mod tests {
             })
             .collect();
         let golden = include_str!("../agreements/digests.txt");
-        assert_eq!(digests.join("\n"), golden.trim_end(), "a changed text needs a new version");
+        assert_eq!(
+            digests.join("\n"),
+            golden.trim_end(),
+            "a changed text needs a new version"
+        );
     }
 }

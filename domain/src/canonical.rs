@@ -54,7 +54,11 @@ pub fn encode_value(value: &Value) -> Result<Vec<u8>, NotCanonical> {
 pub fn encode_within(value: &Value, longest: usize) -> Result<Vec<u8>, NotCanonical> {
     let mut out = Vec::with_capacity(256);
     write(value, 0, &mut out)?;
-    if out.len() > longest { Err(NotCanonical::TooLong) } else { Ok(out) }
+    if out.len() > longest {
+        Err(NotCanonical::TooLong)
+    } else {
+        Ok(out)
+    }
 }
 
 /// Writes a list that is kept as a blob beside the log: canonical spelling, any length.
@@ -76,15 +80,27 @@ pub fn parse_within(bytes: &[u8], longest: usize) -> Result<Value, NotCanonical>
         return Err(NotCanonical::TooLong);
     }
     let value: Value = serde_json::from_slice(bytes).map_err(|e| NotCanonical::Json(e.to_string()))?;
-    if strings_are_nfc(&value) { Ok(()) } else { Err(NotCanonical::NotNfc) }?;
+    if strings_are_nfc(&value) {
+        Ok(())
+    } else {
+        Err(NotCanonical::NotNfc)
+    }?;
     // Duplicate keys, white space, escapes and key order all show as another spelling.
-    if encode_within(&value, longest)? == bytes { Ok(value) } else { Err(NotCanonical::Spelling) }
+    if encode_within(&value, longest)? == bytes {
+        Ok(value)
+    } else {
+        Err(NotCanonical::Spelling)
+    }
 }
 
 /// As [`parse`], and the record must be an object whose first key is the type tag `$t`.
 pub fn parse_record(bytes: &[u8]) -> Result<Value, NotCanonical> {
     let value = parse(bytes)?;
-    if bytes.starts_with(b"{\"$t\":\"") { Ok(value) } else { Err(NotCanonical::NoTag) }
+    if bytes.starts_with(b"{\"$t\":\"") {
+        Ok(value)
+    } else {
+        Err(NotCanonical::NoTag)
+    }
 }
 
 fn strings_are_nfc(value: &Value) -> bool {
@@ -105,7 +121,10 @@ fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), NotCanoni
         Value::Bool(true) => out.extend_from_slice(b"true"),
         Value::Bool(false) => out.extend_from_slice(b"false"),
         Value::Number(number) => {
-            let integer = number.as_i64().filter(|i| i.abs() <= MAX_INTEGER).ok_or(NotCanonical::Number)?;
+            let integer = number
+                .as_i64()
+                .filter(|i| i.abs() <= MAX_INTEGER)
+                .ok_or(NotCanonical::Number)?;
             out.extend_from_slice(integer.to_string().as_bytes());
         }
         Value::String(text) => write_string(text, out),
@@ -124,7 +143,11 @@ fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), NotCanoni
             keys.sort_unstable();
             out.push(b'{');
             for (index, key) in keys.into_iter().enumerate() {
-                if key.is_empty() || key.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'$')) {
+                if key.is_empty()
+                    || key
+                        .bytes()
+                        .any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'$'))
+                {
                     return Err(NotCanonical::Key);
                 }
                 if index > 0 {
@@ -169,14 +192,20 @@ mod tests {
     #[test]
     fn the_type_tag_comes_first_and_keys_are_sorted() {
         let bytes = encode(&json!({"b": 1, "a": "张\n", "$t": "hub.x.v1"})).unwrap();
-        assert_eq!(String::from_utf8(bytes.clone()).unwrap(), r#"{"$t":"hub.x.v1","a":"张\n","b":1}"#);
+        assert_eq!(
+            String::from_utf8(bytes.clone()).unwrap(),
+            r#"{"$t":"hub.x.v1","a":"张\n","b":1}"#
+        );
         assert!(parse_record(&bytes).is_ok());
     }
 
     #[test]
     fn what_has_no_canonical_form_is_refused() {
         assert_eq!(encode(&json!({"a": 1.5})), Err(NotCanonical::Number));
-        assert_eq!(encode(&json!({"a": 9_007_199_254_740_992_i64})), Err(NotCanonical::Number));
+        assert_eq!(
+            encode(&json!({"a": 9_007_199_254_740_992_i64})),
+            Err(NotCanonical::Number)
+        );
         assert_eq!(encode(&json!({"a": null})), Err(NotCanonical::Null));
         assert_eq!(encode(&json!({"A": 1})), Err(NotCanonical::Key));
     }
@@ -194,6 +223,9 @@ mod tests {
         ] {
             assert!(parse(bytes.as_bytes()).is_err(), "{bytes}");
         }
-        assert_eq!(parse("{\"a\":\"e\u{301}\"}".as_bytes()), Err(NotCanonical::NotNfc));
+        assert_eq!(
+            parse("{\"a\":\"e\u{301}\"}".as_bytes()),
+            Err(NotCanonical::NotNfc)
+        );
     }
 }

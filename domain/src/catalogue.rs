@@ -15,7 +15,11 @@ pub enum Language {
 impl Language {
     /// From a language tag or an `Accept-Language` header: English where it comes first, else 中文.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.trim_start().to_ascii_lowercase().starts_with("en") { Self::En } else { Self::Zh }
+        if tag.trim_start().to_ascii_lowercase().starts_with("en") {
+            Self::En
+        } else {
+            Self::Zh
+        }
     }
 }
 
@@ -25,13 +29,14 @@ struct Sentence {
     en: String,
 }
 
-static SENTENCES: LazyLock<BTreeMap<String, Sentence>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../catalogue.json")).unwrap_or_default()
-});
+static SENTENCES: LazyLock<BTreeMap<String, Sentence>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../catalogue.json")).unwrap_or_default());
 
 /// The sentence of `code` with `{name}` replaced by each parameter; the code itself where there is none.
 pub fn sentence(code: &str, language: Language, parameters: &[(&str, String)]) -> String {
-    let Some(sentence) = SENTENCES.get(code) else { return code.to_owned() };
+    let Some(sentence) = SENTENCES.get(code) else {
+        return code.to_owned();
+    };
     let mut text = match language {
         Language::Zh => sentence.zh.clone(),
         Language::En => sentence.en.clone(),
@@ -49,7 +54,9 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 
 /// Whether the catalogue has both sentences of `code`.
 pub fn has(code: &str) -> bool {
-    SENTENCES.get(code).is_some_and(|s| !s.zh.is_empty() && !s.en.is_empty())
+    SENTENCES
+        .get(code)
+        .is_some_and(|s| !s.zh.is_empty() && !s.en.is_empty())
 }
 
 #[cfg(test)]
@@ -60,8 +67,12 @@ mod tests {
     fn every_code_has_both_languages_and_the_same_parameters() {
         assert!(SENTENCES.len() > 50, "the catalogue did not load");
         let names = |text: &str| -> Vec<String> {
-            let mut names: Vec<String> =
-                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split('}').next())
+                .map(str::to_owned)
+                .collect();
             names.sort();
             names
         };
@@ -73,6 +84,9 @@ mod tests {
 
     #[test]
     fn parameters_are_filled_in() {
-        assert_eq!(sentence("no_such_page", Language::En, &[("page", "7".into())]), "There is no page 7.");
+        assert_eq!(
+            sentence("no_such_page", Language::En, &[("page", "7".into())]),
+            "There is no page 7."
+        );
     }
 }

@@ -18,6 +18,7 @@ pub mod view;
 mod tests;
 
 use crate::aggregate::{Aggregate, Envelope, Projection, Recorded, Timer};
+use crate::ids::StreamId;
 
 /// The contract aggregate.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +55,8 @@ impl Aggregate for Contract {
         effect::timer_command(key)
     }
 
-    fn projections(state: &Self::State) -> Vec<Projection> {
-        view::projections(state)
+    fn projections(stream: &StreamId, state: &Self::State) -> Vec<Projection> {
+        view::projections(stream, state)
     }
 
     fn broken_invariants(state: &Self::State) -> Vec<&'static str> {

@@ -82,9 +82,15 @@ mod tests {
     #[test]
     fn hex_goes_there_and_back_and_upper_case_is_refused() {
         let hash = Sha256Hash::of(b"abc");
-        assert_eq!(hash.to_hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            hash.to_hex(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!(hash.to_hex().parse(), Ok(hash));
-        assert_eq!(hash.to_hex().to_uppercase().parse::<Sha256Hash>(), Err(NotADigest));
+        assert_eq!(
+            hash.to_hex().to_uppercase().parse::<Sha256Hash>(),
+            Err(NotADigest)
+        );
         assert_eq!(Sha256Hash::of_parts(&[b"a", b"bc"]), hash);
     }
 }

@@ -83,7 +83,10 @@ pub struct StreamId {
 
 impl StreamId {
     pub fn new(kind: &str, id: Uuid) -> Self {
-        Self { kind: kind.to_owned(), id }
+        Self {
+            kind: kind.to_owned(),
+            id,
+        }
     }
 }
 
@@ -114,6 +117,9 @@ impl TryFrom<String> for StreamId {
     type Error = NotAStream;
     fn try_from(text: String) -> Result<Self, NotAStream> {
         let (kind, id) = text.split_once('/').ok_or(NotAStream)?;
-        Ok(Self { kind: kind.to_owned(), id: Uuid::parse_str(id).map_err(|_| NotAStream)? })
+        Ok(Self {
+            kind: kind.to_owned(),
+            id: Uuid::parse_str(id).map_err(|_| NotAStream)?,
+        })
     }
 }

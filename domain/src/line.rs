@@ -23,7 +23,11 @@ pub struct Head {
 
 impl Head {
     /// Before the first line.
-    pub const NONE: Self = Self { seq: 0, hash: Sha256Hash::ZERO, at: Timestamp(0) };
+    pub const NONE: Self = Self {
+        seq: 0,
+        hash: Sha256Hash::ZERO,
+        at: Timestamp(0),
+    };
 }
 
 /// A personal value's opening with its place in the line.
@@ -85,7 +89,11 @@ pub struct LineHeader<'a> {
 pub fn write<E: EventBody>(head: Head, header: &LineHeader<'_>, event: &E) -> Result<Line, NotCanonical> {
     let mut record = serde_json::to_value(event).map_err(|e| NotCanonical::Json(e.to_string()))?;
     let map = record.as_object_mut().ok_or(NotCanonical::NoTag)?;
-    let kind = map.get("$t").and_then(Value::as_str).ok_or(NotCanonical::NoTag)?.to_owned();
+    let kind = map
+        .get("$t")
+        .and_then(Value::as_str)
+        .ok_or(NotCanonical::NoTag)?
+        .to_owned();
     let at = header.at.max(head.at);
     let seq = head.seq + 1;
     map.insert("at".into(), at.0.into());
@@ -101,7 +109,11 @@ pub fn write<E: EventBody>(head: Head, header: &LineHeader<'_>, event: &E) -> Re
     let mut openings = Vec::new();
     event.clone().visit_personal(&mut |slot| {
         if let Some(opening) = slot.personal.opening.clone() {
-            openings.push(PlacedOpening { path: slot.path, subject: slot.subject, opening });
+            openings.push(PlacedOpening {
+                path: slot.path,
+                subject: slot.subject,
+                opening,
+            });
         }
     });
     Ok(Line {
@@ -128,19 +140,29 @@ pub fn read<E: EventBody>(
     let field = |field: &'static str| record.get(field).ok_or(BadLine::Field { seq, field });
     let wrong = |field: &'static str| BadLine::Field { seq, field };
     let number = field("n")?.as_u64().ok_or_else(|| wrong("n"))?;
-    let prev: Sha256Hash =
-        field("prev")?.as_str().and_then(|t| t.parse().ok()).ok_or_else(|| wrong("prev"))?;
+    let prev: Sha256Hash = field("prev")?
+        .as_str()
+        .and_then(|t| t.parse().ok())
+        .ok_or_else(|| wrong("prev"))?;
     let at = Timestamp(field("at")?.as_i64().ok_or_else(|| wrong("at"))?);
-    let by = field("by")?.as_str().and_then(caller_from_text).ok_or_else(|| wrong("by"))?;
+    let by = field("by")?
+        .as_str()
+        .and_then(caller_from_text)
+        .ok_or_else(|| wrong("by"))?;
     if number != seq || prev != head.hash || at < head.at {
         return Err(BadLine::Chain { seq });
     }
     let mut tagged = serde_json::Map::new();
     for key in ["$t", "body"] {
-        tagged.insert(key.to_owned(), field(if key == "body" { "body" } else { "$t" })?.clone());
+        tagged.insert(
+            key.to_owned(),
+            field(if key == "body" { "body" } else { "$t" })?.clone(),
+        );
     }
-    let mut event: E = serde_json::from_value(Value::Object(tagged))
-        .map_err(|e| BadLine::Unknown { seq, reason: e.to_string() })?;
+    let mut event: E = serde_json::from_value(Value::Object(tagged)).map_err(|e| BadLine::Unknown {
+        seq,
+        reason: e.to_string(),
+    })?;
     let mut misfit = None;
     event.visit_personal(&mut |slot| {
         if let Some(placed) = openings.iter().find(|placed| placed.path == slot.path)
@@ -151,7 +173,13 @@ pub fn read<E: EventBody>(
     });
     match misfit {
         Some(path) => Err(BadLine::Opening { seq, path }),
-        None => Ok(Recorded { seq, hash: Sha256Hash::of(bytes), at, by, event }),
+        None => Ok(Recorded {
+            seq,
+            hash: Sha256Hash::of(bytes),
+            at,
+            by,
+            event,
+        }),
     }
 }
 

@@ -46,10 +46,21 @@ impl Personal {
     /// Commits to `value` at `path`, unique within its line, for example `parties/2/name`.
     pub fn commit(seed: &Seed, path: &str, value: &str) -> Self {
         let mut salt = [0; 32];
-        #[expect(clippy::unwrap_used, reason = "32 bytes are far below the limit of HKDF-SHA-256, 8160")]
-        Hkdf::<Sha256>::new(None, &seed.0).expand(path.as_bytes(), &mut salt).unwrap();
-        let opening = Opening { salt, value: value.to_owned() };
-        Self { commitment: commitment(&opening, path), opening: Some(opening) }
+        #[expect(
+            clippy::unwrap_used,
+            reason = "32 bytes are far below the limit of HKDF-SHA-256, 8160"
+        )]
+        Hkdf::<Sha256>::new(None, &seed.0)
+            .expand(path.as_bytes(), &mut salt)
+            .unwrap();
+        let opening = Opening {
+            salt,
+            value: value.to_owned(),
+        };
+        Self {
+            commitment: commitment(&opening, path),
+            opening: Some(opening),
+        }
     }
 
     /// The value, unless it was erased or not loaded.
@@ -92,7 +103,10 @@ impl Serialize for Personal {
 
 impl<'de> Deserialize<'de> for Personal {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { commitment: Sha256Hash::deserialize(deserializer)?, opening: None })
+        Ok(Self {
+            commitment: Sha256Hash::deserialize(deserializer)?,
+            opening: None,
+        })
     }
 }
 
@@ -115,7 +129,13 @@ mod tests {
         let mut name = Personal::commit(&seed, "parties/1/name", "张三");
         let opening = name.opening.take().unwrap();
         assert!(!name.open("parties/2/name", opening.clone()));
-        assert!(!name.open("parties/1/name", Opening { salt: opening.salt, value: "李四".into() }));
+        assert!(!name.open(
+            "parties/1/name",
+            Opening {
+                salt: opening.salt,
+                value: "李四".into()
+            }
+        ));
         assert!(name.open("parties/1/name", opening));
         assert_eq!(name.value(), Some("张三"));
     }

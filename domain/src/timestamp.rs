@@ -31,7 +31,11 @@ impl Timestamp {
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_index = (5 * day_of_year + 2) / 153;
-        let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
+        let month = if month_index < 10 {
+            month_index + 3
+        } else {
+            month_index - 9
+        };
         Civil {
             year: year_of_era + era * 400 + i64::from(month <= 2),
             month: month as u8,
@@ -59,7 +63,15 @@ pub struct Civil {
 impl std::fmt::Display for Civil {
     /// RFC 3339 with a space: `2026-11-22 18:05:09 +08:00`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { year, month, day, hour, minute, second, offset_minutes } = *self;
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            offset_minutes,
+        } = *self;
         let sign = if offset_minutes < 0 { '-' } else { '+' };
         let offset = offset_minutes.abs();
         write!(
@@ -78,8 +90,14 @@ mod tests {
     #[test]
     fn civil_dates_match_known_points() {
         assert_eq!(Timestamp(0).civil(0).to_string(), "1970-01-01 00:00:00 +00:00");
-        assert_eq!(Timestamp(951_782_400_000).civil(0).to_string(), "2000-02-29 00:00:00 +00:00");
-        assert_eq!(Timestamp(1_795_366_800_000).civil(480).to_string(), "2026-11-23 01:00:00 +08:00");
+        assert_eq!(
+            Timestamp(951_782_400_000).civil(0).to_string(),
+            "2000-02-29 00:00:00 +00:00"
+        );
+        assert_eq!(
+            Timestamp(1_795_366_800_000).civil(480).to_string(),
+            "2026-11-23 01:00:00 +08:00"
+        );
         assert_eq!(Timestamp(-1).civil(0).to_string(), "1969-12-31 23:59:59 +00:00");
     }
 }

@@ -15,7 +15,7 @@ use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ContractId, DraftId, StreamId};
+use domain::ids::{AccountId, ContractId, DraftId, PartyNo, StreamId};
 use domain::ports::clock::Clock;
 use pdf::worker::client::Worker;
 use std::ops::Deref;
@@ -151,6 +151,14 @@ impl Hub {
     pub async fn host_of(&self, contract: ContractId) -> Option<AccountId> {
         let snapshot = self.contract_state(contract).await.ok()?;
         snapshot.state.opened.as_ref().map(|opened| opened.host)
+    }
+
+    /// Whether the host has sent this party out of the room; unknown contracts and parties count as removed.
+    pub async fn has_removed(&self, contract: ContractId, party: PartyNo) -> bool {
+        let Ok(snapshot) = self.contract_state(contract).await else {
+            return true;
+        };
+        snapshot.state.party(party).is_none_or(|party| party.removed)
     }
 
     /// The owner of a draft, if there is such a draft.

@@ -336,17 +336,31 @@ async fn a_removed_party_can_no_longer_act(
         .await?;
     let connections = party.socket.screen.borrow().connections;
     ensure!(connections == 1, "the removed party's socket came back by itself");
+    let (browser, path) = (
+        party.browser().clone(),
+        format!("/contracts/{}/pages/1.png", room.contract),
+    );
+    let (closed, path) = blocking(move || Ok((browser.get(&path)?.code(), path))).await?;
+    ensure!(
+        closed == "not_allowed",
+        "a removed party still reads the contract: {closed:?}"
+    );
+    // Admitted again, it is back with the right to be there, and may draw only with a new grant.
+    room.command("admit", json!({"party": party.no})).await?;
+    let browser = party.browser().clone();
+    let open = blocking(move || Ok(browser.get(&path)?.status)).await?;
+    ensure!(open == 200, "a party that was admitted again cannot read: {open}");
     party.socket = LiveSocket::open(party.browser(), &room.contract, None);
     party
         .socket
-        .until("the party is back in the lobby", |screen| screen.seq > 0)
+        .until("the party is back", |screen| screen.seq > 0)
         .await?;
     let refused = party
         .draw_name(script)
         .await
         .err()
-        .context("a removed party drew its name")?;
+        .context("a party without a grant drew its name")?;
     let refused = format!("{refused:#}");
-    ensure!(refused.contains("party_not_admitted"), "{refused}");
+    ensure!(refused.contains("not_granted"), "{refused}");
     Ok(())
 }

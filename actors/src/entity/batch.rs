@@ -218,7 +218,7 @@ impl<A: Aggregate> Batch<A> {
             effects: effects.iter().map(|(id, effect)| (*id, json(effect))).collect(),
             answers: envelope.answers,
             timers,
-            projections: A::projections(&self.state),
+            projections: A::projections(bench.stream, &self.state),
         };
         (
             Writing {

@@ -1,8 +1,6 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
-use super::event::{
-    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared,
-};
+use super::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared};
 use super::plan::{PageBox, PageRect, Policy};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
@@ -63,17 +61,35 @@ pub struct Commit {
 pub enum ContractCommand {
     // the host
     Open(Box<Open>),
-    Admit { party: PartyNo },
+    Admit {
+        party: PartyNo,
+    },
     /// Goes to the next phase, or back from reading and signing to an earlier one before any commit.
-    EnterPhase { phase: Phase },
+    EnterPhase {
+        phase: Phase,
+    },
     /// `image` is the SHA-256 of that page's image, from the list that `Prepared` names.
-    TurnPage { page: u32, image: Sha256Hash },
-    Grant { party: PartyNo },
-    WithdrawGrant { party: PartyNo },
-    Pause { reason: String },
+    TurnPage {
+        page: u32,
+        image: Sha256Hash,
+    },
+    Grant {
+        party: PartyNo,
+    },
+    WithdrawGrant {
+        party: PartyNo,
+    },
+    Pause {
+        reason: String,
+    },
     Resume,
-    Remove { party: PartyNo, reason: String },
-    CallOff { reason: String },
+    Remove {
+        party: PartyNo,
+        reason: String,
+    },
+    CallOff {
+        reason: String,
+    },
     End,
 
     // the host or the hub
@@ -86,24 +102,56 @@ pub enum ContractCommand {
     },
 
     // a party
-    Consent { kind: ConsentKind, given: bool, version: String, text: Sha256Hash },
-    ReportReading { page: u32, millis: u64 },
+    Consent {
+        kind: ConsentKind,
+        given: bool,
+        version: String,
+        text: Sha256Hash,
+    },
+    ReportReading {
+        page: u32,
+        millis: u64,
+    },
     /// `ink` is the encoded stroke, base64url; the hub has decoded it for its count and digest.
-    DrawStroke { field: FieldNo, stroke: u32, points: u32, digest: Sha256Hash, ink: String },
-    ClearInk { field: FieldNo },
+    DrawStroke {
+        field: FieldNo,
+        stroke: u32,
+        points: u32,
+        digest: Sha256Hash,
+        ink: String,
+    },
+    ClearInk {
+        field: FieldNo,
+    },
     Commit(Box<Commit>),
-    Refuse { reason: String },
+    Refuse {
+        reason: String,
+    },
 
     // the hub
-    SetPresence { party: PartyNo, present: bool },
-    SetHostPresence { present: bool },
+    SetPresence {
+        party: PartyNo,
+        present: bool,
+    },
+    SetHostPresence {
+        present: bool,
+    },
     RecordPrepared(Prepared),
     /// The document could not be prepared: the contract is called off with this code.
-    RecordPrepareFailed { code: String },
+    RecordPrepareFailed {
+        code: String,
+    },
     RecordPartySigned(PartySigned),
-    RecordSealed { document: Sha256Hash, length: u64 },
+    RecordSealed {
+        document: Sha256Hash,
+        length: u64,
+    },
     RecordFilm(FilmRendered),
-    RecordNoFilm { code: String },
-    ExpireGrant { party: PartyNo },
+    RecordNoFilm {
+        code: String,
+    },
+    ExpireGrant {
+        party: PartyNo,
+    },
     Close,
 }

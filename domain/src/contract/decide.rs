@@ -28,7 +28,13 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::RecordPrepared(prepared) => opening::record_prepared(state, command, prepared),
         Command::RecordPrepareFailed { code } => opening::record_prepare_failed(state, command, code),
 
-        Command::VerifyParty { party, method, device_key, id_seen, photo } => {
+        Command::VerifyParty {
+            party,
+            method,
+            device_key,
+            id_seen,
+            photo,
+        } => {
             let seen = people::Identification {
                 method: *method,
                 device_key,
@@ -41,9 +47,12 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::Remove { party, reason } => people::remove(state, command, *party, reason),
         Command::SetPresence { party, present } => people::set_presence(state, command, *party, *present),
         Command::SetHostPresence { present } => people::set_host_presence(state, command, *present),
-        Command::Consent { kind, given, version, text } => {
-            people::consent(state, command, *kind, *given, version, *text)
-        }
+        Command::Consent {
+            kind,
+            given,
+            version,
+            text,
+        } => people::consent(state, command, *kind, *given, version, *text),
 
         Command::EnterPhase { phase } => reading::enter_phase(state, command, *phase),
         Command::TurnPage { page, image } => reading::turn_page(state, command, *page, *image),
@@ -54,7 +63,13 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::Grant { party } => signing::grant(state, command, *party),
         Command::WithdrawGrant { party } => signing::withdraw(state, command, *party),
         Command::ExpireGrant { party } => signing::expire(state, command, *party),
-        Command::DrawStroke { field, stroke, points, digest, ink } => {
+        Command::DrawStroke {
+            field,
+            stroke,
+            points,
+            digest,
+            ink,
+        } => {
             let drawn = signing::DrawnStroke {
                 field: *field,
                 stroke: *stroke,
@@ -86,8 +101,14 @@ fn check_seen(state: &ContractState, command: &Envelope<Command>) -> Result<(), 
     let back = state.seq.checked_sub(seen.n).ok_or(Rejection::StaleView)?;
     let remembered = state.recent.len() as u64;
     let index = remembered.checked_sub(back + 1).ok_or(Rejection::StaleView)?;
-    let known = usize::try_from(index).ok().and_then(|index| state.recent.get(index));
-    if known == Some(&seen.hash) { Ok(()) } else { Err(Rejection::StaleView) }
+    let known = usize::try_from(index)
+        .ok()
+        .and_then(|index| state.recent.get(index));
+    if known == Some(&seen.hash) {
+        Ok(())
+    } else {
+        Err(Rejection::StaleView)
+    }
 }
 
 fn require_host(state: &ContractState, command: &Envelope<Command>) -> Result<(), Rejection> {
@@ -99,7 +120,11 @@ fn require_host(state: &ContractState, command: &Envelope<Command>) -> Result<()
 }
 
 fn require_hub(command: &Envelope<Command>) -> Result<(), Rejection> {
-    if command.by == Caller::Hub { Ok(()) } else { Err(Rejection::NotAllowed) }
+    if command.by == Caller::Hub {
+        Ok(())
+    } else {
+        Err(Rejection::NotAllowed)
+    }
 }
 
 /// The calling party, who must be identified.
@@ -107,9 +132,15 @@ fn require_party<'a>(
     state: &'a ContractState,
     command: &Envelope<Command>,
 ) -> Result<&'a PartyState, Rejection> {
-    let Caller::Party(no) = command.by else { return Err(Rejection::NotAllowed) };
+    let Caller::Party(no) = command.by else {
+        return Err(Rejection::NotAllowed);
+    };
     let party = find(state, no)?;
-    if party.verified.is_some() { Ok(party) } else { Err(Rejection::NotVerified) }
+    if party.verified.is_some() {
+        Ok(party)
+    } else {
+        Err(Rejection::NotVerified)
+    }
 }
 
 fn find(state: &ContractState, no: PartyNo) -> Result<&PartyState, Rejection> {
@@ -117,16 +148,28 @@ fn find(state: &ContractState, no: PartyNo) -> Result<&PartyState, Rejection> {
 }
 
 fn require_phase(state: &ContractState, phases: &[Phase]) -> Result<(), Rejection> {
-    if phases.contains(&state.phase) { Ok(()) } else { Err(Rejection::WrongPhase(state.phase)) }
+    if phases.contains(&state.phase) {
+        Ok(())
+    } else {
+        Err(Rejection::WrongPhase(state.phase))
+    }
 }
 
 fn require_running(state: &ContractState) -> Result<(), Rejection> {
-    if state.paused { Err(Rejection::Paused) } else { Ok(()) }
+    if state.paused {
+        Err(Rejection::Paused)
+    } else {
+        Ok(())
+    }
 }
 
 /// The caller must have acted on what now stands (design 2.5).
 fn require_fresh_view(state: &ContractState, command: &Envelope<Command>) -> Result<(), Rejection> {
-    if command.expected_seq == Some(state.last_material_seq) { Ok(()) } else { Err(Rejection::StaleView) }
+    if command.expected_seq == Some(state.last_material_seq) {
+        Ok(())
+    } else {
+        Err(Rejection::StaleView)
+    }
 }
 
 /// A reason or note by a person: 1 to `longest` characters, no control characters.
@@ -141,7 +184,13 @@ fn personal(command: &Envelope<Command>, path: &str, value: &str) -> Personal {
 }
 
 /// The room is open: parties and host may come, go and be told things.
-const LIVE: &[Phase] =
-    &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing, Phase::Sealing, Phase::Closing];
+const LIVE: &[Phase] = &[
+    Phase::Lobby,
+    Phase::Opening,
+    Phase::Reading,
+    Phase::Signing,
+    Phase::Sealing,
+    Phase::Closing,
+];
 /// Nothing is signed yet.
 const BEFORE_SEALING: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];

@@ -17,7 +17,11 @@ pub enum ContractEffect {
     /// Send every party its link through the outbox. Reports nothing.
     Invite,
     /// Commit a leaf with this head to the Merkle log. Reports nothing.
-    Anchor { leaf: LeafKind, n: u64, hash: Sha256Hash },
+    Anchor {
+        leaf: LeafKind,
+        n: u64,
+        hash: Sha256Hash,
+    },
     /// Make the signatures that are still missing → `RecordPartySigned` each, then `RecordSealed`.
     Seal,
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
@@ -41,13 +45,20 @@ pub const HEAD_EVERY: u64 = 50;
 pub const CLOSE_AFTER_MS: i64 = 10 * 60 * 1000;
 
 pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) -> Vec<ContractEffect> {
-    let anchor = |leaf| ContractEffect::Anchor { leaf, n: event.seq, hash: event.hash };
+    let anchor = |leaf| ContractEffect::Anchor {
+        leaf,
+        n: event.seq,
+        hash: event.hash,
+    };
     let mut out = match &event.event {
         ContractEvent::Opened(_) => vec![ContractEffect::Prepare, anchor(LeafKind::Open)],
         ContractEvent::Prepared(_) => vec![ContractEffect::Invite],
         ContractEvent::SealingDue { .. } => vec![ContractEffect::Seal],
         ContractEvent::Sealed { .. } => {
-            vec![ContractEffect::RenderFilm { from_seq: event.seq, from_hash: event.hash }]
+            vec![ContractEffect::RenderFilm {
+                from_seq: event.seq,
+                from_hash: event.hash,
+            }]
         }
         ContractEvent::Closed { .. } => vec![anchor(LeafKind::Close)],
         _ => Vec::new(),
@@ -64,23 +75,31 @@ pub(super) fn timers(state: &ContractState) -> Vec<Timer> {
     if state.phase == Phase::Signing {
         for party in &state.parties {
             if let Some(until) = party.grant_until {
-                out.push(Timer { key: format!("grant/{}", party.no), due: until });
+                out.push(Timer {
+                    key: format!("grant/{}", party.no),
+                    due: until,
+                });
             }
         }
     }
-    if state.phase == Phase::Closing && state.film.is_some()
+    if state.phase == Phase::Closing
+        && state.film.is_some()
         && let Some(sealed) = state.sealed
     {
-        out.push(Timer { key: "close".into(), due: sealed.at.plus_millis(CLOSE_AFTER_MS) });
+        out.push(Timer {
+            key: "close".into(),
+            due: sealed.at.plus_millis(CLOSE_AFTER_MS),
+        });
     }
     out
 }
 
 pub(super) fn timer_command(key: &str) -> Option<ContractCommand> {
     match key.split_once('/') {
-        Some(("grant", no)) => {
-            no.parse().ok().map(|no| ContractCommand::ExpireGrant { party: PartyNo(no) })
-        }
+        Some(("grant", no)) => no
+            .parse()
+            .ok()
+            .map(|no| ContractCommand::ExpireGrant { party: PartyNo(no) }),
         None if key == "close" => Some(ContractCommand::Close),
         _ => None,
     }

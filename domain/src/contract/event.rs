@@ -220,7 +220,11 @@ pub enum ContractEvent {
     #[serde(rename = "hub.page_read.v1")]
     PageRead { party: PartyNo, page: u32, millis: u64 },
     #[serde(rename = "hub.granted.v1")]
-    Granted { party: PartyNo, r0: Sha256Hash, until: Timestamp },
+    Granted {
+        party: PartyNo,
+        r0: Sha256Hash,
+        until: Timestamp,
+    },
     #[serde(rename = "hub.grant_ended.v1")]
     GrantEnded { party: PartyNo, reason: GrantEnd },
     #[serde(rename = "hub.ink_stroke.v1")]
@@ -235,7 +239,11 @@ pub enum ContractEvent {
     #[serde(rename = "hub.party_signed.v1")]
     PartySigned(PartySigned),
     #[serde(rename = "hub.sealed.v1")]
-    Sealed { document: Sha256Hash, length: u64, signatures: u32 },
+    Sealed {
+        document: Sha256Hash,
+        length: u64,
+        signatures: u32,
+    },
     #[serde(rename = "hub.paused.v1")]
     Paused { reason: Personal },
     #[serde(rename = "hub.resumed.v1")]
@@ -256,7 +264,11 @@ pub enum ContractEvent {
     Ended {},
     /// The last line. Counts make a cut visible.
     #[serde(rename = "hub.closed.v1")]
-    Closed { lines: u64, strokes: u64, signatures: u32 },
+    Closed {
+        lines: u64,
+        strokes: u64,
+        signatures: u32,
+    },
 }
 
 impl ContractEvent {
@@ -280,7 +292,11 @@ impl ContractEvent {
 impl EventBody for ContractEvent {
     fn visit_personal(&mut self, visit: &mut dyn FnMut(PersonalSlot<'_>)) {
         let mut slot = |path: String, subject: String, personal: &mut Personal| {
-            visit(PersonalSlot { path, subject, personal });
+            visit(PersonalSlot {
+                path,
+                subject,
+                personal,
+            });
         };
         match self {
             Self::Opened(opened) => {

@@ -28,7 +28,11 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
     let at = recorded.at;
     match &recorded.event {
         ContractEvent::Opened(opened) => {
-            state.parties = opened.parties.iter().map(|party| PartyState::new(party.no)).collect();
+            state.parties = opened
+                .parties
+                .iter()
+                .map(|party| PartyState::new(party.no))
+                .collect();
             state.opened = Some(opened.clone());
             state.opened_at = at;
             state.first_line = recorded.hash;
@@ -54,7 +58,11 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::SealingDue { .. } => leave_signing(state, Phase::Sealing),
         ContractEvent::PartySigned(signed) => state.signatures.push(signed.clone()),
         ContractEvent::Sealed { document, length, .. } => {
-            state.sealed = Some(SealedDocument { document: *document, length: *length, at });
+            state.sealed = Some(SealedDocument {
+                document: *document,
+                length: *length,
+                at,
+            });
             state.phase = Phase::Closing;
         }
         ContractEvent::CalledOff { .. } => leave_signing(state, Phase::CalledOff),
@@ -69,11 +77,15 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         }
         ContractEvent::PageRead { .. } => {}
         ContractEvent::PartyVerified(verified) => with_party(state, verified.party, |party| {
-            party.verified =
-                Some(Verified { method: verified.method, device_key: verified.device_key.clone(), at });
+            party.verified = Some(Verified {
+                method: verified.method,
+                device_key: verified.device_key.clone(),
+                at,
+            });
         }),
         ContractEvent::PartyAdmitted { party } => with_party(state, *party, |party| {
             party.admitted = true;
+            party.removed = false;
             party.refused = false;
         }),
         ContractEvent::PartyPresent { party } => with_party(state, *party, |party| party.present = true),
@@ -88,7 +100,9 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::Granted { party, until, .. } => {
             with_party(state, *party, |party| party.grant_until = Some(*until));
         }
-        ContractEvent::GrantEnded { party, .. } => with_party(state, *party, |party| party.grant_until = None),
+        ContractEvent::GrantEnded { party, .. } => {
+            with_party(state, *party, |party| party.grant_until = None)
+        }
         ContractEvent::InkStroke(ink) => {
             state.strokes += 1;
             with_party(state, ink.party, |party| {
@@ -126,6 +140,7 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         }),
         ContractEvent::PartyRemoved { party, .. } => with_party(state, *party, |party| {
             party.admitted = false;
+            party.removed = true;
             party.present = false;
             party.grant_until = None;
         }),

@@ -8,24 +8,54 @@ type Invariant = (&'static str, fn(&ContractState) -> bool);
 /// Named, so that a failure says what broke (design 2.2).
 pub const INVARIANTS: &[Invariant] = &[
     ("a signature is never recorded twice", each_party_signs_once),
-    ("the hub signs for a party only after all have committed", signed_only_after_all_committed),
-    ("a contract is sealed only with every required signature", sealed_only_with_every_signature),
-    ("the sealed file is the last revision", sealed_file_is_last_revision),
-    ("every act names the document that was prepared", acts_name_the_document),
+    (
+        "the hub signs for a party only after all have committed",
+        signed_only_after_all_committed,
+    ),
+    (
+        "a contract is sealed only with every required signature",
+        sealed_only_with_every_signature,
+    ),
+    (
+        "the sealed file is the last revision",
+        sealed_file_is_last_revision,
+    ),
+    (
+        "every act names the document that was prepared",
+        acts_name_the_document,
+    ),
     ("revisions form one chain from R0", revisions_form_a_chain),
-    ("a called-off contract has no signature", called_off_has_no_signature),
-    ("only an admitted, verified party has committed", committed_parties_were_verified),
-    ("a granted right to sign exists only while signing", grants_only_while_signing),
+    (
+        "a called-off contract has no signature",
+        called_off_has_no_signature,
+    ),
+    (
+        "only an admitted, verified party has committed",
+        committed_parties_were_verified,
+    ),
+    (
+        "a granted right to sign exists only while signing",
+        grants_only_while_signing,
+    ),
 ];
 
 /// Names of the invariants that do not hold.
 pub fn broken(state: &ContractState) -> Vec<&'static str> {
-    INVARIANTS.iter().filter(|(_, holds)| !holds(state)).map(|(name, _)| *name).collect()
+    INVARIANTS
+        .iter()
+        .filter(|(_, holds)| !holds(state))
+        .map(|(name, _)| *name)
+        .collect()
 }
 
 fn each_party_signs_once(state: &ContractState) -> bool {
     state.parties.iter().all(|party| {
-        state.signatures.iter().filter(|signed| signed.party == party.no).count() <= 1
+        state
+            .signatures
+            .iter()
+            .filter(|signed| signed.party == party.no)
+            .count()
+            <= 1
     }) && state.signatures.len() <= state.parties.len()
 }
 
@@ -38,12 +68,17 @@ fn sealed_only_with_every_signature(state: &ContractState) -> bool {
 }
 
 fn sealed_file_is_last_revision(state: &ContractState) -> bool {
-    state.sealed.is_none_or(|sealed| Some(sealed.document) == state.revision())
+    state
+        .sealed
+        .is_none_or(|sealed| Some(sealed.document) == state.revision())
 }
 
 fn acts_name_the_document(state: &ContractState) -> bool {
     state.parties.iter().all(|party| {
-        party.committed.as_ref().is_none_or(|act| Some(act.r0) == state.r0() && act.party == party.no)
+        party
+            .committed
+            .as_ref()
+            .is_none_or(|act| Some(act.r0) == state.r0() && act.party == party.no)
     })
 }
 
@@ -61,7 +96,10 @@ fn called_off_has_no_signature(state: &ContractState) -> bool {
 }
 
 fn committed_parties_were_verified(state: &ContractState) -> bool {
-    state.parties.iter().all(|party| party.committed.is_none() || party.verified.is_some())
+    state
+        .parties
+        .iter()
+        .all(|party| party.committed.is_none() || party.verified.is_some())
 }
 
 fn grants_only_while_signing(state: &ContractState) -> bool {

@@ -1,6 +1,8 @@
 //! What follows from a contract's events. With every personal value absent the rest stays the same.
 
-use super::event::{Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared};
+use super::event::{
+    Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared,
+};
 use super::plan::SigningField;
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
@@ -45,6 +47,8 @@ pub struct PartyState {
     pub no: PartyNo,
     pub verified: Option<Verified>,
     pub admitted: bool,
+    /// The host has sent it out; ends with the next admission.
+    pub removed: bool,
     pub present: bool,
     pub consents: Vec<GivenConsent>,
     pub grant_until: Option<Timestamp>,
@@ -105,7 +109,11 @@ pub enum FilmOutcome {
 
 impl ContractState {
     pub fn head(&self) -> Head {
-        Head { seq: self.seq, hash: self.hash, at: self.at }
+        Head {
+            seq: self.seq,
+            hash: self.hash,
+            at: self.at,
+        }
     }
 
     pub fn party(&self, no: PartyNo) -> Option<&PartyState> {
@@ -117,7 +125,10 @@ impl ContractState {
     }
 
     pub fn fields_of(&self, party: PartyNo) -> impl Iterator<Item = &SigningField> {
-        self.opened.iter().flat_map(|opened| opened.fields.iter()).filter(move |field| field.party == party)
+        self.opened
+            .iter()
+            .flat_map(|opened| opened.fields.iter())
+            .filter(move |field| field.party == party)
     }
 
     pub fn r0(&self) -> Option<Sha256Hash> {
@@ -130,7 +141,10 @@ impl ContractState {
 
     /// The newest revision of the document: R0, or the one with the last signature.
     pub fn revision(&self) -> Option<Sha256Hash> {
-        self.signatures.last().map(|signed| signed.revision).or_else(|| self.r0())
+        self.signatures
+            .last()
+            .map(|signed| signed.revision)
+            .or_else(|| self.r0())
     }
 }
 
@@ -140,6 +154,7 @@ impl PartyState {
             no,
             verified: None,
             admitted: false,
+            removed: false,
             present: false,
             consents: Vec::new(),
             grant_until: None,
@@ -151,7 +166,11 @@ impl PartyState {
     }
 
     pub fn consented(&self, kind: ConsentKind) -> Option<bool> {
-        self.consents.iter().rev().find(|consent| consent.kind == kind).map(|consent| consent.given)
+        self.consents
+            .iter()
+            .rev()
+            .find(|consent| consent.kind == kind)
+            .map(|consent| consent.given)
     }
 
     pub fn ink_in(&self, field: FieldNo) -> Option<&FieldInk> {

@@ -7,7 +7,7 @@ use super::plan::{PageBox, PageImage, PageList, Policy, SigningField};
 use super::state::{ContractState, FilmOutcome, PartyState};
 use crate::aggregate::{EventBody, Projection, Recorded};
 use crate::hash::Sha256Hash;
-use crate::ids::{FieldNo, PartyNo};
+use crate::ids::{FieldNo, PartyNo, StreamId};
 use crate::line::caller_text;
 use crate::timestamp::Timestamp;
 use serde::Serialize;
@@ -196,7 +196,9 @@ pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience
         _ => {}
     }
     recorded.event.clone().visit_personal(&mut |slot| {
-        let shown = may_see(&slot.path, audience).then(|| slot.personal.value().map(str::to_owned)).flatten();
+        let shown = may_see(&slot.path, audience)
+            .then(|| slot.personal.value().map(str::to_owned))
+            .flatten();
         place(&mut body, &slot.path, shown);
     });
     json!({
@@ -228,7 +230,9 @@ fn place(body: &mut Value, path: &str, shown: Option<String>) {
         at = match at {
             Value::Array(items) => {
                 let no = part.parse().ok();
-                let found = items.iter_mut().find(|item| no.is_some() && item["no"].as_u64() == no);
+                let found = items
+                    .iter_mut()
+                    .find(|item| no.is_some() && item["no"].as_u64() == no);
                 match found {
                     Some(found) => found,
                     None => return,
@@ -246,14 +250,17 @@ fn place(body: &mut Value, path: &str, shown: Option<String>) {
 }
 
 /// The host's list row.
-pub(super) fn projections(state: &ContractState) -> Vec<Projection> {
-    let Some(opened) = &state.opened else { return Vec::new() };
+pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Projection> {
+    let Some(opened) = &state.opened else {
+        return Vec::new();
+    };
     let names: Vec<&str> = opened.parties.iter().map(|party| party.name.text()).collect();
     vec![Projection {
         list: "contracts",
         owner: opened.host,
         sort_at: state.opened_at,
         row: json!({
+            "id": stream.id,
             "title": opened.title.text(),
             "phase": state.phase,
             "parties": names,
@@ -264,4 +271,3 @@ pub(super) fn projections(state: &ContractState) -> Vec<Projection> {
         }),
     }]
 }
-

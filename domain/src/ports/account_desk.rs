@@ -64,7 +64,9 @@ pub struct OneTimeCode {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CodeOutcome {
     Right,
-    Wrong { tries_left: u8 },
+    Wrong {
+        tries_left: u8,
+    },
     /// None was asked for, it expired, or its tries are used up.
     Gone,
 }

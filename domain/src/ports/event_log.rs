@@ -84,8 +84,12 @@ pub trait EventLog: Send + Sync {
     async fn append(&self, append: Append) -> Result<(), AppendError>;
 
     /// Lines after `after_seq`, in order, without gaps, at most `limit`; openings in the order of their paths.
-    async fn lines(&self, stream: &StreamId, after_seq: u64, limit: u32)
-    -> Result<Vec<StoredLine>, ReadError>;
+    async fn lines(
+        &self,
+        stream: &StreamId,
+        after_seq: u64,
+        limit: u32,
+    ) -> Result<Vec<StoredLine>, ReadError>;
 
     /// The stored result of a command of this stream.
     async fn result(&self, stream: &StreamId, command: CommandId) -> Result<Option<Vec<u8>>, ReadError>;

@@ -3,7 +3,6 @@
 
 use async_trait::async_trait;
 
-
 /// A frame could not be handed over; the receiver heals from the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the frame bus failed: {0}")]

@@ -113,7 +113,12 @@ impl Visitor {
     /// What this visitor is shown of `contract`, if anything.
     pub async fn audience(&self, hub: &Hub, contract: ContractId) -> Option<Audience> {
         if let Some(guest) = self.guest {
-            return guest.audience().filter(|_| guest.contract == contract);
+            let audience = guest.audience().filter(|_| guest.contract == contract)?;
+            let removed = match guest.party() {
+                Some(party) => hub.has_removed(contract, party).await,
+                None => false,
+            };
+            return (!removed).then_some(audience);
         }
         let account = self.account?;
         (hub.host_of(contract).await == Some(account)).then_some(Audience::Host)

@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::security_headers::CONSOLE_SECURITY_POLICY;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -30,7 +30,7 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
         .get(IF_NONE_MATCH)
         .is_some_and(|known| known.as_bytes() == etag.as_bytes())
     {
-        return Ok(HttpResponse::NotModified().finish());
+        return Ok(with_policy(HttpResponse::NotModified(), name).finish());
     }
     let hashed = name.starts_with("assets/");
     let cache = if hashed {
@@ -44,8 +44,13 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
         .content_type(media_type.as_ref())
         .insert_header((CACHE_CONTROL, cache))
         .insert_header((ETAG, etag));
+    Ok(with_policy(response, name).body(file.data.into_owned()))
+}
+
+/// The console's page has a policy of its own, also where the browser keeps what it has.
+fn with_policy(mut response: HttpResponseBuilder, name: &str) -> HttpResponseBuilder {
     if name == "index.html" {
         response.insert_header((CONTENT_SECURITY_POLICY, CONSOLE_SECURITY_POLICY));
     }
-    Ok(response.body(file.data.into_owned()))
+    response
 }

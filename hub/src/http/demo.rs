@@ -21,23 +21,33 @@ const HOUR_MS: i64 = 3_600_000;
 /// How long the page may take to prepare before the visitor is told to try again.
 const PREPARING: Duration = Duration::from_secs(60);
 
-pub async fn start(hub: web::Data<Hub>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn start(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let in_language = |problem: Problem| problem.in_language_of(&request);
     if !hub.config.ceremony.demo {
         return Err(in_language(Problem::new("demo_off")));
     }
     limit_rate(&hub).await.map_err(in_language)?;
-    let account = super::sign_in::account_of(&hub, &demo_phone(&hub)).await?;
-    let subject = SessionSubject::Account {
-        account,
-        operator: false,
-    };
-    let (session, cookie) = sessions::begin(&hub, subject, None).await?;
-    let visitor = Visitor {
-        session: Some(session),
-        account: Some(account),
-        operator: false,
-        guest: None,
+    // Whoever is signed in hosts it; a stranger gets a host's account for it.
+    let (visitor, account, cookie) = match visitor.account {
+        Some(account) => (visitor, account, None),
+        None => {
+            let account = super::sign_in::account_of(&hub, &demo_phone(&hub)).await?;
+            let subject = SessionSubject::Account {
+                account,
+                operator: false,
+            };
+            let (session, cookie) = sessions::begin(&hub, subject, None).await?;
+            let visitor = Visitor {
+                session: Some(session),
+                account: Some(account),
+                ..Visitor::default()
+            };
+            (visitor, account, Some(cookie))
+        }
     };
     let contract = open_demo(&hub, &visitor, account).await.map_err(in_language)?;
     let mut links = Vec::new();
@@ -53,9 +63,11 @@ pub async fn start(hub: web::Data<Hub>, request: HttpRequest) -> Result<HttpResp
         entry["qr_svg"] = crate::qr_code::svg(&link.url).into();
         links.push(entry);
     }
-    Ok(HttpResponse::Created()
-        .cookie(cookie)
-        .json(json!({"contract": contract, "links": links})))
+    let mut response = HttpResponse::Created();
+    if let Some(cookie) = cookie {
+        response.cookie(cookie);
+    }
+    Ok(response.json(json!({"contract": contract, "links": links})))
 }
 
 /// Fills the draft as a host would, opens the room and waits for R0.
@@ -137,6 +149,17 @@ pub async fn remove(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> Res
         hub.store
             .log
             .erase(&stream, &subject)
+            .await
+            .map_err(|e| failed(&e))?;
+    }
+    let roles = opened
+        .parties
+        .iter()
+        .map(|party| LinkRole::Party { party: party.no });
+    for role in roles.chain([LinkRole::Viewer, LinkRole::Stage]) {
+        hub.store
+            .desk
+            .revoke_links(*contract, role)
             .await
             .map_err(|e| failed(&e))?;
     }

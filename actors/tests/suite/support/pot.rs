@@ -3,6 +3,7 @@
 use domain::aggregate::{
     Aggregate, Caller, EffectBody, Envelope, EventBody, Projection, Recorded, Refusal, Timer,
 };
+use domain::ids::StreamId;
 use domain::personal::PersonalSlot;
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -167,7 +168,7 @@ impl Aggregate for Pot {
         (key == "alarm").then_some(PotCommand::Ring)
     }
 
-    fn projections(_: &PotState) -> Vec<Projection> {
+    fn projections(_: &StreamId, _: &PotState) -> Vec<Projection> {
         Vec::new()
     }
 

@@ -1,8 +1,7 @@
 //! How a session ends: with its film and last line, or called off.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, personal, require_host, require_hub, require_phase,
-    require_text,
+    BEFORE_SEALING, Command, Decision, personal, require_host, require_hub, require_phase, require_text,
 };
 use crate::aggregate::Envelope;
 use crate::contract::event::{ContractEvent, FilmRendered, Phase};
@@ -17,7 +16,13 @@ pub(super) fn record_film(
 }
 
 pub(super) fn record_no_film(state: &ContractState, command: &Envelope<Command>, code: &str) -> Decision {
-    with_film(state, command, ContractEvent::FilmMissing { code: code.to_owned() })
+    with_film(
+        state,
+        command,
+        ContractEvent::FilmMissing {
+            code: code.to_owned(),
+        },
+    )
 }
 
 fn with_film(state: &ContractState, command: &Envelope<Command>, outcome: ContractEvent) -> Decision {
@@ -68,7 +73,9 @@ pub(super) fn called_off(
     command: &Envelope<Command>,
     reason: &str,
 ) -> Vec<ContractEvent> {
-    let event = ContractEvent::CalledOff { reason: personal(command, "reason", reason) };
+    let event = ContractEvent::CalledOff {
+        reason: personal(command, "reason", reason),
+    };
     vec![event, closed(state, 1)]
 }
 
@@ -87,7 +94,17 @@ mod tests {
 
     #[test]
     fn the_last_line_counts_itself() {
-        let state = ContractState { seq: 7, ..ContractState::default() };
-        assert_eq!(closed(&state, 1), ContractEvent::Closed { lines: 9, strokes: 0, signatures: 0 });
+        let state = ContractState {
+            seq: 7,
+            ..ContractState::default()
+        };
+        assert_eq!(
+            closed(&state, 1),
+            ContractEvent::Closed {
+                lines: 9,
+                strokes: 0,
+                signatures: 0
+            }
+        );
     }
 }

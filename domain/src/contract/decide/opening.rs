@@ -84,7 +84,10 @@ fn check(open: &Open) -> Result<(), Rejection> {
     }
     for field in &open.fields {
         let party_exists = field.party.0 >= 1 && usize::from(field.party.0) <= open.parties.len();
-        let page = field.page.checked_sub(1).and_then(|index| open.pages.get(index as usize));
+        let page = field
+            .page
+            .checked_sub(1)
+            .and_then(|index| open.pages.get(index as usize));
         if !party_exists || !page.is_some_and(|page| contains(&page.visible, &field.rect)) {
             return Err(Rejection::FieldOutsidePage);
         }
@@ -105,7 +108,10 @@ fn contains(page: &PageRect, field: &PageRect) -> bool {
 fn is_complete(party: &DraftParty) -> bool {
     is_name(&party.name, 50)
         && is_name(&party.label, 20)
-        && party.organisation.as_deref().is_none_or(|organisation| is_name(organisation, 80))
+        && party
+            .organisation
+            .as_deref()
+            .is_none_or(|organisation| is_name(organisation, 80))
         && is_phone(&party.phone)
 }
 

@@ -27,7 +27,11 @@ pub(super) fn verify(
     seen: &Identification<'_>,
 ) -> Decision {
     let face_to_face = seen.method == IdentityMethod::HostFaceToFace;
-    if face_to_face { require_host(state, command) } else { require_hub(command) }?;
+    if face_to_face {
+        require_host(state, command)
+    } else {
+        require_hub(command)
+    }?;
     require_phase(state, LIVE)?;
     let party = find(state, no)?;
     let id_seen = match seen.id_seen {
@@ -36,10 +40,15 @@ pub(super) fn verify(
         None => None,
     };
     let mut events = Vec::new();
-    let other_device =
-        party.verified.as_ref().is_some_and(|verified| verified.device_key != seen.device_key);
+    let other_device = party
+        .verified
+        .as_ref()
+        .is_some_and(|verified| verified.device_key != seen.device_key);
     if other_device && party.grant_until.is_some() {
-        events.push(ContractEvent::GrantEnded { party: no, reason: GrantEnd::NewDevice });
+        events.push(ContractEvent::GrantEnded {
+            party: no,
+            reason: GrantEnd::NewDevice,
+        });
     }
     events.push(ContractEvent::PartyVerified(PartyVerified {
         party: no,
@@ -120,9 +129,14 @@ pub(super) fn consent(
     version: &str,
     text: Sha256Hash,
 ) -> Decision {
-    let Caller::Party(_) = command.by else { return Err(Rejection::NotAllowed) };
+    let Caller::Party(_) = command.by else {
+        return Err(Rejection::NotAllowed);
+    };
     let party = require_party(state, command)?;
-    require_phase(state, &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing])?;
+    require_phase(
+        state,
+        &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing],
+    )?;
     if party.committed.is_some() {
         return Err(Rejection::AlreadyCommitted);
     }
@@ -130,5 +144,11 @@ pub(super) fn consent(
         return Ok(Vec::new());
     }
     let version = require_text(version, 20)?.to_owned();
-    Ok(vec![ContractEvent::Consented(Consented { party: party.no, kind, given, version, text })])
+    Ok(vec![ContractEvent::Consented(Consented {
+        party: party.no,
+        kind,
+        given,
+        version,
+        text,
+    })])
 }

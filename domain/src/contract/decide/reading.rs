@@ -67,7 +67,11 @@ pub(super) fn report(state: &ContractState, command: &Envelope<Command>, page: u
     }
     // Nobody reads a page for longer than the room has been open.
     let longest = u64::try_from(command.at.since(state.opened_at).max(0)).unwrap_or(0);
-    Ok(vec![ContractEvent::PageRead { party: party.no, page, millis: millis.min(longest) }])
+    Ok(vec![ContractEvent::PageRead {
+        party: party.no,
+        page,
+        millis: millis.min(longest),
+    }])
 }
 
 pub(super) fn pause(state: &ContractState, command: &Envelope<Command>, reason: &str) -> Decision {

@@ -15,7 +15,11 @@ pub(super) fn record_party_signed(
     require_hub(command)?;
     require_phase(state, &[Phase::Sealing])?;
     find(state, signed.party)?;
-    if state.signatures.iter().any(|earlier| earlier.party == signed.party) {
+    if state
+        .signatures
+        .iter()
+        .any(|earlier| earlier.party == signed.party)
+    {
         return Ok(Vec::new());
     }
     if Some(signed.base) != state.revision() {
@@ -42,5 +46,9 @@ pub(super) fn record_sealed(
         return Err(Rejection::OtherRevision);
     }
     let signatures = u32::try_from(state.signatures.len()).unwrap_or(u32::MAX);
-    Ok(vec![ContractEvent::Sealed { document, length, signatures }])
+    Ok(vec![ContractEvent::Sealed {
+        document,
+        length,
+        signatures,
+    }])
 }

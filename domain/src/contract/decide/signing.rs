@@ -34,17 +34,28 @@ pub(super) fn first_grants(state: &ContractState, at: Timestamp) -> Vec<Contract
         SigningOrder::Together => usize::MAX,
         SigningOrder::InTurn => 1,
     };
-    waiting.take(count).filter_map(|party| granted(state, party.no, at)).collect()
+    waiting
+        .take(count)
+        .filter_map(|party| granted(state, party.no, at))
+        .collect()
 }
 
 fn order(state: &ContractState) -> SigningOrder {
-    state.opened.as_ref().map(|opened| opened.policy.order).unwrap_or_default()
+    state
+        .opened
+        .as_ref()
+        .map(|opened| opened.policy.order)
+        .unwrap_or_default()
 }
 
 fn granted(state: &ContractState, party: PartyNo, at: Timestamp) -> Option<ContractEvent> {
     let minutes = state.opened.as_ref()?.policy.grant_minutes.clamp(1, 24 * 60);
     let until = at.plus_millis(i64::from(minutes) * 60_000);
-    Some(ContractEvent::Granted { party, r0: state.r0()?, until })
+    Some(ContractEvent::Granted {
+        party,
+        r0: state.r0()?,
+        until,
+    })
 }
 
 pub(super) fn grant(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
@@ -58,7 +69,10 @@ pub(super) fn grant(state: &ContractState, command: &Envelope<Command>, no: Part
     if !party.admitted {
         return Err(Rejection::NotAdmitted);
     }
-    let earlier_waits = state.parties.iter().any(|other| other.no < no && other.committed.is_none());
+    let earlier_waits = state
+        .parties
+        .iter()
+        .any(|other| other.no < no && other.committed.is_none());
     if order(state) == SigningOrder::InTurn && earlier_waits {
         return Err(Rejection::NotYourTurn);
     }
@@ -72,8 +86,14 @@ pub(super) fn withdraw(state: &ContractState, command: &Envelope<Command>, no: P
 
 pub(super) fn expire(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
     require_hub(command)?;
-    let due = find(state, no)?.grant_until.is_some_and(|until| until <= command.at);
-    if due { end_grant(state, no, GrantEnd::Expired) } else { Ok(Vec::new()) }
+    let due = find(state, no)?
+        .grant_until
+        .is_some_and(|until| until <= command.at);
+    if due {
+        end_grant(state, no, GrantEnd::Expired)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 fn end_grant(state: &ContractState, no: PartyNo, reason: GrantEnd) -> Decision {
@@ -141,7 +161,10 @@ pub(super) fn clear(state: &ContractState, command: &Envelope<Command>, field: F
     if empty {
         return Ok(Vec::new());
     }
-    Ok(vec![ContractEvent::InkCleared { party: party.no, field }])
+    Ok(vec![ContractEvent::InkCleared {
+        party: party.no,
+        field,
+    }])
 }
 
 pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit: &Commit) -> Decision {
@@ -165,7 +188,10 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     if commit.ink != party.ink_digest() {
         return Err(Rejection::OtherInk);
     }
-    let key = party.verified.as_ref().map(|verified| verified.device_key.as_str());
+    let key = party
+        .verified
+        .as_ref()
+        .map(|verified| verified.device_key.as_str());
     if key != Some(commit.device_key.as_str()) {
         return Err(Rejection::OtherDevice);
     }
@@ -177,8 +203,10 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         activation: commit.activation.clone(),
         signature: commit.signature.clone(),
     }))];
-    let mut waiting =
-        state.parties.iter().filter(|other| other.no != party.no && other.committed.is_none());
+    let mut waiting = state
+        .parties
+        .iter()
+        .filter(|other| other.no != party.no && other.committed.is_none());
     match waiting.next() {
         // The last commit and "sealing due" are one append (issue: sealing is a state of the contract).
         None => events.push(ContractEvent::SealingDue {
@@ -205,7 +233,10 @@ fn require_consents(state: &ContractState, party: &PartyState) -> Result<(), Rej
             return Err(Rejection::ConsentMissing(name));
         }
     }
-    let may_refuse = state.opened.as_ref().is_some_and(|opened| opened.policy.may_refuse_recording);
+    let may_refuse = state
+        .opened
+        .as_ref()
+        .is_some_and(|opened| opened.policy.may_refuse_recording);
     match party.consented(ConsentKind::Recording) {
         Some(true) => Ok(()),
         Some(false) if may_refuse => Ok(()),
@@ -234,7 +265,11 @@ fn require_activation(
         "seen_n": seen.n,
         "session": state.first_line,
     });
-    if record == expected { Ok(()) } else { Err(Rejection::BadActivation) }
+    if record == expected {
+        Ok(())
+    } else {
+        Err(Rejection::BadActivation)
+    }
 }
 
 pub(super) fn refuse(state: &ContractState, command: &Envelope<Command>, reason: &str) -> Decision {
@@ -247,5 +282,8 @@ pub(super) fn refuse(state: &ContractState, command: &Envelope<Command>, reason:
         return Ok(Vec::new());
     }
     let reason = personal(command, "reason", require_text(reason, 200)?);
-    Ok(vec![ContractEvent::Refused { party: party.no, reason }])
+    Ok(vec![ContractEvent::Refused {
+        party: party.no,
+        reason,
+    }])
 }

@@ -9,7 +9,7 @@ use crate::contract::command::ContractCommand as Command;
 use crate::contract::event::Phase;
 use crate::contract::plan::PageList;
 use crate::contract::view::{Audience, SessionView, event_view, session_view};
-use crate::ids::FieldNo;
+use crate::ids::{FieldNo, StreamId};
 use serde_json::Value;
 
 const AUDIENCES: [Audience; 3] = [Audience::Host, Audience::Party(P1), Audience::Public];
@@ -108,16 +108,21 @@ fn ink_is_listed_by_party_box_and_number() {
     assert_eq!(listed, [(1, 1, 1), (1, 1, 2), (1, 3, 1), (1, 3, 2), (2, 2, 1)]);
 }
 
+fn stream() -> StreamId {
+    StreamId::new(Contract::KIND, uuid::Uuid::from_u128(7))
+}
+
 #[test]
 fn the_hosts_list_has_one_row_that_follows_the_session() {
-    assert_eq!(Contract::projections(&Session::new().state), []);
+    assert_eq!(Contract::projections(&stream(), &Session::new().state), []);
     let mut session = given::preparing(&together(2));
-    let rows = Contract::projections(&session.state);
+    let rows = Contract::projections(&stream(), &session.state);
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].list, rows[0].owner), ("contracts", together(2).host));
+    assert_eq!(rows[0].row["id"], stream().id.to_string());
     assert_eq!(rows[0].row["title"], "房屋租赁合同");
     assert_eq!(rows[0].row["parties"], serde_json::json!(["张三", "李四"]));
     given::done(&mut session, Caller::Hub, Command::RecordPrepared(prepared()));
-    let row = Contract::projections(&session.state).remove(0).row;
+    let row = Contract::projections(&stream(), &session.state).remove(0).row;
     assert_eq!(row["phase"], serde_json::to_value(Phase::Lobby).unwrap());
 }
