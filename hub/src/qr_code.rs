@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_link_becomes_a_square_picture() {
         let picture = svg("http://127.0.0.1:8080/s#abc");
-        assert!(picture.contains("viewBox=\"0 0 33 33\""), "{}", &picture[..120]);
+        assert!(picture.contains("viewBox=\"0 0 37 37\""), "{}", &picture[..120]);
         let lines: Vec<usize> = terminal("x").lines().map(|line| line.chars().count()).collect();
         assert!(lines.windows(2).all(|pair| pair[0] == pair[1]) && lines[0] == 25);
     }
