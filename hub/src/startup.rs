@@ -284,7 +284,8 @@ fn serve(
     socket.set_tcp_user_timeout(Some(JAMMED))?;
     socket.set_tcp_nodelay(true)?;
     let workers = hub.config.http.workers;
-    let secure = hub.is_secure();
+    // Only for a real domain: browsers would remember it for every port of localhost.
+    let strict = hub.is_secure() && !hub.config.http.lan;
     let app = move || {
         App::new()
             .app_data(hub.clone())
@@ -294,7 +295,7 @@ fn serve(
                     .error_handler(routes::malformed_json),
             )
             .app_data(web::PathConfig::default().error_handler(routes::malformed_path))
-            .wrap(security_headers(secure))
+            .wrap(security_headers(strict))
             .wrap(Compress::default())
             .configure(routes::configure)
             .default_service(web::get().to(console_files::page))

@@ -3,6 +3,8 @@
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
+use domain::hash::Sha256Hash;
+use pki::certificate::Certificate;
 use serde_json::json;
 
 /// `GET /trust`: fingerprints and the verifier's policy.
@@ -13,8 +15,16 @@ pub async fn trust(hub: web::Data<Hub>) -> HttpResponse {
         "root_sha256": root.sha256(),
         "log_key": hub.evidence.verifier_key(),
         "embedded_ca": true,
-        "tls": hub.tls_root.as_ref().map(|pem| domain::hash::Sha256Hash::of(pem.as_bytes())),
+        "tls": hub.tls_root.as_deref().and_then(fingerprint),
     }))
+}
+
+/// SHA-256 of the first certificate's DER: what a phone shows.
+fn fingerprint(pem: &str) -> Option<Sha256Hash> {
+    Certificate::all_from_pem(pem)
+        .ok()?
+        .first()
+        .map(Certificate::sha256)
 }
 
 /// `GET /trust/root.pem`: the root that signatures and time-stamps chain to.
