@@ -12,7 +12,7 @@ export const frontWords = dictionary(
     signIn: "登录",
     verifyFile: "验证一份合同",
     factReal: "真签名",
-    factRealText: "每一方独立的数字签名与时间戳，Adobe、pdfsig 等软件可直接核验。",
+    factRealText: "每一方独立的数字签名与时间戳，pdfsig、pyHanko 等独立软件可直接核验。",
     factTogether: "同一页",
     factTogetherText: "主持人翻页，人人同屏；三个核对词证明大家看的是同一份文件。",
     factProof: "可验证",
@@ -89,7 +89,7 @@ export const frontWords = dictionary(
     verifyFile: "Verify a contract",
     factReal: "Real signatures",
     factRealText:
-      "A digital signature and time-stamp for each party; Adobe, pdfsig and others check them as they are.",
+      "A digital signature and time-stamp for each party; pdfsig, pyHanko and other programs check them as they are.",
     factTogether: "The same page",
     factTogetherText:
       "The host turns the page for everybody; three check words show that all see the same document.",
