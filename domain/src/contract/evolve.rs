@@ -101,7 +101,7 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             with_party(state, *party, |party| party.grant_until = Some(*until));
         }
         ContractEvent::GrantEnded { party, .. } => {
-            with_party(state, *party, |party| party.grant_until = None)
+            with_party(state, *party, |party| party.grant_until = None);
         }
         ContractEvent::InkStroke(ink) => {
             state.strokes += 1;
