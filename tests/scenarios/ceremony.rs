@@ -40,7 +40,7 @@ async fn five_parties_together_before_viewers() {
     let (played, _venue) = held(script).await;
     assert_eq!(played.figures.viewers_with_every_event, 10);
     assert!(
-        played.figures.ink_frames_arrived > 0,
+        played.figures.ink_frames_shown > 0,
         "no ink in flight reached the stage"
     );
     every_flipped_bit_is_found(&played);

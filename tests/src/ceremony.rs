@@ -52,7 +52,8 @@ pub struct Figures {
     pub lines: u64,
     pub strokes: usize,
     pub ink_frames_sent: usize,
-    pub ink_frames_arrived: usize,
+    /// Of those, the ones whose first point the stage was shown while it was drawn. Late ones are joined on the way.
+    pub ink_frames_shown: usize,
     pub viewers_with_every_event: usize,
     pub intake_ms: u64,
     pub prepare_ms: u64,
@@ -129,11 +130,10 @@ pub async fn play_watched(
     figures.lines = closed.seq;
 
     figures.viewers_with_every_event = watchers.with_every_event(closed.seq).await?;
-    let latencies = watchers.stage_ink();
     figures.strokes = parties.iter().map(|party| party.strokes).sum();
     figures.ink_frames_sent = parties.iter().map(|party| party.sent.len()).sum();
-    figures.ink_frames_arrived = latencies.len();
-    let mut ink: Vec<f64> = watcher::delays(&parties, &latencies);
+    let mut ink: Vec<f64> = watcher::delays(&parties, &watchers.stage_ink());
+    figures.ink_frames_shown = ink.len();
     (figures.ink_p50_ms, figures.ink_p99_ms) = percentiles(&mut ink);
     let mut commands: Vec<f64> = parties.iter().flat_map(|party| party.latencies.clone()).collect();
     (figures.command_p50_ms, figures.command_p99_ms) = percentiles(&mut commands);
