@@ -3,6 +3,7 @@
 
 pub mod certify;
 pub mod film;
+pub mod page_lists;
 pub mod verify;
 
 use crate::config::Config;

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::documents::film::FilmWorker;
+use crate::documents::page_lists::{PageListKey, PageLists};
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
 use crate::live::ContractRooms;
@@ -30,6 +31,7 @@ pub struct Services {
     pub signer: Arc<Signer>,
     pub evidence: EvidenceKeeper,
     pub worker: Worker,
+    pub page_lists: Arc<PageLists>,
     pub film: Option<FilmWorker>,
     /// The font for names, and for pages that embed none.
     pub font: Arc<Vec<u8>>,
@@ -91,17 +93,20 @@ impl Services {
     }
 
     /// Geometry and images of a contract's pages, from the two lists beside the log.
-    pub async fn pages_of(&self, contract: ContractId, state: &ContractState) -> Result<PageList, Problem> {
+    pub async fn pages_of(&self, contract: ContractId, state: &ContractState) -> Result<Arc<PageList>, Problem> {
+        let Some(key) = PageListKey::of(state) else {
+            return Ok(Arc::default());
+        };
+        if let Some(kept) = self.page_lists.get(key) {
+            return Ok(kept);
+        }
         let owner = StreamId::new(Contract::KIND, contract.0).to_string();
-        let Some(opened) = &state.opened else {
-            return Ok(PageList::default());
-        };
-        let boxes = read_list(&self.blob(&owner, opened.pages).await?)?;
-        let images = match &state.prepared {
+        let boxes = read_list(&self.blob(&owner, key.boxes).await?)?;
+        let images = match key.images {
             None => Vec::new(),
-            Some(prepared) => read_list(&self.blob(&owner, prepared.images).await?)?,
+            Some(images) => read_list(&self.blob(&owner, images).await?)?,
         };
-        Ok(PageList { boxes, images })
+        Ok(self.page_lists.keep(key, PageList { boxes, images }))
     }
 }
 

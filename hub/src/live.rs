@@ -1,5 +1,6 @@
 //! Live rooms of contracts: how a room's frames are written, and which command says that somebody came or went.
 
+use crate::documents::page_lists::{PageListKey, PageLists};
 use crate::websocket::message;
 use actors::arbiter_pool::ArbiterPool;
 use actors::registry::EntityRegistry;
@@ -12,7 +13,6 @@ use domain::aggregate::Recorded;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::ContractEvent;
-use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::contract::view::{self, event_view};
 use domain::ids::PartyNo;
@@ -29,22 +29,27 @@ pub fn rooms(
     arbiters: Arc<ArbiterPool>,
     metrics: Arc<LiveMetrics>,
     options: RoomOptions,
+    page_lists: Arc<PageLists>,
 ) -> ContractRooms {
-    LiveRooms::new(contracts, Arc::new(ContractCodec), arbiters, options, metrics)
+    let codec = Arc::new(ContractCodec { page_lists });
+    LiveRooms::new(contracts, codec, arbiters, options, metrics)
 }
 
 /// Knows the live protocol's words (live-protocol.md).
-struct ContractCodec;
+struct ContractCodec {
+    page_lists: Arc<PageLists>,
+}
 
 impl RoomCodec<Contract> for ContractCodec {
     fn event(
         &self,
-        _state: &ContractState,
+        state: &ContractState,
         event: &Recorded<ContractEvent>,
         class: FrameClass,
     ) -> Option<Frame> {
-        // Page images do not stand in the event: a client that was here while R0 was made asks for a fresh view.
-        let shown = event_view(event, &PageList::default(), audience_of(class));
+        // Whoever made R0 left its pages here. Made elsewhere, the event goes out without them, and clients resume.
+        let pages = PageListKey::of(state).and_then(|key| self.page_lists.get(key));
+        let shown = event_view(event, &pages.unwrap_or_default(), audience_of(class));
         Some(Frame::Text(shown.to_string().into()))
     }
 

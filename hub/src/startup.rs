@@ -89,6 +89,7 @@ impl Application {
         let services = Arc::new(Services {
             origins: origins(&config, port),
             worker: documents::worker(&config)?,
+            page_lists: Arc::default(),
             film: FilmWorker::find(&config),
             font: documents::font(&config)?,
             lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
@@ -249,6 +250,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::clone(&arbiters),
         metrics,
         RoomOptions::default(),
+        Arc::clone(&services.page_lists),
     );
     let targets: Vec<Arc<dyn actors::timers::TimerTarget>> =
         vec![Arc::new(contracts.clone()), Arc::new(accounts.clone())];

@@ -365,6 +365,7 @@ fn apply(screen: &mut Screen, event: &Value, seq: u64) {
         "hub.prepared.v1" => {
             "lobby".clone_into(&mut screen.phase);
             screen.view["r0"] = event["body"]["r0"].clone();
+            screen.view["images"] = event["body"]["images"].clone();
         }
         "hub.phase_entered.v1" => screen.phase = text(&event["body"]["phase"]),
         "hub.sealing_due.v1" => "sealing".clone_into(&mut screen.phase),

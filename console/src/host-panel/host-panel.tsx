@@ -1,6 +1,6 @@
 /** The host's panel: enters the room and stays in it whatever happens to the connection. */
 import { App, Button, Result, Skeleton } from "antd";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { HostSeat } from "@/api/contracts";
 import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
@@ -39,11 +39,6 @@ function Connected(props: HostPanelProps & { readonly onReturn: () => void }) {
     if (outcome.kind === "refused") message.error(outcome.message, 6);
     return outcome.kind === "done";
   };
-  // The stream may say that the document is prepared without saying what its pages are; a new entry brings them.
-  const lacksPages = view?.r0 !== undefined && view.images.length === 0;
-  useEffect(() => {
-    if (lacksPages) onReturn();
-  }, [lacksPages, onReturn]);
   const isOver = view?.phase === "closed" || view?.phase === "called_off" || view?.phase === "closing";
   if (connection.state === "ended" && !isOver) {
     const isElsewhere = connection.why === "other_device";

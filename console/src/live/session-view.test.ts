@@ -72,3 +72,12 @@ it("closes only what was concluded", () => {
   expect(hub.view.phase).toBe("called_off");
   expect(replay(hub)).toEqual(hub.view);
 });
+
+it("asks again for a document whose pages were not told", () => {
+  const hub = new FakeHub();
+  hub.prepare();
+  const untold = hub.log.map((event) =>
+    event.kind === "hub.prepared.v1" ? { ...event, body: { ...event.body, images: [] } } : event,
+  );
+  expect(applyAll(undefined, untold)).toBe("gap");
+});

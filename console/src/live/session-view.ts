@@ -6,7 +6,7 @@ import type { ConsentKind, PartyView, Phase, SessionEvent, SessionView, StrokeVi
 const NO_HASH = "0".repeat(64);
 const CONSENT_ORDER: readonly ConsentKind[] = ["terms", "privacy", "certificate", "ink", "recording"];
 
-/** What became of an event: applied, seen before, or `gap` when an event before it is missing. */
+/** What became of an event: applied, seen before, or `gap` when something before it or in it is missing. */
 export type Applied = SessionView | "gap";
 
 /**
@@ -21,10 +21,15 @@ export function applyAll(
   for (const event of events) {
     const seq = now === undefined ? 0 : now.seq;
     if (event.seq <= seq) continue;
-    if (event.seq !== seq + 1) return "gap";
+    if (event.seq !== seq + 1 || lacksPages(event)) return "gap";
     now = applyEvent(now, event);
   }
   return now;
+}
+
+/** A hub that did not draw the pages itself cannot say them on the way; it says them to whoever resumes. */
+function lacksPages(event: SessionEvent): boolean {
+  return event.kind === "hub.prepared.v1" && event.body.images.length === 0;
 }
 
 /** The view after `event`, which must follow it. Only `hub.opened.v1` needs no view before it. */

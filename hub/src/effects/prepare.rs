@@ -1,6 +1,7 @@
 //! Writes R0: prepared widgets for every party, certified by the platform, and the page images of exactly that file.
 
-use super::{EffectFailed, Outcome};
+use super::{EffectFailed, Outcome, contract_of};
+use crate::documents::page_lists::PageListKey;
 use crate::documents::{self, certify::certify};
 use crate::hub::Services;
 use actors::effects::{EffectJob, EffectOutcome};
@@ -9,7 +10,7 @@ use domain::catalogue;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::Prepared;
-use domain::contract::plan::PageImage;
+use domain::contract::plan::{PageImage, PageList};
 use std::sync::Arc;
 
 pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>) -> Outcome {
@@ -62,11 +63,23 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         .first()
         .map(|page| page.image)
         .ok_or_else(|| failed(&"no page"))?;
+    let listed = blobs.put(&owner, &list).await.map_err(|e| failed(&e))?;
+    // For those who are in the room already: the event goes out with the pages.
+    let drafted = services
+        .pages_of(contract_of(job), &job.state)
+        .await
+        .map_err(|e| failed(&e))?;
+    let key = PageListKey {
+        boxes: opened.pages,
+        images: Some(listed),
+    };
+    let boxes = drafted.boxes.clone();
+    services.page_lists.keep(key, PageList { boxes, images });
     Ok(EffectOutcome::Report(ContractCommand::RecordPrepared(Prepared {
         r0,
         length: certified.bytes.len() as u64,
         plan,
-        images: blobs.put(&owner, &list).await.map_err(|e| failed(&e))?,
+        images: listed,
         first_image,
         certificate: certified.certificate,
     })))

@@ -98,7 +98,7 @@ async fn collect(
         _ => None,
     };
     let mut pages = Vec::new();
-    for page in hub.pages_of(contract, state).await?.images {
+    for page in &hub.pages_of(contract, state).await?.images {
         pages.push((
             hub.blob(&owner, page.image).await?,
             hub.blob(&owner, page.text).await?,
