@@ -3,7 +3,9 @@
 use crate::aggregate::{
     Aggregate, Caller, EffectBody, Envelope, EventBody, Projection, Recorded, Refusal, Timer,
 };
+use crate::agreements::{self, AGREEMENTS, Agreement};
 use crate::contract::decide::opening::is_phone;
+use crate::contract::event::ConsentKind;
 use crate::hash::Sha256Hash;
 use crate::ids::StreamId;
 use crate::personal::{Personal, PersonalSlot};
@@ -20,7 +22,7 @@ pub enum AccountEvent {
     Opened { phone: Personal },
     #[serde(rename = "hub.agreement_accepted.v1")]
     AgreementAccepted {
-        kind: String,
+        kind: ConsentKind,
         version: String,
         text: Sha256Hash,
     },
@@ -46,8 +48,9 @@ pub enum AccountCommand {
     Open {
         phone: String,
     },
+    /// The person accepts one text in force, in the language that was shown.
     AcceptAgreement {
-        kind: String,
+        kind: ConsentKind,
         version: String,
         text: Sha256Hash,
     },
@@ -60,7 +63,27 @@ pub struct AccountState {
     pub phone: Option<Personal>,
     pub operator: bool,
     /// Kind and version of what was accepted.
-    pub agreements: Vec<(String, String)>,
+    pub agreements: Vec<(ConsentKind, String)>,
+}
+
+/// What somebody accepts before hosting. Parties are asked for more, in their own contract's log.
+const BEFORE_HOSTING: [ConsentKind; 2] = [ConsentKind::Terms, ConsentKind::Privacy];
+
+impl AccountState {
+    /// Texts in force that this person has not accepted in their present version.
+    pub fn owed_agreements(&self) -> Vec<ConsentKind> {
+        let owed = |agreement: &&Agreement| {
+            let accepted = |(kind, version): &(ConsentKind, String)| {
+                *kind == agreement.kind && version == agreement.version
+            };
+            BEFORE_HOSTING.contains(&agreement.kind) && !self.agreements.iter().any(accepted)
+        };
+        AGREEMENTS
+            .iter()
+            .filter(owed)
+            .map(|agreement| agreement.kind)
+            .collect()
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -71,6 +94,8 @@ pub enum AccountRejection {
     Phone,
     #[error("this caller may not do this")]
     NotAllowed,
+    #[error("this is not a text in force")]
+    AgreementChanged,
 }
 
 impl Refusal for AccountRejection {
@@ -79,6 +104,7 @@ impl Refusal for AccountRejection {
             Self::NotOpen => "account_not_found",
             Self::Phone => "phone_malformed",
             Self::NotAllowed => "not_allowed",
+            Self::AgreementChanged => "agreement_changed",
         }
     }
 }
@@ -108,13 +134,19 @@ impl Aggregate for Account {
             }]),
             AccountCommand::Open { .. } => Err(AccountRejection::Phone),
             _ if !state.opened => Err(AccountRejection::NotOpen),
+            AccountCommand::AcceptAgreement { .. } if !matches!(command.by, Caller::Account(_)) => {
+                Err(AccountRejection::NotAllowed)
+            }
             AccountCommand::AcceptAgreement { kind, version, text } => {
+                if !agreements::is_text_of(*kind, version, *text) {
+                    return Err(AccountRejection::AgreementChanged);
+                }
                 let known = state.agreements.iter().any(|(k, v)| k == kind && v == version);
                 Ok(if known {
                     Vec::new()
                 } else {
                     vec![AccountEvent::AgreementAccepted {
-                        kind: kind.clone(),
+                        kind: *kind,
                         version: version.clone(),
                         text: *text,
                     }]
@@ -133,7 +165,7 @@ impl Aggregate for Account {
                 state.phone = Some(phone.clone());
             }
             AccountEvent::AgreementAccepted { kind, version, .. } => {
-                state.agreements.push((kind.clone(), version.clone()));
+                state.agreements.push((*kind, version.clone()));
             }
             AccountEvent::OperatorMade {} => state.operator = true,
         }
@@ -163,3 +195,6 @@ impl Aggregate for Account {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,7 +93,11 @@ impl Services {
     }
 
     /// Geometry and images of a contract's pages, from the two lists beside the log.
-    pub async fn pages_of(&self, contract: ContractId, state: &ContractState) -> Result<Arc<PageList>, Problem> {
+    pub async fn pages_of(
+        &self,
+        contract: ContractId,
+        state: &ContractState,
+    ) -> Result<Arc<PageList>, Problem> {
         let Some(key) = PageListKey::of(state) else {
             return Ok(Arc::default());
         };
@@ -127,6 +131,16 @@ impl Hub {
             accounts,
             rooms,
         }
+    }
+
+    /// Whether this person has yet to accept the agreements in force.
+    pub async fn owes_agreements(&self, account: AccountId) -> Result<bool, Problem> {
+        let snapshot = self
+            .account(account)
+            .state()
+            .await
+            .map_err(|e| Problem::internal("read an account", e))?;
+        Ok(snapshot.is_none_or(|snapshot| !snapshot.state.owed_agreements().is_empty()))
     }
 
     pub fn services(&self) -> &Arc<Services> {

@@ -33,9 +33,18 @@ export function apiOf(context, origin) {
   };
 }
 
+/** Accepts what a signed-in person accepts before hosting. */
+export async function acceptAgreements(api) {
+  const { owed } = await api.get("/me/agreements");
+  const texts = (await api.get("/agreements")).filter(({ kind }) => owed.includes(kind));
+  const accepted = texts.map(({ kind, version, sha256 }) => ({ kind, version, text: sha256.zh }));
+  await api.post("/me/agreements", accepted);
+}
+
 /** Makes the context's account the operator, and opens a room for a contract. Returns its id and page count. */
 export async function openRoom(api, setupToken) {
   await api.post("/setup", { token: setupToken, phone: "13900000000" });
+  await acceptAgreements(api);
   const { id } = await api.post("/drafts");
   await api.upload(`/drafts/${id}/document?name=contract.pdf`, await readFile(DOCUMENT));
   const { version, body } = await api.get(`/drafts/${id}`);

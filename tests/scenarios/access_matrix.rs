@@ -20,6 +20,8 @@ const SECRETS: [&str; 4] = ["矩阵之约", "张伟", "李娜", "139000000"];
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Who {
     Stranger,
+    /// Signed in, without having accepted the agreements.
+    NotAgreed,
     OtherAccount,
     Host,
     Operator,
@@ -46,10 +48,12 @@ struct Cast {
 /// What the table's word for access means for each caller.
 fn may(who: Who, access: Access) -> bool {
     use Who::{
-        Host, Operator, OtherAccount, OtherContractsParty, Stage, UnverifiedParty, VerifiedParty, Viewer,
+        Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Stage, UnverifiedParty, VerifiedParty,
+        Viewer,
     };
     match access {
         Access::Anybody => true,
+        Access::SignedIn => matches!(who, NotAgreed | OtherAccount | Host | Operator),
         Access::Account => matches!(who, OtherAccount | Host | Operator),
         Access::Operator => who == Operator,
         Access::DraftOwner | Access::Host => who == Host,
@@ -63,7 +67,7 @@ fn may(who: Who, access: Access) -> bool {
 fn is_denied(answer: &Answer) -> bool {
     matches!(
         (answer.status, answer.code().as_str()),
-        (401, "sign_in_required") | (403, "not_allowed" | "cross_site")
+        (401, "sign_in_required") | (403, "not_allowed" | "cross_site" | "agreements_owed")
     )
 }
 
@@ -100,8 +104,11 @@ async fn every_route_lets_in_exactly_whom_the_table_names() {
 
 /// Calls that would take the matrix apart while it runs: the host's own sign-out, removals and opening.
 fn ends_something(path: &str, who: Who) -> bool {
-    let takes_down =
-        matches!(path, "/sign-out") && matches!(who, Who::Host | Who::Operator | Who::OtherAccount);
+    let takes_down = path == "/sign-out"
+        && matches!(
+            who,
+            Who::NotAgreed | Who::Host | Who::Operator | Who::OtherAccount
+        );
     takes_down || (matches!(path, "/drafts/{draft}" | "/demo/{contract}") && who == Who::Host)
 }
 
@@ -228,15 +235,17 @@ impl Cast {
     async fn gather() -> anyhow::Result<Self> {
         let venue = blocking(|| Venue::without_film(&[("HUB_DEMO", "false")])).await?;
         let operator = venue.host.clone();
-        let host = signed_in(&operator, "13700000001").await?;
-        let other = signed_in(&operator, "13700000002").await?;
+        let host = agreed(&operator, "13700000001").await?;
+        let other = agreed(&operator, "13700000002").await?;
         let ended = signed_out(&operator, "13700000003").await?;
+        let not_agreed = signed_in(&operator, "13700000004").await?;
         let (room, parties) = room(&host, "矩阵之约").await?;
         let (elsewhere, _) = room_of_strangers(&operator).await?;
         let draft: UploadedDraft = Host::upload(&host, &script("矩阵之约", 2)).await?;
         let unverified = guest(&room, json!({"role": "party", "party": 2})).await?;
         let people = vec![
             (Who::Stranger, host.fresh()),
+            (Who::NotAgreed, not_agreed),
             (Who::OtherAccount, other),
             (Who::Host, host.clone()),
             (Who::Operator, operator),
@@ -295,6 +304,12 @@ async fn signed_in(operator: &Browser, phone: &'static str) -> anyhow::Result<Br
         Ok(browser)
     })
     .await
+}
+
+/// As [`signed_in`], with the agreements of first use accepted.
+async fn agreed(operator: &Browser, phone: &'static str) -> anyhow::Result<Browser> {
+    let browser = signed_in(operator, phone).await?;
+    blocking(move || Host::accept_agreements(&browser).map(|()| browser)).await
 }
 
 /// A browser that kept the cookie of a session after it ended.

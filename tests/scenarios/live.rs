@@ -63,7 +63,9 @@ async fn signing(host: &Browser, script: &Script) -> anyhow::Result<(Host, Vec<P
     room.socket
         .until("R0 is prepared", |screen| screen.phase == "lobby")
         .await?;
-    let pages = room.socket.screen.borrow().view["images"].as_array().map(Vec::len);
+    let pages = room.socket.screen.borrow().view["images"]
+        .as_array()
+        .map(Vec::len);
     ensure!(pages > Some(0), "R0 came without its pages: {pages:?}");
     let mut parties = Vec::new();
     for (no, plan) in (1u8..).zip(&script.parties) {

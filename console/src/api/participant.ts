@@ -1,5 +1,5 @@
 /** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
-import type { ConsentKind, Hash, Role } from "@/live/protocol";
+import type { Role } from "@/live/protocol";
 import { apiUrl, type CallOptions, get, post } from "./client";
 import { keepSeat, keptSeat } from "./kept-seat";
 
@@ -16,20 +16,6 @@ export interface Joined {
   readonly phone_masked?: string | null;
   readonly verified: boolean;
   readonly demo: boolean;
-}
-
-interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** One text that people accept, by version. */
-export interface Agreement {
-  readonly kind: ConsentKind;
-  readonly version: string;
-  readonly title: Bilingual;
-  readonly text: Bilingual;
-  readonly sha256: { readonly zh: Hash; readonly en: Hash };
 }
 
 export interface TextLine {
@@ -57,10 +43,6 @@ export async function join(token: string): Promise<Joined> {
   const joined = await post<Joined>("/join", { token });
   keepSeat(token, joined);
   return joined;
-}
-
-export function agreements(): Promise<readonly Agreement[]> {
-  return get<readonly Agreement[]>("/agreements");
 }
 
 /** The calls of one seat. */

@@ -18,6 +18,11 @@ export class Problem extends Error {
   }
 }
 
+/** The sentence for people in whatever was thrown. */
+export function sentence(problem: unknown): string {
+  return problem instanceof Problem ? problem.detail : String(problem);
+}
+
 /** Reads a problem out of an answer, whatever its body is. `fallback` is the sentence where the body has none. */
 export async function readProblem(answer: Response, fallback: string): Promise<Problem> {
   let body: unknown;

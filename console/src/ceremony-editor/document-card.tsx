@@ -3,10 +3,10 @@ import { FilePdfOutlined } from "@ant-design/icons";
 import { Alert, Button, Card, Progress, Upload } from "antd";
 import { useState } from "react";
 import { uploadDocument } from "@/api/drafts";
+import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
 import { networkWords } from "@/i18n/network-words";
-import { sentence } from "@/shell/loaded-view";
 import styles from "./editor.module.css";
 import type { DraftDesk } from "./use-draft";
 

@@ -3,9 +3,9 @@ import { App, Button, Popconfirm, Steps, Switch } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { removeDemo } from "@/api/demo";
+import { sentence } from "@/api/problem";
 import { demoWords } from "@/i18n/console-demo-words";
 import { useWords } from "@/i18n/dictionary";
-import { sentence } from "@/shell/loaded-view";
 import styles from "./demo-guide.module.css";
 import { type DemoMove, type DemoRoom, demoStep, makeMove } from "./demo-room";
 

@@ -1,9 +1,9 @@
 import { Button, Result } from "antd";
 import { useState } from "react";
 import { type Demo, startDemo } from "@/api/demo";
+import { sentence } from "@/api/problem";
 import { demoWords } from "@/i18n/console-demo-words";
 import { useWords } from "@/i18n/dictionary";
-import { sentence } from "@/shell/loaded-view";
 
 /** There is no demonstration in this tab: start one. */
 export function NoDemo({ onStarted }: { readonly onStarted: (demo: Demo) => void }) {

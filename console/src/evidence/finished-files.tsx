@@ -4,11 +4,10 @@ import { Alert, Button, Card, Spin } from "antd";
 import { useState } from "react";
 import { type VerifyReport, verifyFile } from "@/api/evidence";
 import type { Seat } from "@/api/participant";
-import { readProblem } from "@/api/problem";
+import { readProblem, sentence } from "@/api/problem";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
 import type { SessionView } from "@/live/protocol";
-import { sentence } from "@/shell/loaded-view";
 import styles from "./finished-files.module.css";
 import { VerificationReport } from "./verification-report";
 

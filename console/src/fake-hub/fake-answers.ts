@@ -1,5 +1,6 @@
 /** What the fake hub answers to the HTTP calls of participants. */
-import type { Agreement, Joined } from "@/api/participant";
+import type { Agreement } from "@/api/agreements";
+import type { Joined } from "@/api/participant";
 import type { ConsentKind, You } from "@/live/protocol";
 import type { FakeHub } from "./fake-hub";
 import { madeUpHash } from "./sample-contract";

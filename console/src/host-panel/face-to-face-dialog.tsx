@@ -3,10 +3,10 @@ import { CameraOutlined } from "@ant-design/icons";
 import { Alert, Button, Form, Input, Modal, Upload } from "antd";
 import { useState } from "react";
 import { storePhoto } from "@/api/contracts";
+import { sentence } from "@/api/problem";
 import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import type { PartyView } from "@/live/protocol";
-import { sentence } from "@/shell/loaded-view";
 import styles from "./host-desk.module.css";
 import type { HostRoom } from "./host-room";
 

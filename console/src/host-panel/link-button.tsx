@@ -3,10 +3,10 @@ import { QrcodeOutlined } from "@ant-design/icons";
 import { Alert, Button, Modal, Spin } from "antd";
 import { useState } from "react";
 import { createLink, type Link, type LinkRole } from "@/api/contracts";
+import { sentence } from "@/api/problem";
 import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import { CopyButton } from "@/shell/copy-button";
-import { sentence } from "@/shell/loaded-view";
 import { localTime } from "@/shell/local-time";
 import styles from "./link-button.module.css";
 

@@ -30,6 +30,12 @@ export const frontWords = dictionary(
     openOutbox: "打开发件箱",
     otherPhone: "换一个号码",
     resend: "重新发送",
+    agreementsTitle: "请先阅读并同意",
+    agreementsHint:
+      "点开每一项可阅读全文。您的同意连同文本的指纹会记入您账号的日志；文本更新后会再次请您阅读。",
+    version: (version: string) => `第 ${version} 版`,
+    agreementsRead: "我已阅读并同意以上协议",
+    agreementsAccept: "同意并继续",
     setupTitle: "成为平台运营者",
     setupHint: "这个链接在服务器首次启动时打印，只能用一次。输入您的手机号即登录，不需要验证码。",
     setupWhat: "运营者可以打开发件箱，看到所有本应由短信送出的验证码和邀请，所以请本人妥善使用。",
@@ -110,6 +116,12 @@ export const frontWords = dictionary(
     openOutbox: "Open the outbox",
     otherPhone: "Use another number",
     resend: "Send again",
+    agreementsTitle: "Please read and accept",
+    agreementsHint:
+      "Open each to read it in full. Your acceptance and the fingerprint of the text go into your account's log; when a text changes you are asked again.",
+    version: (version: string) => `version ${version}`,
+    agreementsRead: "I have read and accept these agreements",
+    agreementsAccept: "Accept and continue",
     setupTitle: "Become the platform operator",
     setupHint:
       "The server printed this link at its first start; it works once. Your phone number signs you in, without a code.",

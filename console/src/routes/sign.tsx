@@ -1,7 +1,8 @@
 /** `/s#token`: a party's page, from the link to the signed contract. */
 import { useCallback, useState } from "react";
+import { type Agreement, agreements } from "@/api/agreements";
 import { forgetSeat } from "@/api/kept-seat";
-import { type Agreement, agreements, join, Seat } from "@/api/participant";
+import { join, Seat } from "@/api/participant";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { arrivalWords } from "@/i18n/arrival-words";

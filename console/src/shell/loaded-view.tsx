@@ -2,10 +2,11 @@
 import { Button, Result, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import { Problem } from "@/api/problem";
+import { Problem, sentence } from "@/api/problem";
 import { commonWords } from "@/i18n/common-words";
 import { consoleWords } from "@/i18n/console-words";
 import { useWords } from "@/i18n/dictionary";
+import { AgreementsCard } from "@/sign-in/agreements-card";
 import type { Loaded } from "./use-loaded";
 
 interface LoadedViewProps<T> {
@@ -29,6 +30,9 @@ function ProblemView({ problem, onRetry }: { readonly problem: unknown; readonly
   const t = useWords(consoleWords);
   const common = useWords(commonWords);
   const { pathname } = useLocation();
+  if (problem instanceof Problem && problem.code === "agreements_owed") {
+    return <AgreementsCard onAccepted={onRetry} />;
+  }
   const isStranger = problem instanceof Problem && problem.code === "sign_in_required";
   return (
     <Result
@@ -48,9 +52,4 @@ function ProblemView({ problem, onRetry }: { readonly problem: unknown; readonly
       }
     />
   );
-}
-
-/** The sentence for people in whatever was thrown. */
-export function sentence(problem: unknown): string {
-  return problem instanceof Problem ? problem.detail : String(problem);
 }

@@ -3,9 +3,9 @@ import { Alert, Button, Card, Form, Result } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { setUp } from "@/api/account";
+import { sentence } from "@/api/problem";
 import { frontWords } from "@/i18n/console-front-words";
 import { useWords } from "@/i18n/dictionary";
-import { sentence } from "@/shell/loaded-view";
 import { PhoneField } from "./phone-field";
 import styles from "./sign-in.module.css";
 

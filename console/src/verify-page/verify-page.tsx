@@ -3,10 +3,10 @@ import { InboxOutlined } from "@ant-design/icons";
 import { Alert, Button, Spin, Upload } from "antd";
 import { useState } from "react";
 import { type VerifyReport, verifyFile } from "@/api/evidence";
+import { sentence } from "@/api/problem";
 import { VerificationReport } from "@/evidence/verification-report";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
-import { sentence } from "@/shell/loaded-view";
 import { PageTitle } from "@/shell/page-title";
 import styles from "./verify-page.module.css";
 

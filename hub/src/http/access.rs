@@ -19,11 +19,13 @@ use std::future::{Ready, ready};
 pub enum Access {
     /// Everybody, signed in or not.
     Anybody,
-    /// A signed-in account.
+    /// Somebody who is signed in, whether or not the agreements of first use are accepted.
+    SignedIn,
+    /// A signed-in account that has accepted the agreements in force.
     Account,
     /// The platform operator.
     Operator,
-    /// The account that owns the draft in the path.
+    /// The account that owns the draft in the path, with the agreements accepted.
     DraftOwner,
     /// The account that hosts the contract in the path.
     Host,
@@ -33,6 +35,13 @@ pub enum Access {
     Participant,
     /// Host or identified party of the contract in the path.
     Signatory,
+}
+
+impl Access {
+    /// Whether it waits for the agreements. A host in the middle of a ceremony is not stopped by a new version.
+    fn needs_agreements(self) -> bool {
+        matches!(self, Self::Account | Self::DraftOwner)
+    }
 }
 
 /// Who is calling, established from cookies and the seat, never from ids in the body.
@@ -163,10 +172,14 @@ async fn admit(access: Access, request: &mut ServiceRequest) -> Result<Visitor, 
         .ok_or_else(|| Problem::internal("guard", "the hub is not there"))?;
     check_same_site(&hub, request.method(), request.headers())?;
     let visitor = Visitor::of(sessions::of_request(&hub, request.request()).await?);
-    if is_allowed(access, &visitor, &hub, request).await? {
-        Ok(visitor)
-    } else {
-        Err(refusal(&visitor))
+    if !is_allowed(access, &visitor, &hub, request).await? {
+        return Err(refusal(&visitor));
+    }
+    match visitor.account {
+        Some(account) if access.needs_agreements() && hub.owes_agreements(account).await? => {
+            Err(Problem::new("agreements_owed"))
+        }
+        _ => Ok(visitor),
     }
 }
 
@@ -187,7 +200,7 @@ async fn is_allowed(
 ) -> Result<bool, Problem> {
     Ok(match access {
         Access::Anybody => true,
-        Access::Account => visitor.account.is_some(),
+        Access::SignedIn | Access::Account => visitor.account.is_some(),
         Access::Operator => visitor.account.is_some() && visitor.operator,
         Access::GuestParty => visitor.guest.and_then(|guest| guest.party()).is_some(),
         Access::DraftOwner => match (visitor.account, path_id::<DraftId>(request, "draft")) {

@@ -1,9 +1,26 @@
-//! `GET /agreements`: the texts in force with their hashes.
+//! The texts in force with their hashes, and what a signed-in person accepts of them.
 
-use actix_web::HttpResponse;
+use super::access::Visitor;
+use super::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::account::AccountCommand;
+use domain::aggregate::Caller;
 use domain::agreements::AGREEMENTS;
+use domain::contract::event::ConsentKind;
+use domain::hash::Sha256Hash;
+use serde::Deserialize;
 use serde_json::json;
 
+/// One text as it was shown.
+#[derive(Deserialize)]
+pub struct Accepted {
+    kind: ConsentKind,
+    version: String,
+    text: Sha256Hash,
+}
+
+/// `GET /agreements`.
 pub async fn agreements() -> HttpResponse {
     let texts: Vec<_> = AGREEMENTS
         .iter()
@@ -19,4 +36,34 @@ pub async fn agreements() -> HttpResponse {
         })
         .collect();
     HttpResponse::Ok().json(texts)
+}
+
+/// `GET /me/agreements`: which of them this person has yet to accept.
+pub async fn owed(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
+    let snapshot = hub
+        .account(visitor.require_account()?)
+        .state()
+        .await
+        .map_err(|e| Problem::internal("read an account", e))?;
+    let state = snapshot.map(|snapshot| snapshot.state).unwrap_or_default();
+    Ok(HttpResponse::Ok().json(json!({"owed": state.owed_agreements()})))
+}
+
+/// `POST /me/agreements`: each becomes a line of the account's log. Accepting one again changes nothing.
+pub async fn accept(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    request: HttpRequest,
+    body: web::Json<Vec<Accepted>>,
+) -> Result<HttpResponse, Problem> {
+    let account = visitor.require_account()?;
+    let entity = hub.account(account);
+    for Accepted { kind, version, text } in body.into_inner() {
+        let command = AccountCommand::AcceptAgreement { kind, version, text };
+        entity
+            .send(entity.envelope(Caller::Account(account), command))
+            .await
+            .map_err(|refused| Problem::from(refused).in_language_of(&request))?;
+    }
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -16,8 +16,12 @@ pub async fn me(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, P
                 .state()
                 .await
                 .map_err(|e| Problem::internal("read an account", e))?;
-            let phone = state.and_then(|s| s.state.phone.as_ref().map(|p| masked(p.text())));
-            json!({"id": account, "phone_masked": phone.unwrap_or_default(), "operator": visitor.operator})
+            let state = state.map(|snapshot| snapshot.state).unwrap_or_default();
+            json!({
+                "id": account,
+                "phone_masked": state.phone.as_ref().map(|phone| masked(phone.text())).unwrap_or_default(),
+                "operator": visitor.operator,
+            })
         }
     };
     let guest = visitor.guest.map(|guest| {

@@ -82,7 +82,9 @@ impl<R: Refusal> From<CommandError<R>> for Problem {
 fn status(code: &str) -> StatusCode {
     match code {
         "sign_in_required" | "link_ended" | "party_not_verified" => StatusCode::UNAUTHORIZED,
-        "not_allowed" | "cross_site" | "demo_off" | "setup_link_used" => StatusCode::FORBIDDEN,
+        "not_allowed" | "cross_site" | "agreements_owed" | "demo_off" | "setup_link_used" => {
+            StatusCode::FORBIDDEN
+        }
         "not_found" | "not_ready" | "contract_not_found" | "account_not_found" => StatusCode::NOT_FOUND,
         "malformed_request"
         | "phone_malformed"

@@ -52,12 +52,16 @@ impl Guard for OneMethod {
 
 /// Every route of the hub.
 pub fn rows() -> Vec<RouteRow> {
-    use Access::{Account, Anybody, DraftOwner, GuestParty, Host, Operator, Participant, Signatory};
+    use Access::{
+        Account, Anybody, DraftOwner, GuestParty, Host, Operator, Participant, Signatory, SignedIn,
+    };
     let (get, post, put, delete) = (Method::GET, Method::POST, Method::PUT, Method::DELETE);
     vec![
         row(get.clone(), "/health", Anybody, health::health),
         row(get.clone(), "/me", Anybody, me::me),
         row(get.clone(), "/agreements", Anybody, agreements::agreements),
+        row(get.clone(), "/me/agreements", SignedIn, agreements::owed),
+        row(post.clone(), "/me/agreements", SignedIn, agreements::accept),
         row(get.clone(), "/trust", Anybody, trust::trust),
         row(get.clone(), "/trust/root.pem", Anybody, trust::root),
         row(get.clone(), "/trust/tls.crt", Anybody, trust::tls),
@@ -65,7 +69,7 @@ pub fn rows() -> Vec<RouteRow> {
         row(post.clone(), "/verify", Anybody, verify::verify),
         row(post.clone(), "/sign-in/code", Anybody, sign_in::send_code),
         row(post.clone(), "/sign-in", Anybody, sign_in::sign_in),
-        row(post.clone(), "/sign-out", Account, sign_in::sign_out),
+        row(post.clone(), "/sign-out", SignedIn, sign_in::sign_out),
         row(post.clone(), "/setup", Anybody, setup::setup),
         row(get.clone(), "/outbox", Operator, outbox::all),
         row(post.clone(), "/demo", Anybody, demo::start),

@@ -87,6 +87,7 @@ impl Demo {
         browser
             .post("/sign-in", &json!({"phone": phone, "code": code.trim()}))?
             .ok()?;
+        Host::accept_agreements(&browser)?;
         Ok((browser, None))
     }
 

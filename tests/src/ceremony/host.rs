@@ -37,7 +37,26 @@ impl Host {
         browser
             .post("/setup", &json!({"token": token, "phone": "13900000000"}))?
             .ok()?;
+        Self::accept_agreements(&browser)?;
         Ok(browser)
+    }
+
+    /// Accepts what a signed-in person must accept before hosting, as read in Chinese.
+    pub fn accept_agreements(browser: &Browser) -> anyhow::Result<()> {
+        let owed = browser.get("/me/agreements")?.ok()?.json()?["owed"].clone();
+        let owed = owed.as_array().context("no list of agreements")?;
+        let texts = browser.get("/agreements")?.ok()?.json()?;
+        let accepted: Vec<Value> = texts
+            .as_array()
+            .context("no agreements")?
+            .iter()
+            .filter(|text| owed.contains(&text["kind"]))
+            .map(|text| json!({"kind": text["kind"], "version": text["version"], "text": text["sha256"]["zh"]}))
+            .collect();
+        browser
+            .post("/me/agreements", &Value::Array(accepted))?
+            .ok()
+            .map(drop)
     }
 
     /// Makes a draft and uploads the document.

@@ -1,5 +1,5 @@
 /** The two separate consents before the first ink: keeping the handwriting, and recording the ceremony. */
-import type { Agreement } from "@/api/participant";
+import type { Agreement } from "@/api/agreements";
 import { Button } from "@/components/button";
 import { Sheet } from "@/components/sheet";
 import { actWords } from "@/i18n/act-words";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Agreement } from "@/api/participant";
+import type { Agreement } from "@/api/agreements";
 import { BrandBar } from "@/components/brand-bar";
 import { Button } from "@/components/button";
 import { Screen } from "@/components/screen";

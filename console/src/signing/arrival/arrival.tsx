@@ -1,6 +1,7 @@
 /** From the opened link to an identified party: invitation, agreements, one-time code. */
 import { useState } from "react";
-import type { Agreement, Seat } from "@/api/participant";
+import type { Agreement } from "@/api/agreements";
+import type { Seat } from "@/api/participant";
 import type { DeviceKey } from "@/signing/act/device-key";
 import { AgreementsScreen } from "./agreements-screen";
 import { CodeScreen } from "./code-screen";

@@ -1,6 +1,7 @@
 /** A party in the room: which screen stands for the step it has come to. */
 import { useEffect, useState } from "react";
-import type { Agreement, Seat } from "@/api/participant";
+import type { Agreement } from "@/api/agreements";
+import type { Seat } from "@/api/participant";
 import { Notice } from "@/components/notice";
 import { commonWords } from "@/i18n/common-words";
 import { useWords } from "@/i18n/dictionary";

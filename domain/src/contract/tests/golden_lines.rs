@@ -9,7 +9,7 @@ use crate::aggregate::{Aggregate, Caller, EventBody};
 use crate::canonical;
 use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
-use crate::contract::event::{ContractEvent, Phase};
+use crate::contract::event::{ConsentKind, ContractEvent, Phase};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{self, Head, LineHeader, caller_from_text};
@@ -147,7 +147,7 @@ fn account_lines() -> Vec<(String, Vec<u8>)> {
     let stream = StreamId::new(Account::KIND, id.0);
     let phone = Personal::commit(&Seed([1; 32]), "phone", "+8613800000001");
     let accepted = AccountEvent::AgreementAccepted {
-        kind: "terms".into(),
+        kind: ConsentKind::Terms,
         version: "1".into(),
         text: Sha256Hash::of(b"terms"),
     };
