@@ -45,9 +45,12 @@ async fn a_ceremony_survives_a_kill_after_each_kind_of_event() {
         .with("HUB_FILM_WORKER", "none");
     let starting = options.clone();
     let hub = blocking(move || HubProcess::start(starting)).await.unwrap();
-    let host = Host::set_up(&hub.url(), hub.setup_token.as_ref().unwrap())
-        .unwrap()
-        .patient(PATIENCE);
+    let host = Host::set_up(
+        tests::browser::Browser::new(&hub.url()),
+        hub.setup_token.as_ref().unwrap(),
+    )
+    .unwrap()
+    .patient(PATIENCE);
     let mut killer = None;
     let script = script("杀不死的签约", PARTIES);
     let played = play_watched(host.clone(), script, |screen| {

@@ -3,6 +3,7 @@
 mod access_matrix;
 mod ceremony;
 mod live;
+mod own_certificate;
 mod postgres;
 mod restart;
 mod uploads;

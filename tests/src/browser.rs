@@ -1,12 +1,17 @@
 //! One browser: HTTP calls with its cookie and seat, as the pages make them.
 
 use anyhow::Context;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use tokio_tungstenite::Connector;
 use ureq::Agent;
 use ureq::http::Response;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Body, RequestExt};
 
 /// Pause of a patient person between two attempts.
@@ -19,6 +24,8 @@ pub struct Browser {
     origin: String,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
     seat: Option<String>,
+    /// For sockets; calls have it in their agent.
+    tls: Option<Arc<ClientConfig>>,
     /// How long a hub that cannot be reached is tried again.
     patience: Duration,
 }
@@ -62,18 +69,51 @@ impl Answer {
 }
 
 impl Browser {
+    /// A browser on plain HTTP, or with the roots of the public web.
     pub fn new(origin: &str) -> Self {
+        Self::with(origin, TlsConfig::default(), None)
+    }
+
+    /// A browser that trusts these roots only (PEM), as a phone does that has installed the hall's certificate.
+    pub fn trusting(origin: &str, roots_pem: &[u8]) -> anyhow::Result<Self> {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let mut store = RootCertStore::empty();
+        let mut roots = Vec::new();
+        for root in CertificateDer::pem_slice_iter(roots_pem) {
+            let root = root.context("no PEM certificates")?;
+            roots.push(Certificate::from_der(&root).to_owned());
+            store.add(root)?;
+        }
+        let calls = TlsConfig::builder()
+            .root_certs(RootCerts::new_with_certs(&roots))
+            .unversioned_rustls_crypto_provider(Arc::clone(&provider))
+            .build();
+        let sockets = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(store)
+            .with_no_client_auth();
+        Ok(Self::with(origin, calls, Some(Arc::new(sockets))))
+    }
+
+    fn with(origin: &str, calls: TlsConfig, sockets: Option<Arc<ClientConfig>>) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(180)))
+            .tls_config(calls)
             .build();
         Self {
             agent: config.into(),
             origin: origin.to_owned(),
             cookies: Arc::default(),
             seat: None,
+            tls: sockets,
             patience: Duration::ZERO,
         }
+    }
+
+    /// How a socket of this browser is encrypted.
+    pub fn connector(&self) -> Option<Connector> {
+        self.tls.clone().map(Connector::Rustls)
     }
 
     /// The same browser, speaking for a seat.

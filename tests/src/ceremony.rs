@@ -138,13 +138,17 @@ pub async fn play_watched(
     let mut commands: Vec<f64> = parties.iter().flat_map(|party| party.latencies.clone()).collect();
     (figures.command_p50_ms, figures.command_p99_ms) = percentiles(&mut commands);
 
+    let film = match closed.kinds.values().any(|kind| kind == "hub.film_rendered.v1") {
+        true => Some(host.download("film.mp4").await?),
+        false => None,
+    };
     let begun = Instant::now();
     let evidence = host.download("evidence.zip").await?;
     figures.evidence_ms = millis(begun);
     Ok(Played {
         document: host.download("contract.pdf").await?,
         evidence,
-        film: host.download("film.mp4").await.ok(),
+        film,
         policy: host.policy().await?,
         contract,
         figures,

@@ -220,7 +220,8 @@ impl Life {
 
     async fn connection(&mut self, orders: &mut mpsc::UnboundedReceiver<Order>) -> anyhow::Result<End> {
         let request = upgrade_of(&self.browser, &self.contract)?;
-        let (socket, _) = tokio_tungstenite::connect_async(request)
+        let tls = self.browser.connector();
+        let (socket, _) = tokio_tungstenite::connect_async_tls_with_config(request, None, true, tls)
             .await
             .context("connect")?;
         let (mut out, mut input) = socket.split();

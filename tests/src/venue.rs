@@ -27,7 +27,7 @@ impl Venue {
         }
         let hub = HubProcess::start(options)?;
         let token = hub.setup_token.clone().context("the hub showed no set-up link")?;
-        let host = Host::set_up(&hub.url(), &token)?;
+        let host = Host::set_up(Browser::new(&hub.url()), &token)?;
         Ok(Self { hub, host, folder })
     }
 

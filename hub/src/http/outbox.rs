@@ -23,7 +23,9 @@ pub async fn of_contract(
 async fn messages(hub: &Hub, contract: Option<ContractId>) -> Result<HttpResponse, Problem> {
     let found = hub.store.rows.outbox(contract, LATEST).await;
     let found = found.map_err(|e| Problem::internal("read the outbox", e))?;
-    Ok(HttpResponse::Ok().json(found.iter().map(as_json).collect::<Vec<_>>()))
+    // What a removed person was sent is blank: nothing to show.
+    let left = found.iter().filter(|message| !message.text.is_empty());
+    Ok(HttpResponse::Ok().json(left.map(as_json).collect::<Vec<_>>()))
 }
 
 fn as_json(message: &OutboxMessage) -> Value {

@@ -30,6 +30,9 @@ struct Demo {
     /// 使用已运行的服务 A running hub; otherwise one is started for this demonstration.
     #[arg(long)]
     url: Option<String>,
+    /// 该服务的根证书（PEM） Its root certificate, where it is not one of the public web: /trust/tls.crt.
+    #[arg(long, requires = "url")]
+    ca: Option<PathBuf>,
     /// 运营者设置链接中的令牌 For a fresh hub: the token of its set-up link.
     #[arg(long)]
     setup: Option<String>,
@@ -70,16 +73,22 @@ impl Demo {
         let Some(url) = &self.url else {
             let hub = HubProcess::start(HubOptions::new(folder)?)?;
             let token = hub.setup_token.clone().context("the hub showed no set-up link")?;
-            return Ok((Host::set_up(&hub.url(), &token)?, Some(hub)));
+            return Ok((Host::set_up(Browser::new(&hub.url()), &token)?, Some(hub)));
         };
         let url = url.trim_end_matches('/');
+        let browser = match &self.ca {
+            None => Browser::new(url),
+            Some(ca) => {
+                let roots = std::fs::read(ca).with_context(|| format!("读取 {}", ca.display()))?;
+                Browser::trusting(url, &roots)?
+            }
+        };
         if let Some(token) = &self.setup {
-            return Ok((Host::set_up(url, token)?, None));
+            return Ok((Host::set_up(browser, token)?, None));
         }
         let Some(phone) = &self.phone else {
             bail!("与 --url 一起给出 --setup 或 --phone / --url needs --setup or --phone")
         };
-        let browser = Browser::new(url);
         browser.post("/sign-in/code", &json!({"phone": phone}))?.ok()?;
         say("验证码（见发件箱）/ the code, from the outbox:");
         let mut code = String::new();

@@ -32,8 +32,7 @@ pub struct Host {
 
 impl Host {
     /// Signs the first account of a fresh hub in, by the link that makes the operator.
-    pub fn set_up(origin: &str, token: &str) -> anyhow::Result<Browser> {
-        let browser = Browser::new(origin);
+    pub fn set_up(browser: Browser, token: &str) -> anyhow::Result<Browser> {
         browser
             .post("/setup", &json!({"token": token, "phone": "13900000000"}))?
             .ok()?;
