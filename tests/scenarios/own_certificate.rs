@@ -1,11 +1,11 @@
 //! TLS from end to end, with a certificate of the operator's own: links, cookies, sockets and files over `https`.
 
 use anyhow::Context;
-use domain::timestamp::Timestamp;
+use domain::ports::clock::Clock;
+use hub::clock::SystemClock;
 use pki::tls_authority::TlsAuthority;
 use std::net::IpAddr;
 use std::path::Path;
-use std::time::SystemTime;
 use tests::browser::Browser;
 use tests::ceremony::host::Host;
 use tests::ceremony::{blocking, play};
@@ -26,8 +26,7 @@ async fn a_ceremony_over_tls() {
 
 /// A hub with a certificate for 127.0.0.1, and its operator, who trusts that certificate's root alone.
 fn encrypted(data_dir: &Path) -> anyhow::Result<(HubProcess, Browser)> {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
-    let now = Timestamp(i64::try_from(now.as_millis())?);
+    let now = SystemClock::default().now();
     let authority = TlsAuthority::create(now, "Own")?;
     let identity = authority.issue_server(now, &[], &[IpAddr::from([127, 0, 0, 1])])?;
     let (certificate, key) = (data_dir.join("tls.pem"), data_dir.join("tls.key"));

@@ -3,6 +3,7 @@
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
+use domain::contract::decide::opening::is_phone;
 use domain::ids::ContractId;
 use domain::ports::rows::OutboxMessage;
 use serde_json::{Value, json};
@@ -23,8 +24,8 @@ pub async fn of_contract(
 async fn messages(hub: &Hub, contract: Option<ContractId>) -> Result<HttpResponse, Problem> {
     let found = hub.store.rows.outbox(contract, LATEST).await;
     let found = found.map_err(|e| Problem::internal("read the outbox", e))?;
-    // What a removed person was sent is blank: nothing to show.
-    let left = found.iter().filter(|message| !message.text.is_empty());
+    // Where the number was erased with its person, nothing is left to show.
+    let left = found.iter().filter(|message| is_phone(&message.to_phone));
     Ok(HttpResponse::Ok().json(left.map(as_json).collect::<Vec<_>>()))
 }
 
