@@ -100,7 +100,7 @@ impl Report {
             })
             .collect();
         let of = |outcome| checks.iter().filter(move |check| check.outcome == outcome);
-        let sentence = |check: &Check| format!("{} {}: {}", check.id, check.en, check.detail);
+        let sentence = |check: &Check| format!("{} {} {}: {}", check.id, check.zh, check.en, check.detail);
         let unaccepted: Vec<String> = ledger
             .degraded
             .iter()
@@ -113,9 +113,9 @@ impl Report {
             (Verdict::Tampered, of(Outcome::Fail).map(sentence).collect())
         } else {
             let mut reasons: Vec<String> = of(Outcome::Degraded).map(sentence).collect();
-            reasons.extend(unaccepted.iter().map(|code| format!("weak point: {code}")));
+            reasons.extend(unaccepted.iter().map(|code| format!("弱点 weak point: {code}")));
             if !policy.is_pinned() {
-                reasons.push("no policy: trust is not pinned".to_owned());
+                reasons.push("没有策略，未固定信任 no policy: trust is not pinned".to_owned());
             }
             let verdict = if reasons.is_empty() {
                 Verdict::Verified

@@ -26,10 +26,10 @@ pub struct PartyPlan {
 }
 
 const LABELS: [&str; 5] = ["甲方", "乙方", "丙方", "丁方", "戊方"];
-const NAMES: [&str; 5] = ["张伟", "李娜", "王芳", "Ada Byron", "欧阳修远"];
+const NAMES: [&str; 5] = ["张伟", "李娜", "王芳", "刘洋", "陈明"];
 
 impl Script {
-    /// Parties with plausible names, all recorded, all signing together.
+    /// Parties named as the golden handwriting writes, all recorded, all signing together.
     pub fn new(title: &str, document: Vec<u8>, parties: usize) -> Self {
         let party = |index: usize| PartyPlan {
             label: LABELS
