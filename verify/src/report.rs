@@ -113,7 +113,7 @@ impl Report {
             (Verdict::Tampered, of(Outcome::Fail).map(sentence).collect())
         } else {
             let mut reasons: Vec<String> = of(Outcome::Degraded).map(sentence).collect();
-            reasons.extend(unaccepted.iter().map(|code| format!("弱点 weak point: {code}")));
+            reasons.extend(unaccepted.iter().map(|code| format!("薄弱点 weak point: {code}")));
             if !policy.is_pinned() {
                 reasons.push("没有策略，未固定信任 no policy: trust is not pinned".to_owned());
             }
