@@ -14,7 +14,8 @@ use domain::contract::event::Opened;
 use domain::contract::plan::PageBox;
 use domain::ids::PartyNo;
 use domain::timestamp::Timestamp;
-use pdf::font::FontSubset;
+use pdf::font::set::Face;
+use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
@@ -44,16 +45,25 @@ pub fn worker(config: &Config) -> anyhow::Result<Worker> {
     Ok(worker)
 }
 
-/// The font for names in captions.
-pub fn font(config: &Config) -> anyhow::Result<Arc<Vec<u8>>> {
-    let path = &config.documents.font;
-    let bytes = std::fs::read(path).with_context(|| {
+/// The fonts that names and values are set in.
+pub fn fonts(config: &Config) -> anyhow::Result<FontShelf> {
+    let documents = &config.documents;
+    let path = &documents.font;
+    let main = std::fs::read(path).with_context(|| {
         format!(
             "无法读取字体 {0}，请安装 fonts-wqy-microhei / cannot read the font {0}",
             path.display()
         )
     })?;
-    Ok(Arc::new(bytes))
+    let mut shelf = FontShelf::new(Arc::new(main), documents.font_fallback.0.iter().cloned());
+    for (face, list) in [
+        (Face::Song, &documents.font_song),
+        (Face::Kai, &documents.font_kai),
+        (Face::FangSong, &documents.font_fangsong),
+    ] {
+        shelf.set_face(face, list.0.iter().cloned());
+    }
+    Ok(shelf)
 }
 
 /// A document as it came out of the worker.
@@ -161,7 +171,12 @@ pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> P
             offset_minutes: opened.policy.offset_minutes,
             contents_reserve: DEFAULT_RESERVE,
         },
-        font: FontSubset::new(&services.font, 0, &characters).ok(),
+        filled: Vec::new(),
+        // Without usable fonts there are no captions; the contract can still be signed.
+        fonts: services
+            .fonts
+            .subset([(Face::Hei, characters.as_str())])
+            .unwrap_or_default(),
     }
 }
 

@@ -18,6 +18,7 @@ use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, ContractId, DraftId, PartyNo, StreamId};
 use domain::ports::clock::Clock;
+use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -33,8 +34,8 @@ pub struct Services {
     pub worker: Worker,
     pub page_lists: Arc<PageLists>,
     pub film: Option<FilmWorker>,
-    /// The font for names, and for pages that embed none.
-    pub font: Arc<Vec<u8>>,
+    /// The fonts that names and values are set in.
+    pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.
     pub lookup_key: [u8; 32],
     /// SHA-256 of the running program.

@@ -91,7 +91,7 @@ impl Application {
             worker: documents::worker(&config)?,
             page_lists: Arc::default(),
             film: FilmWorker::find(&config),
-            font: documents::font(&config)?,
+            fonts: documents::fonts(&config)?,
             lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),

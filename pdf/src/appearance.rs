@@ -1,9 +1,11 @@
 //! How a signature looks on the page: the handwriting as filled paths over the whole box, and in small grey
 //! letters at its lower edge who signed and when (ISO 32000-2, 12.5.5 and 8.10).
 
-use crate::font::GlyphTable;
 use crate::font::embed::deflate;
+use crate::font::set::{DocumentFonts, Face};
 use crate::incremental::print;
+use crate::text::run::Typesetter;
+use domain::contract::plan::PageRect;
 
 /// Larger drawings are packed; below this, packing costs more time than the bytes are worth.
 const PACK_FROM: usize = 24 * 1024;
@@ -29,15 +31,49 @@ pub struct Frame {
     pub user_unit: f64,
 }
 
-/// The lines under the ink, and the embedded font that shows them.
+impl Frame {
+    /// The frame of a rectangle on a page that is turned by `rotate` and has this UserUnit × 1000.
+    pub fn of(rect: &PageRect, rotate: u16, user_unit: i64) -> Self {
+        let (w, h) = (rect.w as f64 / 1000.0, rect.h as f64 / 1000.0);
+        let (width, height) = if matches!(rotate, 90 | 270) {
+            (h, w)
+        } else {
+            (w, h)
+        };
+        Self {
+            width,
+            height,
+            rotate,
+            user_unit: user_unit as f64 / 1000.0,
+        }
+    }
+
+    /// Width and height as displayed, in printed points.
+    pub fn printed(&self) -> (f64, f64) {
+        (self.width * self.user_unit, self.height * self.user_unit)
+    }
+
+    /// The six numbers that take printed points of the upright frame to the user space of a page on which the
+    /// rectangle's lower left corner is (`x`, `y`) (ISO 32000-2, 8.3.3).
+    pub fn matrix(&self, (x, y): (f64, f64)) -> [f64; 6] {
+        let unit = 1.0 / self.user_unit;
+        let ([a, b, c, d], right, up) = match self.rotate {
+            90 => ([0.0, unit, -unit, 0.0], self.height, 0.0),
+            180 => ([-unit, 0.0, 0.0, -unit], self.width, self.height),
+            270 => ([0.0, -unit, unit, 0.0], 0.0, self.width),
+            _ => ([unit, 0.0, 0.0, unit], 0.0, 0.0),
+        };
+        [a, b, c, d, x + right, y + up]
+    }
+}
+
+/// The lines under the ink, and the embedded fonts that show them.
 #[derive(Clone, Copy, Debug)]
 pub struct Caption<'a> {
     /// 甲方 张三
     pub who: &'a str,
     pub when: &'a str,
-    /// Object number of the Type0 font.
-    pub font: u32,
-    pub glyphs: &'a GlyphTable,
+    pub fonts: &'a DocumentFonts,
 }
 
 /// A form XObject, ready to be written.
@@ -74,7 +110,7 @@ pub fn form(frame: &Frame, polygons: &[Polygon], caption: Option<&Caption<'_>>) 
         entries.push_str(&format!(" /Matrix [{matrix}]"));
     }
     match caption {
-        Some(caption) => entries.push_str(&format!(" /Resources << /Font << /F0 {} 0 R >> >>", caption.font)),
+        Some(caption) => entries.push_str(&format!(" /Resources << {} >>", caption.fonts.resources())),
         None => entries.push_str(" /Resources << >>"),
     }
     if data.len() >= PACK_FROM {
@@ -96,10 +132,14 @@ fn upright(frame: &Frame) -> Option<String> {
 }
 
 fn write_caption(data: &mut Vec<u8>, frame: &Frame, caption: &Caption<'_>) {
+    let setter = Typesetter {
+        fonts: caption.fonts,
+        face: Face::Hei,
+    };
     let margin = frame.height * 0.03;
     let room = (frame.width - 2.0 * margin).max(1.0);
     let largest = (CAPTION_POINTS / frame.user_unit).min(frame.height * CAPTION_PART);
-    let fitting = |line: &str| largest.min(room * 1000.0 / f64::from(caption.glyphs.width(line).max(1)));
+    let fitting = |line: &str| largest.min(room * 1000.0 / f64::from(setter.width(line).max(1)));
     let one_line = format!("{}  {}", caption.who, caption.when);
     let lines = if fitting(&one_line) >= largest {
         vec![one_line.as_str()]
@@ -111,11 +151,7 @@ fn write_caption(data: &mut Vec<u8>, frame: &Frame, caption: &Caption<'_>) {
     for line in lines {
         let size = fitting(line);
         baseline += size * 0.2;
-        data.extend_from_slice(b"BT /F0 ");
-        print::number(data, size);
-        data.extend_from_slice(format!(" Tf {} Td ", pair(margin, baseline)).as_bytes());
-        data.extend_from_slice(caption.glyphs.encode(line).as_bytes());
-        data.extend_from_slice(b" Tj ET\n");
+        setter.show(data, line, margin, baseline, size);
         baseline += size;
     }
 }

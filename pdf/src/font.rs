@@ -4,11 +4,13 @@
 //! neither the limited worker nor the signing path ever opens a font file.
 
 pub mod embed;
+pub mod set;
+pub mod shelf;
 
 use serde::{Deserialize, Serialize};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
 
 /// Printable ASCII and the marks that go with it are always part of a subset: dates, times, latin names.
@@ -57,39 +59,28 @@ pub struct FontSubset {
     pub bounds: [i32; 4],
 }
 
-/// Which glyph shows which character. Characters without one are shown as `?`.
+/// Which glyph shows which character.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct GlyphTable(pub BTreeMap<char, Glyph>);
 
 impl GlyphTable {
-    /// The glyph for a character, or that for `?`, or the font's own box for missing glyphs.
-    pub fn glyph(&self, character: char) -> Glyph {
-        let known = self.0.get(&character).or_else(|| self.0.get(&'?'));
-        known.copied().unwrap_or(Glyph { id: 0, width: 1000 })
-    }
-
-    /// Width of a line of text in 1/1000 em.
-    pub fn width(&self, text: &str) -> u32 {
-        text.chars()
-            .map(|character| u32::from(self.glyph(character).width))
-            .sum()
-    }
-
-    /// The text as a PDF string of two-byte glyph numbers.
-    pub fn encode(&self, text: &str) -> String {
-        let codes: String = text
-            .chars()
-            .map(|character| format!("{:04X}", self.glyph(character).id))
-            .collect();
-        format!("<{codes}>")
+    /// The glyph for a character; `None` where this subset has none.
+    pub fn glyph(&self, character: char) -> Option<Glyph> {
+        self.0.get(&character).copied()
     }
 }
 
 impl FontSubset {
-    /// Takes from face `face` of a TrueType or OpenType file or collection the glyphs that `text` needs.
-    /// Characters that the font does not have are left out without complaint.
+    /// Takes from face `face` of a TrueType or OpenType file or collection the glyphs that `text` needs, and those
+    /// for ASCII and some marks. Characters that the font does not have are left out without complaint.
     pub fn new(file: &[u8], face: u32, text: &str) -> Result<Self, FontError> {
+        let always = (' '..='~').chain(ALWAYS.chars());
+        Self::of(file, face, &always.chain(text.chars()).collect())
+    }
+
+    /// Takes the glyphs for these characters and no others.
+    pub fn of(file: &[u8], face: u32, characters: &BTreeSet<char>) -> Result<Self, FontError> {
         let font = FontRef::from_index(file, face).map_err(|_| FontError::Unreadable(face))?;
         let charmap = font.charmap();
         let units = font
@@ -100,9 +91,7 @@ impl FontSubset {
 
         let mut remapper = GlyphRemapper::new();
         let mut chosen = BTreeMap::new();
-        let always = (' '..='~').chain(ALWAYS.chars());
-        let wanted: std::collections::BTreeSet<char> = always.chain(text.chars()).collect();
-        for character in wanted.into_iter().filter(|character| !character.is_control()) {
+        for &character in characters.iter().filter(|character| !character.is_control()) {
             let glyph = charmap
                 .map(character)
                 .and_then(|glyph| u16::try_from(glyph.to_u32()).ok());

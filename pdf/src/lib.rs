@@ -10,10 +10,13 @@ pub mod text_layer;
 pub mod worker;
 
 pub mod appearance;
+pub mod fill;
 pub mod font;
 pub mod incremental;
+pub mod picture;
 pub mod prepare;
 pub mod sign;
+pub mod text;
 pub mod validate;
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! The prepare revision: every field that anybody will sign, and the platform's certification of it all, in one
 //! incremental update of the clean file. What comes out is R0, once its certification is put in.
 
+mod content;
 mod end_of_file;
 mod fields;
 mod form;
 mod pages;
 
-use crate::font::FontSubset;
+use crate::fill::FilledField;
+use crate::fill::refusal::FillRefusal;
+use crate::font::set::FontSet;
 use crate::incremental::append::Appender;
-use crate::incremental::edit;
 use crate::incremental::file::{FileError, PdfFile};
 use crate::sign::placeholder::Placeholder;
-use crate::sign::plan::{CaptionFont, SigningPlan};
+use crate::sign::plan::SigningPlan;
 use crate::sign::signature_dictionary::SignatureDictionary;
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
@@ -20,12 +22,15 @@ use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What is to be prepared.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PrepareRequest {
     pub parties: Vec<PartyBoxes>,
     pub certification: Certification,
-    /// Shows names and times under the ink; made of the labels and names. Without it there are no captions.
-    pub font: Option<FontSubset>,
+    /// Values that are written into the pages.
+    #[serde(default)]
+    pub filled: Vec<FilledField>,
+    /// Shows the values, and names and times under the ink; made of all of them. Without any there are no captions.
+    pub fonts: FontSet,
 }
 
 /// The signing boxes of one party; the first carries the signature.
@@ -87,6 +92,9 @@ pub enum PrepareError {
     FieldTwice { field: FieldNo },
     #[error("party {party} has no box, or is there twice")]
     PartyBoxes { party: PartyNo },
+    #[error(transparent)]
+    #[serde(untagged)]
+    Fill(#[from] FillRefusal),
 }
 
 impl From<FileError> for PrepareError {
@@ -117,10 +125,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
         "/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>",
         b"",
     );
-    let font = request.font.as_ref().map(|font| CaptionFont {
-        object: font.embed(&mut appender),
-        glyphs: font.glyphs.clone(),
-    });
+    let fonts = request.fonts.embed(&mut appender);
     let parties = fields::plan(&mut appender, request, &pages)?;
     let certification = fields::Certification::reserve(&mut appender, &pages)?;
     let blanks = SignatureDictionary {
@@ -135,20 +140,16 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     .write(&mut appender, certification.value);
 
     let widgets = fields::write(&mut appender, &parties, &certification, blank);
-    for (page, added) in fields::by_page(&widgets) {
-        let page = &pages[page as usize - 1];
-        let annotations = page.annotations_with(&view, &added)?;
-        let body = edit::with_entries(
-            clean,
-            &page.object.node,
-            &page.entries,
-            &[("Annots", annotations)],
-        );
-        appender.object_of(page.object.id.number, page.object.id.generation, &body);
+    let mut annotations = fields::by_page(&widgets);
+    let mut contents = content::by_page(clean, &request.filled, &pages)?;
+    for (page, number) in pages.iter().zip(1..) {
+        let added = annotations.remove(&number).unwrap_or_default();
+        let drawn = contents.remove(&number);
+        page.write_with(&view, &mut appender, &added, drawn.as_ref(), &fonts)?;
     }
-    let form = form::write(&mut appender, &widgets, font.as_ref());
+    let form = form::write(&mut appender, &widgets, &fonts);
     let changes = form::catalog_changes(clean, &catalog_entries, form, certification.value);
-    let body = edit::with_entries(clean, &catalog.node, &catalog_entries, &changes);
+    let body = crate::incremental::edit::with_entries(clean, &catalog.node, &catalog_entries, &changes);
     appender.object_of(catalog.id.number, catalog.id.generation, &body);
 
     let id = Sha256Hash::of_parts(&[clean, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();
@@ -157,11 +158,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     let bytes = [clean, &tail].concat();
     Ok(PreparedRevision {
         bytes,
-        plan: SigningPlan {
-            end,
-            parties,
-            caption_font: font,
-        },
+        plan: SigningPlan { end, parties, fonts },
         placeholder,
     })
 }

@@ -2,6 +2,7 @@
 //! the test.
 
 use crate::font::FontSubset;
+use crate::font::set::FontSet;
 use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use crate::sign::placeholder::{complete, digest};
 use crate::sign::plan::SigningPlan;
@@ -229,8 +230,18 @@ pub fn request(parties: u8, last_page: u32, at: Timestamp, font: Option<FontSubs
             offset_minutes: 480,
             contents_reserve: DEFAULT_RESERVE,
         },
-        font,
+        filled: Vec::new(),
+        fonts: font.map(FontSet::of_one).unwrap_or_default(),
     }
+}
+
+/// The system's CJK font.
+pub fn micro_hei() -> Vec<u8> {
+    let path = std::env::var("HUIQIAN_CJK_FONT")
+        .unwrap_or_else(|_| "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc".to_owned());
+    std::fs::read(&path).unwrap_or_else(|error| {
+        panic!("the package fonts-wqy-microhei is needed for this test ({path}: {error})")
+    })
 }
 
 /// Handwriting in all boxes of the party: two strokes of 60 points.

@@ -11,7 +11,7 @@ use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
 use placeholder::{CompleteError, Placeholder, digest_after, fill};
-use plan::{CaptionFont, SigningPlan};
+use plan::SigningPlan;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use signature_dictionary::SignatureDictionary;
@@ -113,15 +113,11 @@ pub fn append_signature(
     let mut appender = Appender::new(plan.end.clone());
     let signature = appender.reserve();
     let who = format!("{} {}", request.label, request.name);
-    let caption = plan
-        .caption_font
-        .as_ref()
-        .map(|CaptionFont { object, glyphs }| Caption {
-            who: &who,
-            when: &request.time_text,
-            font: *object,
-            glyphs,
-        });
+    let caption = (!plan.fonts.is_empty()).then_some(Caption {
+        who: &who,
+        when: &request.time_text,
+        fonts: &plan.fonts,
+    });
     for (at, planned) in party.boxes.iter().enumerate() {
         let ink = request.boxes.iter().find(|ink| ink.field == planned.field);
         let ink = ink.ok_or(SignError::MissingInk(planned.field))?;

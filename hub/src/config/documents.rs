@@ -1,7 +1,10 @@
 //! Limits of uploaded documents, and the programs and fonts that read them.
 
 use super::{ConfigError, Setting, Source};
+use pdf::font::shelf;
+use std::convert::Infallible;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// The `[documents]` section.
 #[derive(Clone, Debug)]
@@ -11,10 +14,37 @@ pub struct Documents {
     pub max_pages: u32,
     /// A TrueType font or collection with 中文, for names and for pages that embed none.
     pub font: PathBuf,
+    /// Asked one after the other for characters that `font` does not have.
+    pub font_fallback: PathList,
+    /// 宋体, 楷体 and 仿宋 for what is filled in; `font` is 黑体 and asked last.
+    pub font_song: PathList,
+    pub font_kai: PathList,
+    pub font_fangsong: PathList,
     /// The program that reads foreign files under limits; `None`: the hub's own.
     pub worker_program: Option<PathBuf>,
     /// The film worker; `None`: beside the hub's own program.
     pub film_worker: Option<PathBuf>,
+}
+
+/// Paths separated by colons; files that are not there are passed over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PathList(pub Vec<PathBuf>);
+
+impl FromStr for PathList {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let paths = text.split(':').filter(|path| !path.is_empty());
+        Ok(Self(paths.map(PathBuf::from).collect()))
+    }
+}
+
+impl PathList {
+    /// As it stands in a setting.
+    fn to_setting(&self) -> String {
+        let paths: Vec<String> = self.0.iter().map(|path| path.display().to_string()).collect();
+        paths.join(":")
+    }
 }
 
 impl Default for Documents {
@@ -23,10 +53,18 @@ impl Default for Documents {
             max_bytes: 50 * 1024 * 1024,
             max_pages: 500,
             font: PathBuf::from("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
+            font_fallback: path_list(&shelf::RARE),
+            font_song: path_list(&[shelf::SONG]),
+            font_kai: path_list(&[shelf::KAI]),
+            font_fangsong: path_list(&[shelf::FANG_SONG, shelf::KAI]),
             worker_program: None,
             film_worker: None,
         }
     }
+}
+
+fn path_list(paths: &[&str]) -> PathList {
+    PathList(paths.iter().map(PathBuf::from).collect())
 }
 
 impl Documents {
@@ -40,6 +78,18 @@ impl Documents {
                 .get("documents.max_pages", "HUB_MAX_PAGES")?
                 .unwrap_or(default.max_pages),
             font: source.get("documents.font", "HUB_FONT")?.unwrap_or(default.font),
+            font_fallback: source
+                .get("documents.font_fallback", "HUB_FONT_FALLBACK")?
+                .unwrap_or(default.font_fallback),
+            font_song: source
+                .get("documents.font_song", "HUB_FONT_SONG")?
+                .unwrap_or(default.font_song),
+            font_kai: source
+                .get("documents.font_kai", "HUB_FONT_KAI")?
+                .unwrap_or(default.font_kai),
+            font_fangsong: source
+                .get("documents.font_fangsong", "HUB_FONT_FANGSONG")?
+                .unwrap_or(default.font_fangsong),
             worker_program: source.get("documents.worker_program", "HUB_WORKER_PROGRAM")?,
             film_worker: source.get("documents.film_worker", "HUB_FILM_WORKER")?,
         })
@@ -76,6 +126,34 @@ pub(super) fn reference() -> Vec<Setting> {
             default.font.display().to_string(),
             "中文字体",
             "font with 中文",
+        ),
+        setting(
+            "documents.font_fallback",
+            "HUB_FONT_FALLBACK",
+            default.font_fallback.to_setting(),
+            "生僻字的后备字体，以冒号分隔",
+            "fonts for rare characters, separated by colons",
+        ),
+        setting(
+            "documents.font_song",
+            "HUB_FONT_SONG",
+            default.font_song.to_setting(),
+            "宋体",
+            "fonts for 宋体",
+        ),
+        setting(
+            "documents.font_kai",
+            "HUB_FONT_KAI",
+            default.font_kai.to_setting(),
+            "楷体",
+            "fonts for 楷体",
+        ),
+        setting(
+            "documents.font_fangsong",
+            "HUB_FONT_FANGSONG",
+            default.font_fangsong.to_setting(),
+            "仿宋",
+            "fonts for 仿宋",
         ),
         setting(
             "documents.worker_program",

@@ -1,14 +1,7 @@
 //! A subset of the system's CJK font holds what was asked for and nothing fails on what it lacks.
 
 use super::*;
-
-fn micro_hei() -> Vec<u8> {
-    let path = std::env::var("HUIQIAN_CJK_FONT")
-        .unwrap_or_else(|_| "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc".to_owned());
-    std::fs::read(&path).unwrap_or_else(|error| {
-        panic!("the package fonts-wqy-microhei is needed for this test ({path}: {error})")
-    })
-}
+use crate::rehearsal::micro_hei;
 
 #[test]
 fn a_subset_is_small_and_measures_its_text() {
@@ -16,12 +9,9 @@ fn a_subset_is_small_and_measures_its_text() {
     assert_eq!(subset.outlines, Outlines::TrueType);
     assert!(subset.program.len() < 60_000, "{} bytes", subset.program.len());
     assert!(subset.name.ends_with("+WenQuanYiMicroHei"), "{}", subset.name);
-    assert_eq!(
-        subset.glyphs.width("张三"),
-        2 * u32::from(subset.glyphs.glyph('张').width)
-    );
-    assert!((900..=1100).contains(&subset.glyphs.glyph('丰').width));
-    assert!(subset.glyphs.glyph('i').width < subset.glyphs.glyph('W').width);
+    let width = |character| subset.glyphs.glyph(character).expect("a glyph").width;
+    assert!((900..=1100).contains(&width('丰')));
+    assert!(width('i') < width('W'));
     let json = serde_json::to_string(&subset).expect("json");
     assert_eq!(
         serde_json::from_str::<FontSubset>(&json).expect("a subset"),
@@ -30,10 +20,10 @@ fn a_subset_is_small_and_measures_its_text() {
 }
 
 #[test]
-fn a_character_without_a_glyph_becomes_a_question_mark() {
-    let subset = FontSubset::new(&micro_hei(), 0, "𠮷\u{7}").expect("a subset");
-    assert_eq!(subset.glyphs.glyph('\u{10FFFD}'), subset.glyphs.glyph('?'));
-    assert_eq!(subset.glyphs.encode("\u{10FFFD}"), subset.glyphs.encode("?"));
+fn a_character_that_the_font_lacks_is_left_out() {
+    let subset = FontSubset::new(&micro_hei(), 0, "甲\u{10FFFD}\u{7}").expect("a subset");
+    assert_eq!(subset.glyphs.glyph('\u{10FFFD}'), None);
+    assert!(subset.glyphs.glyph('甲').is_some());
 }
 
 #[test]

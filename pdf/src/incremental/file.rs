@@ -208,6 +208,22 @@ impl<'a> View<'_, 'a> {
         Ok(Value::Null)
     }
 
+    /// The value with the bytes it was read from, or what it refers to with its own; `None` for null.
+    pub fn resolved(&self, node: &Node) -> Result<Option<Node>, FileError> {
+        let mut node = node.clone();
+        for _ in 0..MAX_HOPS {
+            match node.value {
+                Value::Null => return Ok(None),
+                Value::Reference(id) => match self.object(id)? {
+                    Some(object) => node = object.node,
+                    None => return Ok(None),
+                },
+                _ => return Ok(Some(node)),
+            }
+        }
+        Ok(None)
+    }
+
     /// What `key` of `dictionary` is or refers to; `Null` where absent.
     pub fn entry(&self, dictionary: &Dictionary, key: &[u8]) -> Result<Value, FileError> {
         dictionary

@@ -30,6 +30,22 @@ pub fn number(out: &mut Vec<u8>, number: f64) {
     thousandths(out, rounded * 10);
 }
 
+/// Appends a number rounded to millionths, for matrices: its error is multiplied by the size of a page.
+pub fn precise(out: &mut Vec<u8>, number: f64) {
+    let rounded = (number.clamp(-1e9, 1e9) * 1e6).round() as i64;
+    if rounded < 0 {
+        out.push(b'-');
+    }
+    let magnitude = rounded.unsigned_abs();
+    integer(out, magnitude / 1_000_000);
+    let fraction = format!("{:06}", magnitude % 1_000_000);
+    let kept = fraction.trim_end_matches('0');
+    if !kept.is_empty() {
+        out.push(b'.');
+        out.extend_from_slice(kept.as_bytes());
+    }
+}
+
 /// Appends a whole number.
 pub fn integer(out: &mut Vec<u8>, mut number: u64) {
     let mut digits = [0_u8; 20];
@@ -99,6 +115,11 @@ mod tests {
         number(&mut out, -0.126);
         number(&mut out, f64::NAN);
         assert_eq!(out, b"-0.130");
+        out.clear();
+        precise(&mut out, -1.0 / 1.3);
+        out.push(b' ');
+        precise(&mut out, 2.0);
+        assert_eq!(out, b"-0.769231 2");
     }
 
     #[test]

@@ -137,7 +137,7 @@ pub fn by_page(widgets: &[Widget]) -> BTreeMap<u32, Vec<u32>> {
 }
 
 /// A rectangle in 1/1000 user units as a PDF array of its corners.
-fn print_rect(rect: &PageRect) -> String {
+pub(super) fn print_rect(rect: &PageRect) -> String {
     let mut out = b"[".to_vec();
     for (at, edge) in [
         rect.x,

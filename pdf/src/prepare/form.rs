@@ -2,10 +2,10 @@
 
 use super::PrepareError;
 use super::fields::Widget;
+use crate::font::set::DocumentFonts;
 use crate::incremental::append::Appender;
 use crate::incremental::file::View;
 use crate::incremental::syntax::{Dictionary, Value};
-use crate::sign::plan::CaptionFont;
 
 /// /SigFlags: SignaturesExist and AppendOnly.
 const SIGNATURES_APPEND_ONLY: u32 = 3;
@@ -32,22 +32,21 @@ pub fn refuse_foreign(view: &View<'_, '_>, catalog: &Dictionary) -> Result<(), P
 }
 
 /// Writes the form. Returns its object number.
-pub fn write(appender: &mut Appender, widgets: &[Widget], font: Option<&CaptionFont>) -> u32 {
+pub fn write(appender: &mut Appender, widgets: &[Widget], fonts: &DocumentFonts) -> u32 {
     let number = appender.reserve();
     let fields: Vec<String> = widgets
         .iter()
         .map(|widget| format!("{} 0 R", widget.object))
         .collect();
-    let resources = font.map(|font| {
-        format!(
-            " /DR << /Font << /F0 {} 0 R >> >> /DA (/F0 0 Tf 0 g)",
-            font.object
-        )
-    });
+    let resources = if fonts.is_empty() {
+        String::new()
+    } else {
+        format!(" /DR << {} >> /DA (/F0 0 Tf 0 g)", fonts.resources())
+    };
     let body = format!(
         "<< /Fields [{}] /SigFlags {SIGNATURES_APPEND_ONLY}{} >>",
         fields.join(" "),
-        resources.unwrap_or_default()
+        resources
     );
     appender.object(number, body.as_bytes());
     number

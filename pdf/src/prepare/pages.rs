@@ -1,9 +1,13 @@
 //! The pages in order, with what placing a widget needs: rotation, unit and the annotations already there.
 
 use super::PrepareError;
+use super::content::PageContent;
+use crate::font::set::DocumentFonts;
+use crate::incremental::append::Appender;
+use crate::incremental::edit;
 use crate::incremental::file::View;
 use crate::incremental::indirect::Indirect;
-use crate::incremental::syntax::{Dictionary, Value};
+use crate::incremental::syntax::{Dictionary, Node, Value};
 use std::collections::HashSet;
 
 /// Page trees deeper than this are refused.
@@ -18,6 +22,8 @@ pub struct Page {
     pub rotate: u16,
     /// UserUnit × 1000.
     pub user_unit: i64,
+    /// The resource dictionary with the bytes that it was read from; inherited where the page has none of its own.
+    pub resources: Option<Node>,
 }
 
 /// Walks the page tree.
@@ -27,7 +33,11 @@ pub fn pages(view: &View<'_, '_>, catalog: &Dictionary) -> Result<Vec<Page>, Pre
         seen: HashSet::new(),
         pages: Vec::new(),
     };
-    walk.node(catalog.get(b"Pages").ok_or(PrepareError::PageTree)?, 0, 0)?;
+    walk.node(
+        catalog.get(b"Pages").ok_or(PrepareError::PageTree)?,
+        &Inherited::default(),
+        0,
+    )?;
     Ok(walk.pages)
 }
 
@@ -37,8 +47,15 @@ struct Walk<'w, 'f, 'a> {
     pages: Vec<Page>,
 }
 
+/// What a page takes from the nodes above it (ISO 32000-2, 7.7.3.4).
+#[derive(Clone, Default)]
+struct Inherited {
+    rotate: u16,
+    resources: Option<Node>,
+}
+
 impl Walk<'_, '_, '_> {
-    fn node(&mut self, reference: &Value, inherited: u16, depth: u32) -> Result<(), PrepareError> {
+    fn node(&mut self, reference: &Value, above: &Inherited, depth: u32) -> Result<(), PrepareError> {
         let id = reference.as_reference().ok_or(PrepareError::PageTree)?;
         if depth > MAX_DEPTH || !self.seen.insert(id.number) {
             return Err(PrepareError::PageTree);
@@ -48,15 +65,21 @@ impl Walk<'_, '_, '_> {
             return Err(PrepareError::PageTree);
         };
         let rotate = match self.view.entry(&entries, b"Rotate")? {
-            Value::Null => inherited,
+            Value::Null => above.rotate,
             value => value
                 .as_number()
                 .map_or(0, |turn| (turn / 90.0).round().rem_euclid(4.0) as u16 * 90),
         };
+        let resources = match entries.node(b"Resources") {
+            Some(node) => self.view.resolved(node)?,
+            None => above.resources.clone(),
+        };
         match self.view.entry(&entries, b"Kids")? {
-            Value::Array(kids) => kids
-                .iter()
-                .try_for_each(|kid| self.node(&kid.value, rotate, depth + 1)),
+            Value::Array(kids) => {
+                let here = Inherited { rotate, resources };
+                kids.iter()
+                    .try_for_each(|kid| self.node(&kid.value, &here, depth + 1))
+            }
             _ => {
                 let unit = self.view.entry(&entries, b"UserUnit")?.as_number();
                 let user_unit = unit.map_or(1000, |unit| (unit * 1000.0).round() as i64).max(1);
@@ -65,6 +88,7 @@ impl Walk<'_, '_, '_> {
                     entries,
                     rotate,
                     user_unit,
+                    resources,
                 });
                 Ok(())
             }
@@ -73,23 +97,43 @@ impl Walk<'_, '_, '_> {
 }
 
 impl Page {
+    /// Writes the page again with further annotations and with what was drawn on it; not at all without either.
+    pub fn write_with(
+        &self,
+        view: &View<'_, '_>,
+        appender: &mut Appender,
+        annotations: &[u32],
+        drawn: Option<&PageContent>,
+        fonts: &DocumentFonts,
+    ) -> Result<(), PrepareError> {
+        let mut changes = Vec::new();
+        if !annotations.is_empty() {
+            changes.push(("Annots", self.annotations_with(view, annotations)?));
+        }
+        if let Some(drawn) = drawn {
+            changes.extend(drawn.write(self, view, appender, fonts)?);
+        }
+        if !changes.is_empty() {
+            let body = edit::with_entries(view.bytes(), &self.object.node, &self.entries, &changes);
+            appender.object_of(self.object.id.number, self.object.id.generation, &body);
+        }
+        Ok(())
+    }
+
     /// The page's /Annots with `added` at the end, as an array in the page itself: an array in an object of its
     /// own might belong to another page too.
     pub fn annotations_with(&self, view: &View<'_, '_>, added: &[u32]) -> Result<String, PrepareError> {
         let mut out = String::from("[");
-        let (array, source) = match self.entries.node(b"Annots") {
-            None => (None, 0..0),
-            Some(node) => match &node.value {
-                Value::Reference(id) => match view.object(*id)? {
-                    Some(object) => (Some(object.node.value), object.node.span),
-                    None => (None, 0..0),
-                },
-                value => (Some(value.clone()), node.span.clone()),
-            },
+        let array = match self.entries.node(b"Annots") {
+            Some(node) => view.resolved(node)?,
+            None => None,
         };
         match array {
-            Some(Value::Array(_)) => {
-                let inside = &view.bytes()[source.start + 1..source.end - 1];
+            Some(Node {
+                value: Value::Array(_),
+                span,
+            }) => {
+                let inside = &view.bytes()[span.start + 1..span.end - 1];
                 // Annotations are references; anything else in this array is not of a clean file.
                 out.push_str(
                     std::str::from_utf8(inside)
@@ -97,7 +141,7 @@ impl Page {
                         .trim(),
                 );
             }
-            None | Some(Value::Null) => {}
+            None => {}
             Some(_) => return Err(PrepareError::PageTree),
         }
         for number in added {

@@ -1,7 +1,7 @@
 //! All that signing needs to know of a prepared file, so that it never has to parse one.
 
 use crate::appearance::Frame;
-use crate::font::GlyphTable;
+use crate::font::set::DocumentFonts;
 use crate::incremental::append::FileEnd;
 use domain::contract::plan::PageRect;
 use domain::ids::{FieldNo, PartyNo};
@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct SigningPlan {
     pub end: FileEnd,
     pub parties: Vec<PartyFields>,
-    pub caption_font: Option<CaptionFont>,
+    /// What captions and dates are shown in. Plans of the first version name one font or none.
+    #[serde(alias = "caption_font")]
+    pub fonts: DocumentFonts,
 }
 
 /// The fields of one party, in the order of its boxes: the first is the signature field, the others are
@@ -44,14 +46,6 @@ pub struct PlannedBox {
     pub entries: String,
 }
 
-/// The font in the prepared file that captions are shown in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CaptionFont {
-    /// Object number of the Type0 font.
-    pub object: u32,
-    pub glyphs: GlyphTable,
-}
-
 impl SigningPlan {
     pub fn party(&self, no: PartyNo) -> Option<&PartyFields> {
         self.parties.iter().find(|party| party.no == no)
@@ -69,17 +63,6 @@ impl SigningPlan {
 impl PlannedBox {
     /// The box upright as it is displayed; ink is drawn in its width and height.
     pub fn frame(&self) -> Frame {
-        let (w, h) = (self.rect.w as f64 / 1000.0, self.rect.h as f64 / 1000.0);
-        let (width, height) = if matches!(self.rotate, 90 | 270) {
-            (h, w)
-        } else {
-            (w, h)
-        };
-        Frame {
-            width,
-            height,
-            rotate: self.rotate,
-            user_unit: self.user_unit as f64 / 1000.0,
-        }
+        Frame::of(&self.rect, self.rotate, self.user_unit)
     }
 }

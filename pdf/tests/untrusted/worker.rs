@@ -176,6 +176,7 @@ fn request(page: u32) -> PrepareRequest {
             offset_minutes: 480,
             contents_reserve: DEFAULT_RESERVE,
         },
-        font: None,
+        filled: Vec::new(),
+        fonts: pdf::font::set::FontSet::default(),
     }
 }

@@ -145,7 +145,8 @@ fn prepare_request(at: i64) -> PrepareRequest {
             offset_minutes: 480,
             contents_reserve: DEFAULT_RESERVE,
         },
-        font: None,
+        filled: Vec::new(),
+        fonts: pdf::font::set::FontSet::default(),
     }
 }
 
