@@ -18,6 +18,7 @@ use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
+use pdf::recommend::Recommendation;
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::settings::WorkerSettings;
@@ -126,6 +127,15 @@ pub async fn raster(services: &Services, clean: Vec<u8>, count: usize) -> Result
         });
     }
     Ok(pages)
+}
+
+/// Where a clean file, whose page boxes these are, asks for signatures and values.
+pub async fn recommend(
+    services: &Services,
+    clean: Vec<u8>,
+    boxes: Vec<PageBox>,
+) -> Result<Vec<Recommendation>, Problem> {
+    in_worker(services, move |worker| worker.recommend(&clean, &boxes)).await
 }
 
 /// Appends the prepare revision: empty widgets for every party, and room for the certification.

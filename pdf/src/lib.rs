@@ -6,6 +6,7 @@
 
 pub mod intake;
 pub mod raster;
+pub mod recommend;
 pub mod text_layer;
 pub mod worker;
 

@@ -2,13 +2,14 @@
 
 pub mod glyphs;
 pub mod lines;
+pub mod rulings;
 
 use crate::raster::fallback_fonts::FallbackFont;
 use hayro_interpret::hayro_syntax::Pdf;
 use serde::{Deserialize, Serialize};
 
 /// Glyphs of one page beyond this number are not read: no page that people read has so many.
-const MOST_GLYPHS: usize = 200_000;
+pub(crate) const MOST_GLYPHS: usize = 200_000;
 
 /// The lines of one page in reading order. As JSON this is the blob that
 /// [`domain::contract::plan::PageImage::text`] names.
@@ -50,7 +51,7 @@ pub fn read(clean: &[u8], pages: &[u32], fallback: &FallbackFont) -> Result<Vec<
                 .and_then(|index| pdf.pages().get(index))
                 .ok_or(TextError::NoSuchPage(number))?;
             let (width, height) = page.render_dimensions();
-            let glyphs = glyphs::place(page, fallback, MOST_GLYPHS);
+            let glyphs = glyphs::place(page, fallback, MOST_GLYPHS).glyphs;
             Ok(TextLayer {
                 lines: lines::gather(&glyphs, f64::from(width), f64::from(height)),
             })

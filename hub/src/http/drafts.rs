@@ -5,6 +5,7 @@ pub mod list;
 pub mod open;
 pub mod page_image;
 pub mod read;
+pub mod recommended;
 pub mod remove;
 pub mod save;
 pub mod upload;

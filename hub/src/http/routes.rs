@@ -92,6 +92,12 @@ pub fn rows() -> Vec<RouteRow> {
             drafts::page_image::page_image,
         ),
         row(
+            get.clone(),
+            "/drafts/{draft}/recommended",
+            DraftOwner,
+            drafts::recommended::recommended,
+        ),
+        row(
             post.clone(),
             "/drafts/{draft}/open",
             DraftOwner,

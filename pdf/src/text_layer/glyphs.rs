@@ -1,5 +1,6 @@
 //! The glyphs that a page shows, with their characters and places on the displayed page.
 
+use super::rulings::{self, Ruling};
 use crate::raster::fallback_fonts::FallbackFont;
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
@@ -25,8 +26,15 @@ pub struct PlacedGlyph {
     pub height: f64,
 }
 
-/// The visible and the invisible (scanned and recognised) text of `page`, in drawing order, `most` glyphs of it.
-pub fn place(page: &Page<'_>, fallback: &FallbackFont, most: usize) -> Vec<PlacedGlyph> {
+/// What is written and ruled on a page, in drawing order.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct PageMarks {
+    pub glyphs: Vec<PlacedGlyph>,
+    pub rulings: Vec<Ruling>,
+}
+
+/// The visible and the invisible (scanned and recognised) text of `page`, and its straight lines, `most` of each.
+pub fn place(page: &Page<'_>, fallback: &FallbackFont, most: usize) -> PageMarks {
     let settings = InterpreterSettings {
         font_resolver: fallback.resolver(),
         ..InterpreterSettings::default()
@@ -37,16 +45,16 @@ pub fn place(page: &Page<'_>, fallback: &FallbackFont, most: usize) -> Vec<Place
     let upright = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(upright, sheet, &cache, page.xref(), settings);
     let mut reader = Reader {
-        glyphs: Vec::new(),
+        marks: PageMarks::default(),
         sheet,
         most,
     };
     interpret_page(page, &mut context, &mut reader);
-    reader.glyphs
+    reader.marks
 }
 
 struct Reader {
-    glyphs: Vec<PlacedGlyph>,
+    marks: PageMarks,
     sheet: Rect,
     most: usize,
 }
@@ -71,8 +79,8 @@ impl Reader {
         let advance = transform * pen.to_point() - origin;
         let height = (transform * Point::new(0.0, EM) - origin).hypot();
         let seen = self.sheet.contains(origin) && advance.is_finite() && height.is_finite();
-        if !text.is_empty() && seen && self.glyphs.len() < self.most {
-            self.glyphs.push(PlacedGlyph {
+        if !text.is_empty() && seen && self.marks.glyphs.len() < self.most {
+            self.marks.glyphs.push(PlacedGlyph {
                 text,
                 origin,
                 advance,
@@ -89,7 +97,13 @@ impl Device<'_> for Reader {
         }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
+        for ruling in rulings::of_path(&(props.transform * path.clone()), mode) {
+            if self.marks.rulings.len() < self.most && self.sheet.overlaps(ruling.bounds()) {
+                self.marks.rulings.push(ruling);
+            }
+        }
+    }
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {}

@@ -21,11 +21,57 @@ pub fn gather(glyphs: &[PlacedGlyph], width: f64, height: f64) -> Vec<TextLine> 
         .into_iter()
         .flat_map(|direction| {
             let running = glyphs.iter().filter(|glyph| Direction::of(glyph) == direction);
-            rows(running.map(|glyph| direction.frame(glyph)).collect())
+            cells_of_rows(running.map(|glyph| direction.frame(glyph)).collect(), line)
                 .into_iter()
                 .map(move |line| direction.on_page(line, width, height))
         })
         .collect()
+}
+
+/// An upright line with the place of every letter, points of the displayed page, y down.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LetteredLine {
+    /// From left to right, white space included.
+    pub letters: Vec<Letter>,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Letter {
+    pub character: char,
+    pub left: f64,
+    pub right: f64,
+}
+
+/// The upright lines of a page from the top down, cut where [`gather`] cuts them.
+pub fn lettered(glyphs: &[PlacedGlyph]) -> Vec<LetteredLine> {
+    let upright = glyphs
+        .iter()
+        .filter(|glyph| Direction::of(glyph) == Direction::Right);
+    cells_of_rows(
+        upright.map(|glyph| Direction::Right.frame(glyph)).collect(),
+        |cell| {
+            let row = line(cell)?;
+            let letters = cell.iter().flat_map(|glyph| {
+                let count = glyph.text.chars().count().max(1) as f64;
+                glyph
+                    .text
+                    .chars()
+                    .enumerate()
+                    .map(move |(index, character)| Letter {
+                        character,
+                        left: glyph.along + glyph.advance * index as f64 / count,
+                        right: glyph.along + glyph.advance * (index as f64 + 1.0) / count,
+                    })
+            });
+            Some(LetteredLine {
+                letters: letters.collect(),
+                top: row.top,
+                bottom: row.bottom,
+            })
+        },
+    )
 }
 
 /// Where the pen moves on the displayed page.
@@ -105,7 +151,8 @@ impl Direction {
     }
 }
 
-fn rows(mut glyphs: Vec<Framed<'_>>) -> Vec<Row> {
+/// What `make` makes of every cell of every row, top down.
+fn cells_of_rows<T>(mut glyphs: Vec<Framed<'_>>, make: impl Fn(&[&Framed<'_>]) -> Option<T>) -> Vec<T> {
     glyphs.sort_by(|a, b| a.across.total_cmp(&b.across));
     let mut lines = Vec::new();
     let mut rest = glyphs.as_slice();
@@ -115,7 +162,7 @@ fn rows(mut glyphs: Vec<Framed<'_>>) -> Vec<Row> {
         let (row, below) = rest.split_at(rest.iter().position(next).unwrap_or(rest.len()));
         let mut row: Vec<&Framed<'_>> = row.iter().collect();
         row.sort_by(|a, b| a.along.total_cmp(&b.along));
-        lines.extend(cells(&row).iter().filter_map(|cell| line(cell)));
+        lines.extend(cells(&row).iter().filter_map(|cell| make(cell)));
         rest = below;
     }
     lines

@@ -11,8 +11,10 @@ use super::wire;
 use crate::intake::{CleanPdf, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
+use crate::recommend::Recommendation;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
+use domain::contract::plan::PageBox;
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
 use process::{Ending, Finished};
@@ -141,6 +143,20 @@ impl Worker {
             }
         }
         Ok(read)
+    }
+
+    /// Recommends controls on all pages of a clean file, whose boxes these are; see [`crate::recommend`].
+    pub fn recommend(&self, clean: &[u8], boxes: &[PageBox]) -> Result<Vec<Recommendation>, WorkerError> {
+        let pages: Vec<(u32, PageBox)> = (1..).zip(boxes.iter().copied()).collect();
+        let mut found = Vec::new();
+        for chunk in pages.chunks(PAGES_PER_JOB) {
+            let pages = chunk.to_vec();
+            match self.run(&Job::Recommend { pages }, &[clean])? {
+                (Answer::Recommend { found: more }, _) => found.extend(more),
+                (other, _) => return Err(unexpected(&other)),
+            }
+        }
+        Ok(found)
     }
 
     /// Appends the prepare revision to a clean file; see [`crate::prepare`].

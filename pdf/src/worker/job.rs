@@ -3,6 +3,7 @@
 use super::self_check::SelfCheck;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
+use crate::recommend::Recommendation;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use domain::contract::plan::PageBox;
@@ -24,6 +25,8 @@ pub enum Job {
     Raster { pages: Vec<u32> },
     /// [`crate::text_layer::read`] of a clean file; pages from 1.
     Text { pages: Vec<u32> },
+    /// [`crate::recommend::recommend`] on a clean file; pages from 1 with their boxes.
+    Recommend { pages: Vec<(u32, PageBox)> },
     /// [`crate::prepare::prepare`] of a clean file.
     Prepare { request: Box<PrepareRequest> },
     /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER).
@@ -46,6 +49,9 @@ pub enum Answer {
     },
     Text {
         layers: Vec<TextLayer>,
+    },
+    Recommend {
+        found: Vec<Recommendation>,
     },
     /// The byte string is the revision's `bytes`, which are empty in the header.
     Prepare {

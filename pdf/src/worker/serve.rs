@@ -9,8 +9,10 @@ use crate::intake::qpdf::Qpdf;
 use crate::intake::{self, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
 use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
+use crate::recommend;
 use crate::text_layer::{self, TextError};
 use crate::validate;
+use domain::contract::plan::PageBox;
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
 use std::ffi::OsString;
@@ -86,6 +88,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Intake { limits } => take_in(settings, document, &limits),
         Job::Raster { pages } => draw(settings, document, &pages),
         Job::Text { pages } => read(settings, document, &pages),
+        Job::Recommend { pages } => recommend(settings, document, &pages),
         Job::Prepare { request } => prepare(document, &request),
         Job::Validate { now } => judge(document, others, now),
     }
@@ -134,11 +137,22 @@ fn draw(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
 
 fn read(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
     let font = font(settings, pages)?;
-    let layers = text_layer::read(clean, pages, &font).map_err(|error| match error {
+    let layers = text_layer::read(clean, pages, &font).map_err(no_text)?;
+    Ok((Answer::Text { layers }, Vec::new()))
+}
+
+fn recommend(settings: &WorkerSettings, clean: &[u8], pages: &[(u32, PageBox)]) -> Answered {
+    let numbers: Vec<u32> = pages.iter().map(|(number, _)| *number).collect();
+    let font = font(settings, &numbers)?;
+    let found = recommend::recommend(clean, pages, &font).map_err(no_text)?;
+    Ok((Answer::Recommend { found }, Vec::new()))
+}
+
+fn no_text(error: TextError) -> Answer {
+    match error {
         TextError::Unreadable => refused("broken", &error),
         TextError::NoSuchPage(_) => refused("no_such_page", &error),
-    })?;
-    Ok((Answer::Text { layers }, Vec::new()))
+    }
 }
 
 fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {

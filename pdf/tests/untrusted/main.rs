@@ -6,6 +6,7 @@ mod hostile;
 mod intake;
 mod limits;
 mod pictures;
+mod recommend;
 mod sample;
 mod text;
 mod worker;

@@ -1,0 +1,246 @@
+//! From lines to labels: what each piece of a line asks for, of whom, and what blank follows it.
+
+use super::places::Sheet;
+use super::{ControlKind, text_of, words};
+use crate::text_layer::lines::LetteredLine;
+
+/// A longer piece is prose, in plain characters.
+const LONGEST_LABEL: usize = 34;
+/// The words of a blank, in characters of the page.
+const SHOWN_LABEL: usize = 40;
+/// So far above a line does a party's name speak for it, points.
+const REACH: f64 = 240.0;
+/// So far above does a signature or seal make a block of signing, points.
+const BLOCK: f64 = 130.0;
+/// Names that stand above each other begin within this distance, points.
+const COLUMN: f64 = 70.0;
+/// Underscores that make a blank.
+const SHORTEST_BLANK: usize = 3;
+
+/// A piece of a line that asks for something.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Label {
+    pub kind: ControlKind,
+    pub party: Option<u8>,
+    pub text: String,
+    /// Index of its line on the sheet.
+    pub line: usize,
+    /// Extent of its words, points.
+    pub left: f64,
+    pub right: f64,
+    /// Extent of the underscores after it.
+    pub blank: Option<(f64, f64)>,
+    /// It ends with a colon or a blank: what it asks for stands to its right.
+    pub opens: bool,
+}
+
+/// A piece of a line up to a colon, a blank or the line's end.
+struct Piece {
+    /// Plain characters (see [`words::plain`]).
+    plain: String,
+    /// Letters of the line.
+    first: usize,
+    last: usize,
+    blank: Option<(usize, usize)>,
+    opens: bool,
+    /// Something is printed after the colon.
+    answered: bool,
+}
+
+/// Every label of a page, from the top down.
+pub(super) fn of_page(sheet: &Sheet) -> Vec<Label> {
+    let mut found: Vec<Label> = Vec::new();
+    for (index, line) in sheet.lines.iter().enumerate() {
+        if let Some(date) = written_date(line, index) {
+            let party = party_above(sheet, index, date.left);
+            found.push(Label { party, ..date });
+            continue;
+        }
+        found.extend(boxes(line, index));
+        for piece in pieces(line) {
+            let Some(kind) = kind_of(sheet, &found, line, &piece) else {
+                continue;
+            };
+            let left = line.letters[piece.first].left;
+            let party = words::party(&piece.plain).or_else(|| party_above(sheet, index, left));
+            let text: String = line.letters[piece.first..=piece.last]
+                .iter()
+                .map(|letter| letter.character)
+                .collect();
+            found.push(Label {
+                kind,
+                party,
+                text: text.trim().chars().take(SHOWN_LABEL).collect(),
+                line: index,
+                left,
+                right: line.letters[piece.last].right,
+                blank: piece
+                    .blank
+                    .map(|(first, last)| (line.letters[first].left, line.letters[last].right)),
+                opens: piece.opens,
+            });
+        }
+    }
+    found
+}
+
+fn kind_of(sheet: &Sheet, before: &[Label], line: &LetteredLine, piece: &Piece) -> Option<ControlKind> {
+    let long = piece.plain.chars().count() > LONGEST_LABEL;
+    let prose = piece.plain.contains(['。', ',', ';', '，', '；']);
+    if long || prose {
+        return piece.blank.map(|_| ControlKind::Text);
+    }
+    let asks = words::asks(&piece.plain);
+    let in_block = || {
+        let left = line.letters[piece.first].left;
+        before.iter().any(|label| {
+            let above = line.top - sheet.lines[label.line].top;
+            let signs = matches!(
+                label.kind,
+                ControlKind::Signature | ControlKind::Seal | ControlKind::LegalRepresentative
+            );
+            signs && (0.0..BLOCK).contains(&above) && (label.left - left).abs() < COLUMN
+        })
+    };
+    if asks.legal_representative && (asks.signature || asks.seal) {
+        Some(ControlKind::LegalRepresentative)
+    } else if asks.signature {
+        Some(ControlKind::Signature)
+    } else if asks.seal {
+        Some(ControlKind::Seal)
+    } else if piece.answered {
+        None
+    } else if asks.legal_representative && in_block() {
+        Some(ControlKind::LegalRepresentative)
+    } else if asks.representative && in_block() {
+        Some(ControlKind::Signature)
+    } else if asks.date && (piece.opens || in_block()) {
+        Some(ControlKind::Date)
+    } else {
+        piece.blank.map(|_| ControlKind::Text)
+    }
+}
+
+/// Cuts a line after each colon and before each blank.
+fn pieces(line: &LetteredLine) -> Vec<Piece> {
+    let plain: Vec<(usize, char)> = line
+        .letters
+        .iter()
+        .enumerate()
+        .filter_map(|(index, letter)| words::plain(letter.character).map(|plain| (index, plain)))
+        .collect();
+    let mut pieces = Vec::new();
+    let mut rest = plain.as_slice();
+    while !rest.is_empty() {
+        let end = rest
+            .iter()
+            .position(|(_, c)| matches!(c, ':' | '_'))
+            .unwrap_or(rest.len());
+        let (words, after) = rest.split_at(end);
+        let colon = usize::from(after.first().is_some_and(|(_, c)| *c == ':'));
+        let after = &after[colon..];
+        let run = after.iter().take_while(|(_, c)| *c == '_').count();
+        let (blank, left) = after.split_at(run);
+        let printed = left.iter().take_while(|(_, c)| !matches!(c, ':' | '_')).count();
+        if let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) {
+            let filled = run < SHORTEST_BLANK;
+            pieces.push(Piece {
+                plain: words.iter().map(|(_, c)| c).collect(),
+                first: *first,
+                last: *last,
+                blank: match (blank.first(), blank.last()) {
+                    (Some((first, _)), Some((last, _))) if !filled => Some((*first, *last)),
+                    _ => None,
+                },
+                opens: colon > 0 || !filled,
+                answered: colon > 0 && filled && printed > 0,
+            });
+        }
+        rest = left;
+    }
+    pieces
+}
+
+/// A line that ends in 年 月 日 with nothing written in it.
+fn written_date(line: &LetteredLine, index: usize) -> Option<Label> {
+    let plain: Vec<(usize, char)> = line
+        .letters
+        .iter()
+        .enumerate()
+        .filter_map(|(index, letter)| words::plain(letter.character).map(|plain| (index, plain)))
+        .filter(|(_, c)| *c != '_')
+        .collect();
+    let text: String = plain.iter().map(|(_, c)| c).collect();
+    let before = text.strip_suffix("年月日")?;
+    let label = before.trim_end_matches(':');
+    if !(label.is_empty() || words::asks(label).date || words::begins_with_party(label).is_some()) {
+        return None;
+    }
+    let day = line.letters[plain.last()?.0];
+    let words_end = label
+        .chars()
+        .count()
+        .checked_sub(1)
+        .and_then(|last| plain.get(last));
+    let begins = words_end.map_or_else(
+        || line.letters.first().map_or(0.0, |letter| letter.left),
+        |(last, _)| line.letters[*last].right + 4.0,
+    );
+    Some(Label {
+        kind: ControlKind::Date,
+        party: None,
+        text: text_of(line).trim().chars().take(SHOWN_LABEL).collect(),
+        line: index,
+        left: begins,
+        right: begins,
+        blank: Some((begins, day.right)),
+        opens: true,
+    })
+}
+
+/// Squares to tick.
+fn boxes(line: &LetteredLine, index: usize) -> impl Iterator<Item = Label> + '_ {
+    line.letters
+        .iter()
+        .enumerate()
+        .filter(|(_, letter)| matches!(letter.character, '□' | '☐' | '▢' | '◻'))
+        .map(move |(at, letter)| Label {
+            kind: ControlKind::Check,
+            party: None,
+            text: line.letters[at + 1..]
+                .iter()
+                .map(|letter| letter.character)
+                .take_while(|c| !matches!(c, '□' | '☐' | '▢' | '◻'))
+                .take(SHOWN_LABEL)
+                .collect::<String>()
+                .trim()
+                .to_owned(),
+            line: index,
+            left: letter.left,
+            right: letter.right,
+            blank: Some((letter.left, letter.right)),
+            opens: true,
+        })
+}
+
+/// The nearest line above, or the line itself, that begins with a party's name in this column.
+fn party_above(sheet: &Sheet, index: usize, left: f64) -> Option<u8> {
+    let line = &sheet.lines[index];
+    sheet
+        .lines
+        .iter()
+        .filter(|other| other.top <= line.top + 2.0 && line.top - other.top < REACH)
+        .filter(|other| {
+            other
+                .letters
+                .iter()
+                .find(|letter| !letter.character.is_whitespace())
+                .is_some_and(|letter| (letter.left - left).abs() < COLUMN)
+        })
+        .filter_map(|other| {
+            let plain: String = text_of(other).chars().filter_map(words::plain).collect();
+            words::begins_with_party(&plain).map(|no| (other.top, no))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, no)| no)
+}
