@@ -52,6 +52,23 @@ export interface Draft {
   readonly body: DraftBody;
 }
 
+/** A place where the document's own words ask for something. */
+export interface Recommendation {
+  /** From 1. */
+  readonly page: number;
+  readonly rect: PageRect;
+  readonly kind: "signature" | "seal" | "legal_representative" | "date" | "text" | "check";
+  /** From 1; `null` where the page does not say whose it is. */
+  readonly party: number | null;
+  /** The words that ask. */
+  readonly label: string;
+}
+
+export async function recommended(id: string): Promise<readonly Recommendation[]> {
+  const answer = await get<{ readonly recommended: readonly Recommendation[] }>(`/drafts/${id}/recommended`);
+  return answer.recommended;
+}
+
 export function drafts(): Promise<readonly Draft[]> {
   return get("/drafts");
 }

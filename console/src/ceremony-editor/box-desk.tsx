@@ -1,6 +1,6 @@
 /** The pages with the signing boxes on them. */
 import { LeftOutlined, PlusOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Card, Empty } from "antd";
+import { Alert, Button, Card, Empty, Switch } from "antd";
 import { useRef, useState } from "react";
 import { type DraftField, draftPageUrl } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
@@ -9,8 +9,11 @@ import { pageAspect } from "@/live/page-space";
 import { newBox } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
+import { OfferedBox } from "./offered-box";
 import { partyColor } from "./party-colors";
+import type { OfferedBox as Offered } from "./recommended-boxes";
 import type { DraftDesk } from "./use-draft";
+import { useOfferedBoxes } from "./use-offered-boxes";
 
 export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: DraftDesk }) {
   const t = useWords(ceremonyWords);
@@ -29,6 +32,9 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
     const rect = newBox(page.page_box, party, already);
     set("add", (fields) => [...fields, { party, page: number, rect }]);
   };
+  const offers = useOfferedBoxes(id, desk);
+  const take = (boxes: readonly Offered[]) =>
+    set("take", (fields) => [...fields, ...boxes.map(({ party, page, rect }) => ({ party, page, rect }))]);
   const nameOf = (party: number) => {
     const { label = "", name = "" } = body.parties[party - 1] ?? {};
     return { label, name };
@@ -41,7 +47,34 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
     );
   }
   return (
-    <Card size="small" title={t.stepBoxes}>
+    <Card
+      size="small"
+      title={t.stepBoxes}
+      extra={
+        <span className={styles.switch}>
+          {t.recommend}
+          <Switch size="small" aria-label={t.recommend} checked={offers.isOn} onChange={offers.turn} />
+        </span>
+      }
+    >
+      {offers.boxes.length > 0 && (
+        <Alert
+          className={styles.offers}
+          type="info"
+          showIcon
+          title={t.offered(offers.boxes.length)}
+          action={
+            <span className={styles.offerActions}>
+              <Button size="small" type="primary" onClick={() => take(offers.boxes)}>
+                {t.offeredTakeAll}
+              </Button>
+              <Button size="small" onClick={() => offers.turn(false)}>
+                {t.offeredDrop}
+              </Button>
+            </span>
+          }
+        />
+      )}
       <div className={styles.adders}>
         {body.parties.map((party, index) => (
           <Button
@@ -80,6 +113,18 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
           alt={t.pageImage(number)}
           draggable={false}
         />
+        {offers.boxes.map((box) =>
+          box.page === number ? (
+            <OfferedBox
+              key={`${box.rect.x} ${box.rect.y}`}
+              page={page.page_box}
+              box={box}
+              party={nameOf(box.party).label || t.partyNo(box.party)}
+              color={partyColor(box.party)}
+              onTake={() => take([box])}
+            />
+          ) : null,
+        )}
         {body.fields.map((field, index) =>
           field.page === number ? (
             <BoxHandle

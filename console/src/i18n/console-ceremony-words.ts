@@ -63,6 +63,11 @@ export const ceremonyWords = dictionary(
     boxesHint: "把签署区拖到签名的位置，拖右下角改大小。键盘：方向键移动，Shift+方向键改大小，Delete 删除。",
     boxLabel: (label: string, name: string) => `${label} ${name} 的签署区`,
     boxPlace: (page: number) => `第 ${page} 页`,
+    recommend: "智能推荐",
+    offered: (count: number) => `合同里有 ${count} 处写明要签署，已用虚线标出；点一下即可采纳。`,
+    offeredTakeAll: "全部采纳",
+    offeredDrop: "清除推荐",
+    offeredLabel: (party: string, words: string) => `采纳 ${party} 的推荐签署区（${words}）`,
     page: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
     pageImage: (page: number) => `合同第 ${page} 页`,
     previous: "上一页",
@@ -139,6 +144,14 @@ export const ceremonyWords = dictionary(
       "Drag a box to where the name goes, its corner to resize it. Keys: arrows move, Shift+arrows resize, Delete removes.",
     boxLabel: (label, name) => `Signing box of ${label} ${name}`,
     boxPlace: (page) => `page ${page}`,
+    recommend: "Suggestions",
+    offered: (count) =>
+      count === 1
+        ? "The contract asks for a signature in one place, shown dashed. Click it to take it."
+        : `The contract asks for signatures in ${count} places, shown dashed. Click one to take it.`,
+    offeredTakeAll: "Take all",
+    offeredDrop: "Clear suggestions",
+    offeredLabel: (party, words) => `Take the suggested box of ${party} (${words})`,
     page: (page, pages) => `Page ${page} of ${pages}`,
     pageImage: (page) => `Page ${page} of the contract`,
     previous: "Previous page",
