@@ -131,21 +131,31 @@ impl HubProcess {
         Ok(self.child.wait()?.code())
     }
 
+    /// The operating system's number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Resident memory in bytes.
     pub fn resident(&self) -> anyhow::Result<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status
-            .lines()
-            .find(|line| line.starts_with("VmRSS:"))
-            .context("no VmRSS")?;
-        let kilobytes: u64 = line.split_whitespace().nth(1).context("no value")?.parse()?;
-        Ok(kilobytes * 1024)
+        resident(self.child.id())
     }
 
     /// CPU seconds used so far, by all threads.
     pub fn cpu_seconds(&self) -> anyhow::Result<f64> {
         cpu_seconds(self.child.id())
     }
+}
+
+/// Resident memory of a process in bytes (proc(5): VmRSS).
+pub fn resident(process: u32) -> anyhow::Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS:"))
+        .context("no VmRSS")?;
+    let kilobytes: u64 = line.split_whitespace().nth(1).context("no value")?.parse()?;
+    Ok(kilobytes * 1024)
 }
 
 /// CPU seconds that a process has used (proc(5): utime and stime, at 100 ticks a second).

@@ -33,7 +33,7 @@ const NEAR_SILENCE: Duration = Duration::from_secs(15);
 /// Silence after which a viewer counts as gone; viewers send one every 25 s.
 const VIEWER_SILENCE: Duration = Duration::from_secs(33);
 /// Commands of one connection that may be under way.
-const UNDER_WAY: usize = 32;
+const UNDER_WAY: usize = 64;
 /// How often the rules are asked again while somebody draws.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 /// Ink frames that may wait for the first answer.

@@ -1,0 +1,22 @@
+//! `scripts/bench NAME`: how fast the hub is, beside something else measured in the same run. Prints a table, and
+//! as its last line one JSON object. What the figures mean: `docs/reference/benchmarks.md`.
+
+mod live;
+mod sealing;
+
+use clap::Parser;
+
+/// 性能测量 Benchmarks.
+#[derive(Parser)]
+enum Bench {
+    Live(live::Live),
+    Sealing(sealing::Sealing),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Bench::parse() {
+        Bench::Live(live) => live::run(&live).await,
+        Bench::Sealing(sealing) => sealing::run(&sealing),
+    }
+}
