@@ -6,6 +6,7 @@ mod end_of_file;
 mod fields;
 mod form;
 mod pages;
+mod timestamp_field;
 
 use crate::fill::FilledField;
 use crate::fill::refusal::FillRefusal;
@@ -13,13 +14,16 @@ use crate::font::set::FontSet;
 use crate::incremental::append::Appender;
 use crate::incremental::file::{FileError, PdfFile};
 use crate::sign::placeholder::Placeholder;
-use crate::sign::plan::SigningPlan;
+use crate::sign::plan::{LongTermPlan, PlannedCatalog, SigningPlan};
 use crate::sign::signature_dictionary::SignatureDictionary;
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// Name of the field that waits for the document time-stamp.
+pub const TIMESTAMP_FIELD: &str = "document-timestamp";
 
 /// What is to be prepared.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -139,7 +143,9 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     }
     .write(&mut appender, certification.value);
 
-    let widgets = fields::write(&mut appender, &parties, &certification, blank);
+    let mut widgets = fields::write(&mut appender, &parties, &certification, blank);
+    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages)?;
+    widgets.push(widget);
     let mut annotations = fields::by_page(&widgets);
     let mut contents = content::by_page(clean, &request.filled, &pages)?;
     for (page, number) in pages.iter().zip(1..) {
@@ -151,6 +157,15 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     let changes = form::catalog_changes(clean, &catalog_entries, form, certification.value);
     let body = crate::incremental::edit::with_entries(clean, &catalog.node, &catalog_entries, &changes);
     appender.object_of(catalog.id.number, catalog.id.generation, &body);
+    let entries = body.strip_prefix(b"<<").and_then(|rest| rest.strip_suffix(b">>"));
+    let long_term = LongTermPlan {
+        catalog: PlannedCatalog {
+            object: catalog.id.number,
+            generation: catalog.id.generation,
+            entries: entries.unwrap_or_default().trim_ascii().to_vec(),
+        },
+        timestamp,
+    };
 
     let id = Sha256Hash::of_parts(&[clean, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();
     let (mut tail, end) = appender.finish(id);
@@ -158,7 +173,12 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     let bytes = [clean, &tail].concat();
     Ok(PreparedRevision {
         bytes,
-        plan: SigningPlan { end, parties, fonts },
+        plan: SigningPlan {
+            end,
+            parties,
+            fonts,
+            long_term: Some(long_term),
+        },
         placeholder,
     })
 }

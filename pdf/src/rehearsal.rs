@@ -4,9 +4,11 @@
 use crate::font::FontSubset;
 use crate::font::set::FontSet;
 use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use crate::sign::document_timestamp::append_document_timestamp;
 use crate::sign::placeholder::{complete, digest};
 use crate::sign::plan::SigningPlan;
-use crate::sign::signature_dictionary::DEFAULT_RESERVE;
+use crate::sign::signature_dictionary::{DEFAULT_RESERVE, TIMESTAMP_RESERVE};
+use crate::sign::validation_data::{ValidationData, append_validation_data};
 use crate::sign::{InkedBox, SignatureRequest, append_signature};
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
@@ -16,6 +18,7 @@ use domain::timestamp::Timestamp;
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
 use pki::cms_signature::sign_detached;
+use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
@@ -145,6 +148,37 @@ impl Rehearsal {
             rehearsal.sign(PartyNo(no));
         }
         rehearsal
+    }
+
+    /// Appends validation data, with lists made now, and the document time-stamp.
+    pub fn preserve(&mut self) {
+        let authority = &self.authority;
+        let list = |issuer| {
+            authority
+                .revocation_list(issuer, &[], 1, self.now, 86_400_000)
+                .expect("a list")
+        };
+        let data = ValidationData {
+            certificates: [authority.root(), authority.issuing(), authority.timestamping()]
+                .map(|certificate| certificate.der().to_vec())
+                .to_vec(),
+            revocation_lists: vec![list(CrlIssuer::Root), list(CrlIssuer::Issuing)],
+            ocsp_responses: Vec::new(),
+        };
+        let (tail, next) = append_validation_data(self.file(), &self.plan, &data).expect("appended");
+        self.revisions.push([self.file(), &tail].concat());
+        let (unsigned, next) =
+            append_document_timestamp(self.file(), &next, TIMESTAMP_RESERVE).expect("appended");
+        let covered = unsigned
+            .digest(&Sha256::new_with_prefix(self.file()))
+            .expect("a digest");
+        let token = self
+            .authority
+            .timestamp(covered, None, self.now)
+            .expect("a token");
+        let tail = unsigned.complete(&token.der).expect("a tail");
+        self.revisions.push([self.file(), &tail].concat());
+        self.plan = next;
     }
 
     pub fn file(&self) -> &[u8] {

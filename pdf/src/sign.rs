@@ -1,9 +1,11 @@
-//! Appending a party's signature to a prepared file. Nothing is parsed here: the plan says where everything is,
-//! so this may run in the process that holds the keys.
+//! Appending to a prepared file: a party's signature, then validation data and the document time-stamp. Nothing is
+//! parsed here: the plan says where everything is, so this may run in the process that holds the keys.
 
+pub mod document_timestamp;
 pub mod placeholder;
 pub mod plan;
 pub mod signature_dictionary;
+pub mod validation_data;
 
 use crate::appearance::{Caption, Polygon, form};
 use crate::incremental::append::Appender;
@@ -59,6 +61,17 @@ pub enum SignError {
     UnknownField(FieldNo),
 }
 
+/// The file was not given a long life; it is as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LongTermError {
+    #[error(transparent)]
+    Base(#[from] SignError),
+    #[error("the file was prepared before document time-stamps were planned")]
+    NotPlanned,
+    #[error("the planned document time-stamp is there already")]
+    AlreadyStamped,
+}
+
 /// A revision that still lacks its signature. Only what follows the base is held.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnsignedRevision {
@@ -90,13 +103,7 @@ pub fn append_signature(
     plan: &SigningPlan,
     request: &SignatureRequest,
 ) -> Result<(UnsignedRevision, SigningPlan), SignError> {
-    let (start, found) = (plan.end.length, base.len() as u64);
-    if found != start || !base.ends_with(b"%%EOF\n") {
-        return Err(SignError::NotThisRevision {
-            planned: start,
-            found,
-        });
-    }
+    let start = check_end(base, plan)?;
     let mut next = plan.clone();
     let party = next.parties.iter_mut().find(|party| party.no == request.party);
     let Some(party) = party else {
@@ -158,6 +165,16 @@ pub fn append_signature(
         },
         next,
     ))
+}
+
+/// Whether `base` is of the length that the plan ends with, and ends as a file does. Returns that length.
+fn check_end(base: &[u8], plan: &SigningPlan) -> Result<u64, SignError> {
+    let (planned, found) = (plan.end.length, base.len() as u64);
+    if found == planned && base.ends_with(b"%%EOF\n") {
+        Ok(planned)
+    } else {
+        Err(SignError::NotThisRevision { planned, found })
+    }
 }
 
 #[cfg(test)]

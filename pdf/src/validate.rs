@@ -45,14 +45,25 @@ pub enum ChangesAfter {
     Forbidden,
 }
 
+/// What a signature is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureKind {
+    /// It certifies the document (DocMDP).
+    Certification,
+    /// A person's or an organisation's.
+    Approval,
+    /// A time-stamp over the whole file.
+    DocumentTimestamp,
+}
+
 /// One signature.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SignatureReport {
     /// Name of the form field.
     pub field: String,
-    /// It certifies the document (DocMDP).
-    pub certification: bool,
-    /// Common name in the certificate, where the signature counts.
+    pub kind: SignatureKind,
+    /// Common name in the certificate, of the time-stamp authority for a document time-stamp, where it counts.
     pub name: Option<String>,
     /// /M as it is written: what the signer says of the time.
     pub stated_time: Option<String>,

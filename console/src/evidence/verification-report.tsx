@@ -94,6 +94,8 @@ function meaning(code: string, t: Words): string {
       return t.weak_outbox_codes;
     case "demo":
       return t.weak_demo;
+    case "no_document_timestamp":
+      return t.weak_no_document_timestamp;
     case "film_missing":
       return t.weak_film_missing;
     default:

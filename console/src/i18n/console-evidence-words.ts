@@ -30,6 +30,7 @@ export const evidenceWords = dictionary(
     weak_no_external_anchor: "日志没有锚定到外部的公开记录。",
     weak_outbox_codes: "验证码经平台发件箱送达，而不是短信。",
     weak_demo: "这是一场演示，人物与公司均为虚构。",
+    weak_no_document_timestamp: "签署后的 PDF 没有文件时间戳和验证数据，证书过期后不易验证。",
     weak_film_missing: "没有签约影像。",
     weak_other: (code: string) => `其他：${code}`,
     facts: "这份文件说了什么",
@@ -88,6 +89,8 @@ export const evidenceWords = dictionary(
     weak_no_external_anchor: "The log is not anchored in an outside public record.",
     weak_outbox_codes: "One-time codes went through the platform's outbox, not by SMS.",
     weak_demo: "This is a demonstration; people and companies are fictional.",
+    weak_no_document_timestamp:
+      "The signed PDF has no document time-stamp and validation data; it is hard to verify once certificates expire.",
     weak_film_missing: "There is no film of the ceremony.",
     weak_other: (code) => `Other: ${code}`,
     facts: "What this file says",

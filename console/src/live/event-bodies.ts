@@ -99,6 +99,15 @@ export interface EventBodies {
     readonly token: Hash;
     readonly token_time: Timestamp;
   };
+  "hub.preserved.v1": {
+    readonly base: Hash;
+    readonly validation_length: number;
+    readonly revision: Hash;
+    readonly length: number;
+    readonly token: Hash;
+    readonly token_time: Timestamp;
+  };
+  "hub.preservation_missing.v1": { readonly code: string };
   "hub.sealed.v1": { readonly document: Hash; readonly length: number; readonly signatures: number };
   "hub.paused.v1": { readonly reason?: string };
   "hub.resumed.v1": Nothing;

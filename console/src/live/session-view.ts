@@ -64,6 +64,9 @@ function change(view: SessionView, event: SessionEvent): SessionView {
       return leaveSigning(view, "sealing");
     case "hub.party_signed.v1":
       return { ...view, signatures: view.signatures + 1 };
+    case "hub.preserved.v1":
+    case "hub.preservation_missing.v1":
+      return view;
     case "hub.sealed.v1":
       return { ...view, phase: "closing", document: event.body.document, sealed_at: event.at };
     case "hub.called_off.v1":

@@ -1,6 +1,6 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
-use super::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared};
+use super::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved};
 use super::plan::{PageBox, PageRect, Policy};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
@@ -142,6 +142,10 @@ pub enum ContractCommand {
         code: String,
     },
     RecordPartySigned(PartySigned),
+    RecordPreserved(Preserved),
+    RecordNoPreservation {
+        code: String,
+    },
     RecordSealed {
         document: Sha256Hash,
         length: u64,

@@ -22,7 +22,8 @@ pub enum ContractEffect {
         n: u64,
         hash: Sha256Hash,
     },
-    /// Make the signatures that are still missing → `RecordPartySigned` each, then `RecordSealed`.
+    /// Make the signatures that are still missing → `RecordPartySigned` each, then `RecordPreserved` or
+    /// `RecordNoPreservation`, then `RecordSealed`.
     Seal,
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
     RenderFilm { from_seq: u64, from_hash: Sha256Hash },

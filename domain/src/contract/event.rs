@@ -178,6 +178,20 @@ pub struct PartySigned {
     pub token_time: Timestamp,
 }
 
+/// Two revisions after the last party's signature: validation data (DSS), then the document time-stamp.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Preserved {
+    /// SHA-256 of the revision before, and of the revision with the document time-stamp.
+    pub base: Sha256Hash,
+    /// Length of the file with the validation data, before the document time-stamp.
+    pub validation_length: u64,
+    pub revision: Sha256Hash,
+    pub length: u64,
+    /// SHA-256 of the document time-stamp's token.
+    pub token: Sha256Hash,
+    pub token_time: Timestamp,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FilmRendered {
     pub film: Sha256Hash,
@@ -238,6 +252,11 @@ pub enum ContractEvent {
     SealingDue { r0: Sha256Hash, acts: u32 },
     #[serde(rename = "hub.party_signed.v1")]
     PartySigned(PartySigned),
+    #[serde(rename = "hub.preserved.v1")]
+    Preserved(Preserved),
+    /// The signed file has no validation data and document time-stamp of its own; `code` says why.
+    #[serde(rename = "hub.preservation_missing.v1")]
+    PreservationMissing { code: String },
     #[serde(rename = "hub.sealed.v1")]
     Sealed {
         document: Sha256Hash,

@@ -2,7 +2,8 @@
 
 use super::event::{ContractEvent, Phase};
 use super::state::{
-    ContractState, FieldInk, FilmOutcome, GivenConsent, PartyState, SealedDocument, StandingStroke, Verified,
+    ContractState, FieldInk, FilmOutcome, GivenConsent, PartyState, Preservation, SealedDocument,
+    StandingStroke, Verified,
 };
 use crate::aggregate::Recorded;
 use crate::ids::PartyNo;
@@ -57,6 +58,12 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::Resumed {} => state.paused = false,
         ContractEvent::SealingDue { .. } => leave_signing(state, Phase::Sealing),
         ContractEvent::PartySigned(signed) => state.signatures.push(signed.clone()),
+        ContractEvent::Preserved(preserved) => {
+            state.preservation = Some(Preservation::Done(preserved.clone()));
+        }
+        ContractEvent::PreservationMissing { code } => {
+            state.preservation = Some(Preservation::Missing { code: code.clone() });
+        }
         ContractEvent::Sealed { document, length, .. } => {
             state.sealed = Some(SealedDocument {
                 document: *document,

@@ -84,11 +84,15 @@ fn acts_name_the_document(state: &ContractState) -> bool {
 
 fn revisions_form_a_chain(state: &ContractState) -> bool {
     let mut at = state.r0();
-    state.signatures.iter().all(|signed| {
+    let signed = state.signatures.iter().all(|signed| {
         let follows = Some(signed.base) == at;
         at = Some(signed.revision);
         follows
-    })
+    });
+    signed
+        && state
+            .preserved()
+            .is_none_or(|preserved| Some(preserved.base) == at)
 }
 
 fn called_off_has_no_signature(state: &ContractState) -> bool {

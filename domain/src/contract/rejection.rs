@@ -66,6 +66,8 @@ pub enum ContractRejection {
     OtherRevision,
     #[error("a signature is missing")]
     SignatureMissing,
+    #[error("it is not known yet whether the signed file was given a document time-stamp")]
+    PreservationOpen,
     #[error("a text is missing or too long")]
     BadText,
 }
@@ -103,6 +105,7 @@ impl Refusal for ContractRejection {
             Self::BadActivation => "bad_activation",
             Self::OtherRevision => "other_revision",
             Self::SignatureMissing => "signature_missing",
+            Self::PreservationOpen => "preservation_open",
             Self::BadText => "bad_text",
         }
     }

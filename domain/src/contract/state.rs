@@ -1,7 +1,7 @@
 //! What follows from a contract's events. With every personal value absent the rest stays the same.
 
 use super::event::{
-    Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared,
+    Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared, Preserved,
 };
 use super::plan::SigningField;
 use crate::hash::Sha256Hash;
@@ -27,6 +27,8 @@ pub struct ContractState {
     pub parties: Vec<PartyState>,
     pub host_present: bool,
     pub signatures: Vec<PartySigned>,
+    /// What became of validation data and document time-stamp, once it is known.
+    pub preservation: Option<Preservation>,
     pub sealed: Option<SealedDocument>,
     pub film: Option<FilmOutcome>,
     pub ended: bool,
@@ -40,6 +42,13 @@ pub struct ContractState {
     pub closed: bool,
     /// Hashes of the last lines, newest last, so that a claimed seen-head can be checked.
     pub recent: VecDeque<Sha256Hash>,
+}
+
+/// Whether the signed file was given what later judges need.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Preservation {
+    Done(Preserved),
+    Missing { code: String },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,8 +148,20 @@ impl ContractState {
         !self.parties.is_empty() && self.parties.iter().all(|party| party.committed.is_some())
     }
 
-    /// The newest revision of the document: R0, or the one with the last signature.
+    /// The validation data and document time-stamp of the signed file, where it has them.
+    pub fn preserved(&self) -> Option<&Preserved> {
+        match &self.preservation {
+            Some(Preservation::Done(preserved)) => Some(preserved),
+            Some(Preservation::Missing { .. }) | None => None,
+        }
+    }
+
+    /// The newest revision of the document: R0, the one with the last signature, or the one with the document
+    /// time-stamp.
     pub fn revision(&self) -> Option<Sha256Hash> {
+        if let Some(preserved) = self.preserved() {
+            return Some(preserved.revision);
+        }
         self.signatures
             .last()
             .map(|signed| signed.revision)

@@ -1,7 +1,10 @@
-//! Sealing: one digital signature per party, each with a key made here and destroyed here (design 2.9, 5).
+//! Sealing: one digital signature per party, each with a key made here and destroyed here (design 2.9, 5), then
+//! what later judges need: validation data and a document time-stamp ([`preserve`]).
 //!
 //! Every signature is a revision of its own and is recorded before the next begins. After a crash the plan is
 //! run again from R0: revisions that are recorded are taken from their blobs, the rest are made anew.
+
+mod preserve;
 
 use super::{EffectFailed, Outcome};
 use crate::documents::certify::sign_digest;
@@ -13,6 +16,7 @@ use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::{Committed, Opened, PartySigned};
 use domain::contract::plan::PlannedParty;
+use domain::contract::rejection::ContractRejection;
 use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
 use domain::ink;
@@ -28,6 +32,7 @@ use std::sync::Arc;
 const CERTIFICATE_MS: i64 = 24 * 3_600_000;
 
 /// The file so far, and what is needed to continue it without reading it again.
+#[derive(Clone)]
 struct Revision {
     bytes: Vec<u8>,
     hash: Sha256Hash,
@@ -70,6 +75,7 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
     let plan = serde_json::from_slice(&plan).map_err(|e| failed(&e))?;
     let r0 = services.blob(&owner, prepared.r0).await.map_err(|e| failed(&e))?;
     let mut revision = Revision::new(r0, plan);
+    let mut last_token = None;
     for planned in &opened.parties {
         let request = request(state, opened, planned, &revision.plan);
         let request = request.ok_or_else(|| failed(&"a party has not committed"))?;
@@ -78,6 +84,7 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         let earlier = state.signatures.iter().find(|signed| signed.party == planned.no);
         revision = match earlier {
             Some(signed) => {
+                last_token = last_token.max(Some(signed.token_time));
                 let bytes = services
                     .blob(&owner, signed.revision)
                     .await
@@ -90,11 +97,13 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
                 let made =
                     tokio::task::spawn_blocking(move || sign(&signer, &party, revision, unsigned, next));
                 let (next, issued) = made.await.map_err(|e| failed(&e))??;
+                last_token = last_token.max(Some(issued.token_time));
                 record(services.as_ref(), job, &next, base, planned, issued).await?;
                 next
             }
         };
     }
+    let revision = preserve::preserve(services, job, revision, last_token).await?;
     let length = revision.bytes.len() as u64;
     Ok(EffectOutcome::Report(ContractCommand::RecordSealed {
         document: revision.hash,
@@ -188,11 +197,16 @@ async fn record(
         token: issued.token,
         token_time: issued.token_time,
     });
-    match job.entity.send(job.entity.envelope(Caller::Hub, command)).await {
-        Ok(_) => Ok(()),
-        Err(CommandError::Refused(rejection)) => Err(failed(&rejection)),
-        Err(error) => Err(failed(&error)),
-    }
+    tell(job, command).await.map_err(|e| failed(&e))
+}
+
+/// Reports to the contract what was done.
+async fn tell(
+    job: &EffectJob<Contract>,
+    command: ContractCommand,
+) -> Result<(), CommandError<ContractRejection>> {
+    let envelope = job.entity.envelope(Caller::Hub, command);
+    job.entity.send(envelope).await.map(drop)
 }
 
 /// What the party's revision looks like; the same every time it is asked.

@@ -10,7 +10,7 @@ use domain::contract::plan::PageRect;
 use std::collections::BTreeMap;
 
 /// Annotation flags Print and Locked (ISO 32000-2, table 167).
-const PRINT_LOCKED: u32 = 4 | 128;
+pub const PRINT_LOCKED: u32 = 4 | 128;
 /// Field flags ReadOnly and Pushbutton (tables 227 and 229).
 const READ_ONLY_BUTTON: u32 = 1 | 1 << 16;
 
@@ -24,7 +24,7 @@ pub struct Certification {
 /// A widget and the page, from 1, that it is on.
 pub struct Widget {
     pub object: u32,
-    page: u32,
+    pub page: u32,
 }
 
 impl Certification {

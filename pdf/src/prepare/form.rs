@@ -24,7 +24,10 @@ pub fn refuse_foreign(view: &View<'_, '_>, catalog: &Dictionary) -> Result<(), P
         }
         _ => false,
     };
-    if fields || catalog.get(b"Perms").is_some() {
+    let signed_once = [&b"Perms"[..], b"DSS"]
+        .iter()
+        .any(|key| catalog.get(key).is_some());
+    if fields || signed_once {
         Err(PrepareError::ForeignFields)
     } else {
         Ok(())

@@ -68,7 +68,8 @@ fn each_party_has_a_signature_field_and_pictures_for_its_other_boxes() {
             "party-1",
             "party-1-box-101",
             "party-2",
-            "party-2-box-102"
+            "party-2-box-102",
+            "document-timestamp"
         ]
     );
     let planned = &prepared.plan.parties[1].boxes;
@@ -98,7 +99,8 @@ fn annotations_already_there_stay_on_their_page_and_ours_come_after() {
             .collect();
         let [first, second] = [annotations(&file.newest(), 0), annotations(&file.newest(), 1)];
         assert_eq!((first[0], second[0]), (8, 8));
-        assert_eq!(first[2..], [boxes[0], boxes[2]], "{kind:?}");
+        let timestamp = &prepared.plan.long_term.as_ref().expect("a plan").timestamp;
+        assert_eq!(first[2..], [boxes[0], boxes[2], timestamp.object], "{kind:?}");
         assert_eq!(second[1..], [boxes[1], boxes[3]], "{kind:?}");
     }
 }

@@ -16,6 +16,36 @@ pub struct SigningPlan {
     /// What captions and dates are shown in. Plans of the first version name one font or none.
     #[serde(alias = "caption_font")]
     pub fonts: DocumentFonts,
+    /// Absent in plans written before files were given a long life: those end with the last party's signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_term: Option<LongTermPlan>,
+}
+
+/// What the revisions after the last party's signature write again: the catalog, which names the validation
+/// data, and the field of the document time-stamp.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LongTermPlan {
+    pub catalog: PlannedCatalog,
+    pub timestamp: TimestampField,
+}
+
+/// The catalog as it was written last.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlannedCatalog {
+    pub object: u32,
+    pub generation: u16,
+    /// The dictionary's entries without its brackets, and without /DSS.
+    #[serde(with = "crate::font::base64_bytes")]
+    pub entries: Vec<u8>,
+}
+
+/// An invisible signature field that waits for the document time-stamp.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TimestampField {
+    pub object: u32,
+    /// The dictionary's entries as they were written, except /V.
+    pub entries: String,
+    pub filled: bool,
 }
 
 /// The fields of one party, in the order of its boxes: the first is the signature field, the others are

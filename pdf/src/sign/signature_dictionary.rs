@@ -9,6 +9,9 @@ use domain::timestamp::Timestamp;
 /// certificates each, with room to spare.
 pub const DEFAULT_RESERVE: u32 = 12_000;
 
+/// Bytes reserved for a document time-stamp: one token with the certificates of its authority.
+pub const TIMESTAMP_RESERVE: u32 = 8_000;
+
 /// What stands in the dictionary beside the signature.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignatureDictionary<'a> {
@@ -41,7 +44,6 @@ pub(crate) struct Blanks {
 impl SignatureDictionary<'_> {
     /// Writes it as object `number`.
     pub fn write(&self, appender: &mut Appender, number: u32) -> Blanks {
-        let digits = self.reserve as usize * 2;
         let mut body = format!(
             "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M {} /Name {}",
             print::date(self.at, self.offset_minutes),
@@ -58,19 +60,31 @@ impl SignatureDictionary<'_> {
                  /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]",
             );
         }
-        body.push(' ');
-        let byte_range = body.len() + BYTE_RANGE.len();
-        let contents = byte_range + BLANK_RANGE.len() + CONTENTS.len();
-        body.reserve(digits + 80);
-        body.extend([BYTE_RANGE, BLANK_RANGE, CONTENTS, "<"]);
-        body.extend(std::iter::repeat_n('0', digits));
-        body.push_str("> >>");
-        let at = appender.object_of(number, 0, body.as_bytes());
-        Blanks {
-            byte_range_at: at + byte_range as u64,
-            contents_at: at + contents as u64,
-            digits: digits as u64,
-        }
+        blank_signature(appender, number, body, self.reserve)
+    }
+}
+
+/// Writes the dictionary of a document time-stamp as object `number` (ISO 32000-2, 12.8.5).
+pub(crate) fn blank_document_timestamp(appender: &mut Appender, number: u32, reserve: u32) -> Blanks {
+    let body = "<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161";
+    blank_signature(appender, number, body.to_owned(), reserve)
+}
+
+/// Ends a dictionary with the byte range and the place of the signature, and writes it.
+fn blank_signature(appender: &mut Appender, number: u32, mut body: String, reserve: u32) -> Blanks {
+    let digits = reserve as usize * 2;
+    body.push(' ');
+    let byte_range = body.len() + BYTE_RANGE.len();
+    let contents = byte_range + BLANK_RANGE.len() + CONTENTS.len();
+    body.reserve(digits + 80);
+    body.extend([BYTE_RANGE, BLANK_RANGE, CONTENTS, "<"]);
+    body.extend(std::iter::repeat_n('0', digits));
+    body.push_str("> >>");
+    let at = appender.object_of(number, 0, body.as_bytes());
+    Blanks {
+        byte_range_at: at + byte_range as u64,
+        contents_at: at + contents as u64,
+        digits: digits as u64,
     }
 }
 

@@ -208,7 +208,7 @@ fn the_document_is_cut_back_to_an_earlier_signature() {
     assert_eq!(report.verdict, Verdict::IntactOurs);
     assert_eq!(
         report.unsigned_fields,
-        ["party-2", "party-3"],
+        ["party-2", "party-3", "document-timestamp"],
         "what is missing is said"
     );
 }

@@ -1,14 +1,14 @@
 //! One signature by itself: its range, its cryptography, and what its dictionary says.
 
-use super::byte_range::covered;
+use super::byte_range::{Covered, covered};
 use super::form_fields::{FormField, text};
-use super::{ChangesAfter, SignatureReport};
+use super::{ChangesAfter, SignatureKind, SignatureReport};
 use crate::incremental::file::{PdfFile, Revision};
 use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, verify_detached};
-use pki::timestamp::verify::TokenError;
+use pki::timestamp::verify::{TokenError, verify_token};
 use std::ops::Range;
 
 /// A report, and what judging the whole file needs beside it.
@@ -37,7 +37,7 @@ pub fn judge(
     let mut judged = Judged {
         report: SignatureReport {
             field: field.name.clone(),
-            certification: false,
+            kind: SignatureKind::Approval,
             name: None,
             stated_time: None,
             token_time: None,
@@ -81,7 +81,9 @@ fn fill(
     };
     judged.span = object.span.clone();
     judged.permission = permission(file, id, dictionary).map_err(|error| error.to_string())?;
-    judged.report.certification = judged.permission.is_some();
+    if judged.permission.is_some() {
+        judged.report.kind = SignatureKind::Certification;
+    }
     judged.report.stated_time = dictionary.get(b"M").and_then(Value::as_string).map(text);
 
     let covered = covered(file.bytes, &object, dictionary).map_err(|error| {
@@ -92,10 +94,23 @@ fn fill(
         .iter()
         .position(|revision| (revision.marker_end..=revision.end).contains(&covered.end));
     judged.report.covers_revision = index.map(|index| index as u32 + 1);
+    let signed = dictionary.get(b"Type").is_none() || dictionary.is(b"Type", b"Sig");
     let profile = [&b"ETSI.CAdES.detached"[..], b"adbe.pkcs7.detached"];
-    if !profile.iter().any(|name| dictionary.is(b"SubFilter", name)) {
+    if profile.iter().any(|name| dictionary.is(b"SubFilter", name)) && signed {
+        judge_signature(judged, &covered, trust, now);
+    } else if dictionary.is(b"SubFilter", b"ETSI.RFC3161") && dictionary.is(b"Type", b"DocTimeStamp") {
+        judge_timestamp(judged, &covered, trust);
+    } else {
         return Err("the signature is of a kind that is not read here".to_owned());
     }
+    if judged.report.covers_revision.is_none() {
+        judged.report.intact = false;
+        return Err("the signature does not cover a whole revision".to_owned());
+    }
+    Ok(())
+}
+
+fn judge_signature(judged: &mut Judged, covered: &Covered, trust: &[Certificate], now: Timestamp) {
     judged.unread = false;
     match verify_detached(&covered.cms, covered.digest, trust, Some(now)) {
         Ok(info) => {
@@ -111,11 +126,26 @@ fn fill(
             judged.report.problem = Some(error.to_string());
         }
     }
-    if judged.report.covers_revision.is_none() {
-        judged.report.intact = false;
-        return Err("the signature does not cover a whole revision".to_owned());
+}
+
+/// A document time-stamp signs nothing itself: its token is over the covered bytes.
+fn judge_timestamp(judged: &mut Judged, covered: &Covered, trust: &[Certificate]) {
+    judged.unread = false;
+    judged.report.kind = SignatureKind::DocumentTimestamp;
+    match verify_token(&covered.cms, covered.digest, trust) {
+        Ok(info) => {
+            judged.report.intact = true;
+            judged.report.trusted = true;
+            judged.report.name = Some(info.authority.common_name());
+            judged.report.timestamped = true;
+            judged.report.token_time = Some(info.time);
+        }
+        Err(error) => {
+            judged.unread = error.is_unknown_form();
+            judged.report.intact = matches!(error, TokenError::Chain(_) | TokenError::StrayCertificate);
+            judged.report.problem = Some(error.to_string());
+        }
     }
-    Ok(())
 }
 
 /// The signature itself is right; what is amiss is who made it.

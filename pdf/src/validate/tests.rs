@@ -18,14 +18,18 @@ fn every_revision_of_a_signing_is_ours_and_intact() {
             (report.signatures.len(), report.revisions),
             (signed + 1, signed as u32 + 2)
         );
-        assert_eq!(report.unsigned_fields.len(), 3 - signed);
+        // The parties that are to sign, and the document time-stamp.
+        assert_eq!(report.unsigned_fields.len(), 3 - signed + 1);
         assert!(report.reasons.is_empty());
     }
     let report = validated(&rehearsal, rehearsal.file());
     let [certification, first, .., last] = report.signatures.as_slice() else {
         panic!("{report:#?}")
     };
-    assert!(certification.certification && !first.certification);
+    assert_eq!(
+        (certification.kind, first.kind),
+        (SignatureKind::Certification, SignatureKind::Approval)
+    );
     assert_eq!(
         (certification.covers_revision, first.covers_revision),
         (Some(2), Some(3))
@@ -49,7 +53,29 @@ fn parties_may_sign_in_any_order() {
     }
     let report = validated(&rehearsal, rehearsal.file());
     assert_eq!(report.verdict, Verdict::IntactOurs, "{report:#?}");
+    assert_eq!(report.unsigned_fields, ["document-timestamp"]);
+}
+
+#[test]
+fn validation_data_and_the_document_timestamp_are_ours_too() {
+    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 2, 2, None);
+    rehearsal.preserve();
+    for (bytes, revisions, signatures) in [(&rehearsal.revisions[3], 5, 3), (&rehearsal.revisions[4], 6, 4)] {
+        let report = validated(&rehearsal, bytes);
+        assert_eq!(report.verdict, Verdict::IntactOurs, "{report:#?}");
+        assert_eq!(
+            (report.revisions, report.signatures.len()),
+            (revisions, signatures)
+        );
+    }
+    let report = validated(&rehearsal, rehearsal.file());
     assert!(report.unsigned_fields.is_empty());
+    let stamp = &report.signatures[3];
+    assert_eq!(
+        (stamp.kind, stamp.covers_revision, stamp.token_time),
+        (SignatureKind::DocumentTimestamp, Some(6), Some(rehearsal.now))
+    );
+    assert_eq!(report.signatures[2].changes_after, ChangesAfter::Allowed);
 }
 
 #[test]

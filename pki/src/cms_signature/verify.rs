@@ -32,12 +32,11 @@ pub enum CmsError {
 impl CmsError {
     /// Whether the signature is of a form or algorithm that is not read here, rather than wrong: somebody else's.
     pub fn is_unknown_form(&self) -> bool {
-        use SignedDataError::{Algorithm, ContentType, Der, Signers, Version};
-        matches!(
-            self,
-            Self::SignedData(Algorithm | ContentType | Der(_) | Signers | Version)
-                | Self::Chain(ChainError::Algorithm(_))
-        )
+        match self {
+            Self::SignedData(error) => error.is_unknown_form(),
+            Self::Chain(ChainError::Algorithm(_)) => true,
+            _ => false,
+        }
     }
 }
 

@@ -44,6 +44,14 @@ pub enum SignedDataError {
     UnsignedAttributes,
 }
 
+impl SignedDataError {
+    /// Whether the structure is of a form or algorithm that is not read here, rather than wrong.
+    pub fn is_unknown_form(&self) -> bool {
+        use SignedDataError::{Algorithm, ContentType, Der, Signers, Version};
+        matches!(self, Algorithm | ContentType | Der(_) | Signers | Version)
+    }
+}
+
 /// Where the content is.
 pub(crate) enum ContentIs {
     Embedded,

@@ -29,6 +29,17 @@ pub enum TokenError {
     StrayCertificate,
 }
 
+impl TokenError {
+    /// Whether the token is of a form or algorithm that is not read here, rather than wrong: somebody else's.
+    pub fn is_unknown_form(&self) -> bool {
+        match self {
+            Self::SignedData(error) => error.is_unknown_form(),
+            Self::Info(_) | Self::Extensions | Self::Chain(ChainError::Algorithm(_)) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What a good token says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenInfo {

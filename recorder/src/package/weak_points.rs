@@ -61,6 +61,7 @@ pub fn weak_points<'a>(
             {
                 weak("recording_refused");
             }
+            ContractEvent::PreservationMissing { .. } => drop(weak("no_document_timestamp")),
             ContractEvent::FilmMissing { .. } => drop(weak("film_missing")),
             ContractEvent::CalledOff { .. } => drop(weak("called_off")),
             _ => {}

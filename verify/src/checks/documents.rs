@@ -57,8 +57,11 @@ fn check_revisions(contract: &[u8], state: &ContractState, ledger: &mut Ledger) 
         .signatures
         .iter()
         .map(|signed| (signed.revision, signed.length));
+    let preserved = state
+        .preserved()
+        .map(|preserved| (preserved.revision, preserved.length));
     let mut shortest = 0;
-    for (number, (hash, length)) in r0.into_iter().chain(signed).enumerate() {
+    for (number, (hash, length)) in r0.into_iter().chain(signed).chain(preserved).enumerate() {
         let revision = usize::try_from(length)
             .ok()
             .and_then(|length| contract.get(..length));

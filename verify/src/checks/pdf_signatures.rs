@@ -7,12 +7,15 @@ use crate::ledger::Ledger;
 use crate::policy::Policy;
 use crate::signed_revision::find;
 use crate::tokens::own_root;
+use domain::contract::event::Preserved;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
-use pdf::validate::{Report as PdfReport, SignatureReport, Verdict as PdfVerdict, validate};
+use pdf::prepare::TIMESTAMP_FIELD;
+use pdf::validate::{Report as PdfReport, SignatureKind, SignatureReport, Verdict as PdfVerdict, validate};
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, CmsInfo, verify_detached};
+use pki::timestamp::verify::{TokenError, verify_token};
 use recorder::package::layout;
 
 /// A signature without a time-stamp counts at no time.
@@ -68,11 +71,20 @@ pub(super) fn check(contents: &Contents<'_>, state: &ContractState, policy: &Pol
         });
         from = end;
     }
+    let preserved = state.preserved();
+    if let Some(preserved) = preserved {
+        let problem = check_document_timestamp(file, from, preserved, &trust).err();
+        ledger.expect(CheckId::V24, problem.is_none(), || {
+            format!("the document time-stamp: {}", problem.unwrap_or_default())
+        });
+        from = usize::try_from(preserved.length).unwrap_or(usize::MAX);
+    }
     ledger.expect(CheckId::V24, from == file.len(), || {
         "the file was changed after its last signature".to_owned()
     });
     if state.sealed.is_some() {
-        check_structure(file, 1 + state.signatures.len(), &trust, ledger);
+        let signatures = 1 + state.signatures.len() + usize::from(preserved.is_some());
+        check_structure(file, signatures, &trust, ledger);
     }
 }
 
@@ -93,10 +105,34 @@ fn check_revision(
     Ok(())
 }
 
+/// The document time-stamp covers everything before it, and is the one in the record. `from` is where the last
+/// signature's revision ends.
+fn check_document_timestamp(
+    file: &[u8],
+    from: usize,
+    preserved: &Preserved,
+    trust: &[Certificate],
+) -> Result<(), String> {
+    let at = |length: u64| usize::try_from(length).unwrap_or(usize::MAX);
+    let begins = at(preserved.validation_length);
+    let revision = file
+        .get(..at(preserved.length))
+        .filter(|_| from < begins)
+        .ok_or("the file ends before it")?;
+    let found = find(revision, begins).map_err(|problem| problem.to_string())?;
+    let info = verify_token(&found.cms, found.digest, trust).map_err(|problem| problem.to_string())?;
+    if (Sha256Hash::of(&found.cms), info.time) != (preserved.token, preserved.token_time) {
+        return Err("its token is another one than the record names".to_owned());
+    }
+    Ok(())
+}
+
 #[derive(Debug, thiserror::Error)]
 enum BadSignature {
     #[error(transparent)]
     Place(#[from] crate::signed_revision::NoSignature),
+    #[error(transparent)]
+    Token(#[from] TokenError),
     #[error(transparent)]
     Cms(#[from] CmsError),
 }
@@ -104,6 +140,18 @@ enum BadSignature {
 fn judge(revision: &[u8], from: usize, trust: &[Certificate]) -> Result<CmsInfo, BadSignature> {
     let found = find(revision, from)?;
     Ok(verify_detached(&found.cms, found.digest, trust, None)?)
+}
+
+/// The last signature of a file without a record.
+fn judge_last(file: &[u8], report: &PdfReport, trust: &[Certificate]) -> Result<(), BadSignature> {
+    let last = report.signatures.last().map(|signature| signature.kind);
+    if last == Some(SignatureKind::DocumentTimestamp) {
+        let found = find(file, 0)?;
+        verify_token(&found.cms, found.digest, trust)?;
+    } else {
+        judge(file, 0, trust)?;
+    }
+    Ok(())
 }
 
 /// The policy's roots; where it has none, those that came along, which is said.
@@ -130,11 +178,16 @@ fn check_structure(file: &[u8], signatures: usize, trust: &[Certificate], ledger
         format!("as a PDF it is {:?}: {}", report.verdict, problems(&report))
     });
     let found = report.signatures.len();
-    let whole = found == signatures && report.unsigned_fields.is_empty();
+    // An empty field for a document time-stamp that was not to be had is no signature that is missing.
+    let unsigned = report
+        .unsigned_fields
+        .iter()
+        .filter(|name| *name != TIMESTAMP_FIELD);
+    let unsigned = unsigned.count();
+    let whole = found == signatures && unsigned == 0;
     ledger.expect(CheckId::V24, whole, || {
         format!(
-            "{found} signatures stand in the PDF, the record has {signatures}; {} fields are unsigned",
-            report.unsigned_fields.len()
+            "{found} signatures stand in the PDF, the record has {signatures}; {unsigned} fields are unsigned"
         )
     });
 }
@@ -167,7 +220,7 @@ pub(crate) fn check_alone(file: &[u8], policy: &Policy, ledger: &mut Ledger) {
     match report.verdict {
         PdfVerdict::IntactOurs => {
             // A reader allows padding of any kind in the place of a signature; here every byte counts.
-            let last = judge(file, 0, &trust);
+            let last = judge_last(file, &report, &trust);
             ledger.expect(CheckId::V24, last.is_ok(), || {
                 last.err().map(|problem| problem.to_string()).unwrap_or_default()
             });

@@ -152,6 +152,14 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
                 "does not continue the last revision",
             )
         }
+        ContractEvent::Preserved(preserved) => {
+            after_signing(state, by_hub)?;
+            require(
+                Some(preserved.base) == state.revision(),
+                "does not continue the last revision",
+            )
+        }
+        ContractEvent::PreservationMissing { .. } => after_signing(state, by_hub),
         ContractEvent::Sealed {
             document, signatures, ..
         } => {
@@ -184,6 +192,17 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
 
 const NOT_ITS_ACT: &str = "not an act of the one who is named as its sender";
 const BEFORE_SEALING: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];
+
+/// Validation data and document time-stamp come once, after every party's signature.
+fn after_signing(state: &ContractState, by_hub: bool) -> Result<(), &'static str> {
+    require(by_hub, NOT_ITS_ACT)?;
+    require(
+        state.phase == Phase::Sealing
+            && state.preservation.is_none()
+            && state.signatures.len() == state.parties.len(),
+        "before the last signature, or twice",
+    )
+}
 
 fn require(holds: bool, problem: &'static str) -> Result<(), &'static str> {
     if holds { Ok(()) } else { Err(problem) }

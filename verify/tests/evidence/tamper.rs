@@ -559,6 +559,20 @@ fn case_46_another_signature_than_the_one_in_the_record() {
 }
 
 #[test]
+fn case_46_another_document_timestamp_than_the_one_in_the_record() {
+    let world = World::new();
+    let mut ceremony = world.ceremony();
+    let log = world.anchor(&ceremony.lines, 0);
+    let other = Documents::make(&world.authority, NOON + 100_000);
+    let [mine, others] = [&ceremony.documents, &other].map(|made| made.preserved.validation_length as usize);
+    assert_eq!(mine, others);
+    let tail = other.preserved.bytes[others..].to_vec();
+    ceremony.documents.preserved.bytes.truncate(mine);
+    ceremony.documents.preserved.bytes.extend(tail);
+    assert_caught(&world.pack(&ceremony, &log), &world.policy(), "V24");
+}
+
+#[test]
 fn case_46_the_contract_by_itself() {
     let world = World::new();
     let contract = world.ceremony().documents.contract().to_vec();

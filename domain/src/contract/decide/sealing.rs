@@ -2,7 +2,7 @@
 
 use super::{Command, Decision, Rejection, find, require_hub, require_phase};
 use crate::aggregate::Envelope;
-use crate::contract::event::{ContractEvent, PartySigned, Phase};
+use crate::contract::event::{ContractEvent, PartySigned, Phase, Preserved};
 use crate::contract::state::ContractState;
 use crate::hash::Sha256Hash;
 
@@ -28,6 +28,44 @@ pub(super) fn record_party_signed(
     Ok(vec![ContractEvent::PartySigned(signed.clone())])
 }
 
+pub(super) fn record_preserved(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    preserved: &Preserved,
+) -> Decision {
+    if outcome_is_known(state, command)? {
+        return Ok(Vec::new());
+    }
+    if Some(preserved.base) != state.revision() {
+        return Err(Rejection::OtherRevision);
+    }
+    Ok(vec![ContractEvent::Preserved(preserved.clone())])
+}
+
+pub(super) fn record_no_preservation(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    code: &str,
+) -> Decision {
+    if outcome_is_known(state, command)? {
+        return Ok(Vec::new());
+    }
+    Ok(vec![ContractEvent::PreservationMissing { code: code.into() }])
+}
+
+/// Whether the file was given its long life, or was said to have none; the last party's signature comes first.
+fn outcome_is_known(state: &ContractState, command: &Envelope<Command>) -> Result<bool, Rejection> {
+    require_hub(command)?;
+    if state.preservation.is_some() {
+        return Ok(true);
+    }
+    require_phase(state, &[Phase::Sealing])?;
+    if state.signatures.len() != state.parties.len() {
+        return Err(Rejection::SignatureMissing);
+    }
+    Ok(false)
+}
+
 pub(super) fn record_sealed(
     state: &ContractState,
     command: &Envelope<Command>,
@@ -41,6 +79,9 @@ pub(super) fn record_sealed(
     require_phase(state, &[Phase::Sealing])?;
     if state.signatures.len() != state.parties.len() {
         return Err(Rejection::SignatureMissing);
+    }
+    if state.preservation.is_none() {
+        return Err(Rejection::PreservationOpen);
     }
     if Some(document) != state.revision() {
         return Err(Rejection::OtherRevision);

@@ -3,7 +3,9 @@
 use crate::aggregate::Caller;
 use crate::canonical;
 use crate::contract::command::{Commit, ContractCommand, DraftField, DraftParty, Open};
-use crate::contract::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared};
+use crate::contract::event::{
+    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved,
+};
 use crate::contract::plan::{PageBox, PageImage, PageList, PageRect, Policy, SigningOrder};
 use crate::contract::tests::session::Session;
 use crate::hash::Sha256Hash;
@@ -284,6 +286,18 @@ pub fn signed(no: PartyNo, base: Sha256Hash) -> PartySigned {
         serial: format!("{:016x}", 0x5e17_0000 + u32::from(no.0)),
         token: digest(&format!("token of {no}")),
         token_time: START.plus_millis(600_000),
+    }
+}
+
+/// Validation data and document time-stamp on top of `base`.
+pub fn preserved(base: Sha256Hash) -> Preserved {
+    Preserved {
+        base,
+        validation_length: 70_000,
+        revision: digest("revision with the document time-stamp"),
+        length: 80_000,
+        token: digest("token of the document"),
+        token_time: START.plus_millis(601_000),
     }
 }
 

@@ -105,6 +105,18 @@ pub fn all_signed(draft: &Open) -> Session {
     session
 }
 
+pub fn preserved(draft: &Open) -> Session {
+    let mut session = all_signed(draft);
+    preserve(&mut session);
+    session
+}
+
+pub fn preserve(session: &mut Session) {
+    let base = session.state.revision().unwrap();
+    let command = ContractCommand::RecordPreserved(super::cast::preserved(base));
+    done(session, Caller::Hub, command);
+}
+
 pub fn record_sealed(session: &Session) -> ContractCommand {
     ContractCommand::RecordSealed {
         document: session.state.revision().unwrap(),
@@ -113,7 +125,7 @@ pub fn record_sealed(session: &Session) -> ContractCommand {
 }
 
 pub fn closing(draft: &Open) -> Session {
-    let mut session = all_signed(draft);
+    let mut session = preserved(draft);
     let sealed = record_sealed(&session);
     done(&mut session, Caller::Hub, sealed);
     session

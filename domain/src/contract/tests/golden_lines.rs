@@ -126,7 +126,16 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
         },
     );
     done(&mut live, host(), call_off());
-    let mut no_film = given::closing(&together(1));
+    let mut no_film = given::all_signed(&together(1));
+    done(
+        &mut no_film,
+        Caller::Hub,
+        Command::RecordNoPreservation {
+            code: "not_planned".into(),
+        },
+    );
+    let sealed = given::record_sealed(&no_film);
+    done(&mut no_film, Caller::Hub, sealed);
     done(
         &mut no_film,
         Caller::Hub,

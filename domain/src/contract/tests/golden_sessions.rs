@@ -66,6 +66,7 @@ fn seal(session: &mut Session) {
     for no in given::parties(session) {
         given::sign_next(session, no);
     }
+    given::preserve(session);
     let sealed = given::record_sealed(session);
     done(session, Caller::Hub, sealed);
 }

@@ -174,7 +174,12 @@ fn command(session: &Session, draft: &Open, step: Step) -> (Caller, Command) {
             } else {
                 revision
             };
-            (Caller::Hub, Command::RecordPartySigned(signed(no, base)))
+            let command = if step.choice >= 100 {
+                Command::RecordPreserved(preserved(base))
+            } else {
+                Command::RecordPartySigned(signed(no, base))
+            };
+            (Caller::Hub, command)
         }
         33 => {
             let document = if step.choice < 20 {

@@ -90,12 +90,16 @@ fn the_file_is_sealed_with_every_signature() {
         .is_refused(Rejection::SignatureMissing);
     given::sign_next(&mut session, P2);
     session
-        .when(Caller::Hub, sealed("revision signed by 1"))
-        .is_refused(Rejection::OtherRevision);
-    let events = session
         .when(Caller::Hub, sealed("revision signed by 2"))
+        .is_refused(Rejection::PreservationOpen);
+    given::preserve(&mut session);
+    session
+        .when(Caller::Hub, sealed("revision signed by 2"))
+        .is_refused(Rejection::OtherRevision);
+    let document = digest("revision with the document time-stamp");
+    let events = session
+        .when(Caller::Hub, sealed("revision with the document time-stamp"))
         .gives(&["sealed"]);
-    let document = digest("revision signed by 2");
     assert_eq!(
         events[0],
         ContractEvent::Sealed {
@@ -105,6 +109,43 @@ fn the_file_is_sealed_with_every_signature() {
         }
     );
     assert_eq!(session.state.phase, Phase::Closing);
+}
+
+#[test]
+fn a_file_without_a_document_timestamp_is_sealed_if_that_is_said() {
+    let mut session = given::all_signed(&together(1));
+    let missing = || Command::RecordNoPreservation {
+        code: "timestamp_refused".into(),
+    };
+    session
+        .when(Caller::Hub, missing())
+        .gives(&["preservation_missing"]);
+    session.when(Caller::Hub, missing()).changes_nothing();
+    session
+        .when(Caller::Hub, Command::RecordPreserved(preserved(digest("R0"))))
+        .changes_nothing();
+    session
+        .when(Caller::Hub, sealed("revision signed by 1"))
+        .gives(&["sealed"]);
+}
+
+#[test]
+fn validation_data_follow_the_last_signature() {
+    let mut session = given::sealing(&together(1));
+    let report = |base: &str| Command::RecordPreserved(preserved(digest(base)));
+    session
+        .when(Caller::Hub, report("R0"))
+        .is_refused(Rejection::SignatureMissing);
+    given::sign_next(&mut session, P1);
+    session
+        .when(Caller::Hub, report("R0"))
+        .is_refused(Rejection::OtherRevision);
+    session
+        .when(host(), report("revision signed by 1"))
+        .is_refused(Rejection::NotAllowed);
+    session
+        .when(Caller::Hub, report("revision signed by 1"))
+        .gives(&["preserved"]);
 }
 
 #[test]

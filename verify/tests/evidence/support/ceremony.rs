@@ -8,7 +8,9 @@ use domain::aggregate::{Aggregate, Caller, Envelope, Seen};
 use domain::canonical;
 use domain::contract::Contract;
 use domain::contract::command::{Commit, ContractCommand as Command, DraftField, DraftParty, Open};
-use domain::contract::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared};
+use domain::contract::event::{
+    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved,
+};
 use domain::contract::plan::{PageBox, PageImage, PageRect, Policy, SigningOrder};
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
@@ -233,14 +235,19 @@ impl Ceremony {
             base = signed.revision;
             self.run(Caller::Hub, Command::RecordPartySigned(signed));
         }
+        let made = &self.documents.preserved;
+        let preserved = Preserved {
+            base,
+            validation_length: made.validation_length,
+            revision: Sha256Hash::of(&made.bytes),
+            length: made.bytes.len() as u64,
+            token: made.token.sha256(),
+            token_time: made.token.time,
+        };
+        let document = preserved.revision;
+        self.run(Caller::Hub, Command::RecordPreserved(preserved));
         let length = self.documents.contract().len() as u64;
-        self.run(
-            Caller::Hub,
-            Command::RecordSealed {
-                document: base,
-                length,
-            },
-        );
+        self.run(Caller::Hub, Command::RecordSealed { document, length });
     }
 
     fn close(&mut self) {

@@ -6,14 +6,19 @@ use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use pdf::sign::document_timestamp::append_document_timestamp;
 use pdf::sign::placeholder;
-use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
+use pdf::sign::plan::SigningPlan;
+use pdf::sign::signature_dictionary::{DEFAULT_RESERVE, TIMESTAMP_RESERVE};
+use pdf::sign::validation_data::{ValidationData, append_validation_data};
 use pdf::sign::{InkedBox, SignatureRequest, append_signature};
 use pki::authority::Authority;
 use pki::certificate::Certificate;
 use pki::cms_signature::{SignedCms, sign_detached};
+use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
+use pki::timestamp::TimestampToken;
 use sha2::{Digest, Sha256};
 
 /// One signed revision, whole, and what the log says of its signature.
@@ -26,6 +31,14 @@ pub struct Revision {
     pub token_time: Timestamp,
 }
 
+/// The whole file with validation data and document time-stamp, and what the log says of them.
+#[derive(Clone)]
+pub struct PreservedFile {
+    pub bytes: Vec<u8>,
+    pub validation_length: u64,
+    pub token: TimestampToken,
+}
+
 #[derive(Clone)]
 pub struct Documents {
     pub clean: Vec<u8>,
@@ -33,6 +46,7 @@ pub struct Documents {
     pub plan: Vec<u8>,
     pub certifier: Sha256Hash,
     pub revisions: Vec<Revision>,
+    pub preserved: PreservedFile,
     /// Image and text layer.
     pub pages: Vec<(Vec<u8>, Vec<u8>)>,
 }
@@ -73,18 +87,20 @@ impl Documents {
                 token_time: cms.token_time,
             });
         }
+        let preserved = preserve(authority, &file, &plan, at + 3);
         Self {
             clean,
             r0,
             plan: plan_bytes,
             certifier: certifier.certificate.sha256(),
             revisions,
+            preserved,
             pages: (1..=2).map(page).collect(),
         }
     }
 
     pub fn contract(&self) -> &[u8] {
-        &self.revisions[self.revisions.len() - 1].bytes
+        &self.preserved.bytes
     }
 
     pub fn boxes(&self) -> Vec<u8> {
@@ -102,6 +118,31 @@ impl Documents {
             w: 200_000,
             h: 80_000,
         }
+    }
+}
+
+fn preserve(authority: &Authority, file: &[u8], plan: &SigningPlan, at: i64) -> PreservedFile {
+    let list = |issuer| {
+        authority
+            .revocation_list(issuer, &[], 1, Timestamp(at), 86_400_000)
+            .unwrap()
+    };
+    let data = ValidationData {
+        certificates: vec![authority.root().der().to_vec()],
+        revocation_lists: vec![list(CrlIssuer::Root), list(CrlIssuer::Issuing)],
+        ocsp_responses: Vec::new(),
+    };
+    let (tail, plan) = append_validation_data(file, plan, &data).unwrap();
+    let mut bytes = [file, &tail].concat();
+    let validation_length = bytes.len() as u64;
+    let (unsigned, _) = append_document_timestamp(&bytes, &plan, TIMESTAMP_RESERVE).unwrap();
+    let digest = unsigned.digest(&Sha256::new_with_prefix(&bytes)).unwrap();
+    let token = authority.timestamp(digest, None, Timestamp(at)).unwrap();
+    bytes.extend(unsigned.complete(&token.der).unwrap());
+    PreservedFile {
+        bytes,
+        validation_length,
+        token,
     }
 }
 
