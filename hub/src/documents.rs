@@ -19,6 +19,7 @@ use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
 use pdf::recommend::Recommendation;
+use pdf::sign::plan::BoxContent;
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::settings::WorkerSettings;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 /// The platform's name in the certification of R0.
 const CERTIFIER: &str = "会签 Huiqian";
 /// Characters that captions may hold besides names: times, and what stands between.
-const CAPTION_CHARACTERS: &str = "0123456789:-+ /.()（）·?…";
+const CAPTION_CHARACTERS: &str = "0123456789:-+ /.()（）·?…年月日";
 
 /// The limited worker; tried once at the start, so that a missing sandbox stops the hub with a sentence.
 pub fn worker(config: &Config) -> anyhow::Result<Worker> {
@@ -155,6 +156,7 @@ pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> P
             field: field.no,
             page: field.page,
             rect: field.rect,
+            content: BoxContent::Ink,
         })
         .collect()
     };

@@ -1,5 +1,8 @@
-//! How a signature looks on the page: the handwriting as filled paths over the whole box, and in small grey
-//! letters at its lower edge who signed and when (ISO 32000-2, 12.5.5 and 8.10).
+//! How a signature looks on the page (ISO 32000-2, 12.5.5 and 8.10): the handwriting as filled paths over the whole
+//! box, and in small grey letters at its lower edge who signed and when; seals in [`stamp`], date and name in [`line`].
+
+pub mod line;
+pub mod stamp;
 
 use crate::font::embed::deflate;
 use crate::font::set::{DocumentFonts, Face};
@@ -102,6 +105,17 @@ pub fn form(frame: &Frame, polygons: &[Polygon], caption: Option<&Caption<'_>>) 
         // Each outline is filled by itself: where strokes cross, both are ink.
         data.extend_from_slice(b"h f\n");
     }
+    let resources = caption.map(|caption| caption.fonts.resources());
+    let mut entries = form_entries(frame, &resources.unwrap_or_default());
+    if data.len() >= PACK_FROM {
+        entries.push_str(" /Filter /FlateDecode");
+        data = deflate(&data);
+    }
+    Form { entries, data }
+}
+
+/// The dictionary of a form as large as the box, upright as displayed, in user units.
+fn form_entries(frame: &Frame, resources: &str) -> String {
     let mut entries = format!(
         "/Type /XObject /Subtype /Form /BBox [0 0 {}]",
         pair(frame.width, frame.height)
@@ -109,15 +123,8 @@ pub fn form(frame: &Frame, polygons: &[Polygon], caption: Option<&Caption<'_>>) 
     if let Some(matrix) = upright(frame) {
         entries.push_str(&format!(" /Matrix [{matrix}]"));
     }
-    match caption {
-        Some(caption) => entries.push_str(&format!(" /Resources << {} >>", caption.fonts.resources())),
-        None => entries.push_str(" /Resources << >>"),
-    }
-    if data.len() >= PACK_FROM {
-        entries.push_str(" /Filter /FlateDecode");
-        data = deflate(&data);
-    }
-    Form { entries, data }
+    entries.push_str(&format!(" /Resources << {resources} >>"));
+    entries
 }
 
 /// Turns the drawing against the page's rotation, so that it stands upright when the page is shown.

@@ -4,6 +4,7 @@
 //! neither the limited worker nor the signing path ever opens a font file.
 
 pub mod embed;
+pub mod outline;
 pub mod set;
 pub mod shelf;
 

@@ -14,11 +14,15 @@ pub mod appearance;
 pub mod fill;
 pub mod font;
 pub mod incremental;
+pub mod path;
 pub mod picture;
 pub mod prepare;
+pub mod seal;
 pub mod sign;
 pub mod text;
 pub mod validate;
 
+#[cfg(test)]
+mod gallery;
 #[cfg(test)]
 mod rehearsal;

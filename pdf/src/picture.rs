@@ -4,23 +4,28 @@
 
 mod jpeg;
 
+use crate::font::base64_bytes;
 use crate::font::embed::deflate;
 use crate::incremental::append::Appender;
+use domain::hash::Sha256Hash;
 use png::{ColorType, Transformations};
+use serde::{Deserialize, Serialize};
 
 /// Pixels of a picture beyond this are refused: more than any printer shows in a field.
 const MOST_PIXELS: u64 = 40_000_000;
 
 /// A picture that is ready to be written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Picture {
     pub width_px: u32,
     pub height_px: u32,
     /// Dictionary entries that say how `data` is to be read.
     encoding: String,
+    #[serde(with = "base64_bytes")]
     data: Vec<u8>,
-    /// Opacity of each pixel, packed.
-    mask: Option<Vec<u8>>,
+    /// Opacity of each pixel, packed; empty where all are opaque.
+    #[serde(with = "base64_bytes")]
+    mask: Vec<u8>,
 }
 
 /// Why a picture cannot be used.
@@ -47,12 +52,12 @@ impl Picture {
     /// Writes the picture, and its mask if there is one. Returns the object's number.
     pub fn embed(&self, appender: &mut Appender) -> u32 {
         let size = format!("/Width {} /Height {}", self.width_px, self.height_px);
-        let mask = self.mask.as_ref().map(|mask| {
+        let mask = (!self.mask.is_empty()).then(|| {
             let number = appender.reserve();
             let entries = format!(
                 "/Type /XObject /Subtype /Image {size} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
             );
-            appender.stream(number, &entries, mask);
+            appender.stream(number, &entries, &self.mask);
             format!(" /SMask {number} 0 R")
         });
         let number = appender.reserve();
@@ -63,6 +68,11 @@ impl Picture {
         );
         appender.stream(number, &entries, &self.data);
         number
+    }
+
+    /// SHA-256 of what is embedded.
+    pub fn digest(&self) -> Sha256Hash {
+        Sha256Hash::of_parts(&[self.encoding.as_bytes(), &self.data, &self.mask])
     }
 
     /// Where the picture stands when it fills as much of `width` × `height` as its shape allows, in the middle:
@@ -108,7 +118,7 @@ fn read_png(file: &[u8]) -> Result<Picture, PictureError> {
         height_px,
         encoding: format!("/ColorSpace /Device{space} /BitsPerComponent 8 /Filter /FlateDecode"),
         data: deflate(&pixels),
-        mask: mask.map(|mask: Vec<u8>| deflate(&mask)),
+        mask: mask.map(|mask: Vec<u8>| deflate(&mask)).unwrap_or_default(),
     })
 }
 
@@ -156,7 +166,7 @@ pub(crate) mod tests {
     fn transparency_becomes_a_mask() {
         let picture =
             Picture::read(&png(1, 2, ColorType::Rgba, &[1, 2, 3, 4, 5, 6, 7, 8])).expect("a picture");
-        assert_eq!(picture.mask, Some(deflate(&[4, 8])));
+        assert_eq!(picture.mask, deflate(&[4, 8]));
         assert_eq!(picture.data, deflate(&[1, 2, 3, 5, 6, 7]));
         let text = embedded(&picture);
         assert!(

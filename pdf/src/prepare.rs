@@ -14,7 +14,7 @@ use crate::font::set::FontSet;
 use crate::incremental::append::Appender;
 use crate::incremental::file::{FileError, PdfFile};
 use crate::sign::placeholder::Placeholder;
-use crate::sign::plan::{LongTermPlan, PlannedCatalog, SigningPlan};
+use crate::sign::plan::{BoxContent, LongTermPlan, PlannedCatalog, SigningPlan};
 use crate::sign::signature_dictionary::SignatureDictionary;
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
@@ -53,6 +53,8 @@ pub struct SigningBox {
     /// From 1.
     pub page: u32,
     pub rect: PageRect,
+    #[serde(default)]
+    pub content: BoxContent,
 }
 
 /// The platform's signature over the prepared file.
@@ -177,6 +179,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
             end,
             parties,
             fonts,
+            seals: Vec::new(),
             long_term: Some(long_term),
         },
         placeholder,

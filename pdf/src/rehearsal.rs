@@ -6,7 +6,7 @@ use crate::font::set::FontSet;
 use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use crate::sign::document_timestamp::append_document_timestamp;
 use crate::sign::placeholder::{complete, digest};
-use crate::sign::plan::SigningPlan;
+use crate::sign::plan::{BoxContent, SigningPlan};
 use crate::sign::signature_dictionary::{DEFAULT_RESERVE, TIMESTAMP_RESERVE};
 use crate::sign::validation_data::{ValidationData, append_validation_data};
 use crate::sign::{InkedBox, SignatureRequest, append_signature};
@@ -125,10 +125,15 @@ pub fn now() -> Timestamp {
 impl Rehearsal {
     /// Prepares `clean` for `parties` parties: each signs on page 1, and shows its ink on the last page again.
     pub fn prepare(clean: &[u8], parties: u8, last_page: u32, font: Option<FontSubset>) -> Self {
+        Self::of(clean, &request(parties, last_page, now(), font))
+    }
+
+    /// Prepares what is asked for.
+    pub fn of(clean: &[u8], request: &PrepareRequest) -> Self {
         let now = now();
         let names = AuthorityNames::for_host("localhost");
         let authority = Authority::create(now.plus_millis(-60_000), &names, None).expect("an authority");
-        let prepared = prepare(clean, &request(parties, last_page, now, font)).expect("prepared");
+        let prepared = prepare(clean, request).expect("prepared");
         let covered = digest(&prepared.bytes, &prepared.placeholder).expect("a digest");
         let certifier = authority.certifier();
         let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);
@@ -191,8 +196,13 @@ impl Rehearsal {
 
     /// Appends one party's signature.
     pub fn sign(&mut self, party: PartyNo) {
-        let request = signature_request(&self.plan, party, self.now);
-        let (unsigned, next) = append_signature(self.file(), &self.plan, &request).expect("appended");
+        self.sign_as(&signature_request(&self.plan, party, self.now));
+    }
+
+    /// Appends the signature that is asked for.
+    pub fn sign_as(&mut self, request: &SignatureRequest) {
+        let party = request.party;
+        let (unsigned, next) = append_signature(self.file(), &self.plan, request).expect("appended");
         let covered = unsigned
             .digest(&Sha256::new_with_prefix(self.file()))
             .expect("a digest");
@@ -245,6 +255,7 @@ pub fn request(parties: u8, last_page: u32, at: Timestamp, font: Option<FontSubs
             w: 150_000,
             h: 64_250,
         },
+        content: BoxContent::Ink,
     };
     let party = |no: u8| PartyBoxes {
         no: PartyNo(no),
@@ -316,7 +327,9 @@ pub fn signature_request(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> S
         offset_minutes: 480,
         reason: None,
         location: Some("北京".to_owned()),
+        date_text: "2026年11月22日".to_owned(),
         boxes: boxes.collect(),
+        seals: Vec::new(),
         contents_reserve: DEFAULT_RESERVE,
     }
 }

@@ -1,14 +1,16 @@
 //! Appending to a prepared file: a party's signature, then validation data and the document time-stamp. Nothing is
 //! parsed here: the plan says where everything is, so this may run in the process that holds the keys.
 
+mod boxes;
 pub mod document_timestamp;
 pub mod placeholder;
 pub mod plan;
 pub mod signature_dictionary;
 pub mod validation_data;
 
-use crate::appearance::{Caption, Polygon, form};
+use crate::appearance::Polygon;
 use crate::incremental::append::Appender;
+use crate::seal::artwork::SealArtwork;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
@@ -27,13 +29,19 @@ pub struct SignatureRequest {
     pub name: String,
     /// The time as people read it, with its offset: `2026-11-22 18:05:09 +08:00`.
     pub time_text: String,
+    /// The day in boxes for dates: `2026年11月22日`.
+    #[serde(default)]
+    pub date_text: String,
     /// When the party committed; stands as /M in the signature.
     pub at: Timestamp,
     pub offset_minutes: i32,
     pub reason: Option<String>,
     pub location: Option<String>,
-    /// One for each box of the party.
+    /// One for each box of the party that shows handwriting.
     pub boxes: Vec<InkedBox>,
+    /// What the party's boxes for seals name by index.
+    #[serde(default)]
+    pub seals: Vec<SealArtwork>,
     /// Bytes to reserve for the signature (see [`signature_dictionary::DEFAULT_RESERVE`]).
     pub contents_reserve: u32,
 }
@@ -57,6 +65,8 @@ pub enum SignError {
     AlreadySigned(PartyNo),
     #[error("field {0} has no ink")]
     MissingInk(FieldNo),
+    #[error("field {0} has no seal")]
+    MissingSeal(FieldNo),
     #[error("field {0} does not belong to the party")]
     UnknownField(FieldNo),
 }
@@ -119,26 +129,8 @@ pub fn append_signature(
 
     let mut appender = Appender::new(plan.end.clone());
     let signature = appender.reserve();
-    let who = format!("{} {}", request.label, request.name);
-    let caption = (!plan.fonts.is_empty()).then_some(Caption {
-        who: &who,
-        when: &request.time_text,
-        fonts: &plan.fonts,
-    });
-    for (at, planned) in party.boxes.iter().enumerate() {
-        let ink = request.boxes.iter().find(|ink| ink.field == planned.field);
-        let ink = ink.ok_or(SignError::MissingInk(planned.field))?;
-        let form = form(&planned.frame(), &ink.polygons, caption.as_ref());
-        let appearance = appender.reserve();
-        appender.stream(appearance, &form.entries, &form.data);
-        let value = if at == 0 {
-            format!(" /V {signature} 0 R")
-        } else {
-            String::new()
-        };
-        let widget = format!("<< {} /AP << /N {appearance} 0 R >>{value} >>", planned.entries);
-        appender.object(planned.object, widget.as_bytes());
-    }
+    let planned = party.boxes.clone();
+    boxes::write(&mut appender, &mut next, &planned, request, signature)?;
     let dictionary = SignatureDictionary {
         name: &request.name,
         reason: request.reason.as_deref(),
@@ -151,7 +143,7 @@ pub fn append_signature(
     let blanks = dictionary.write(&mut appender, signature);
     let id = Sha256Hash::of_parts(&[
         plan.end.id[1].as_bytes(),
-        who.as_bytes(),
+        format!("{} {}", request.label, request.name).as_bytes(),
         request.time_text.as_bytes(),
     ]);
     let (mut tail, end) = appender.finish(id.to_hex()[..32].to_owned());

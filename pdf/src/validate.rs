@@ -227,6 +227,6 @@ fn is_number_array(bytes: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
-mod independent;
+pub(crate) mod independent;
 #[cfg(test)]
 mod tests;

@@ -228,9 +228,17 @@ fn request(
         offset_minutes,
         reason: Some(format!("R0 {}", &act.r0.to_hex()[..16])),
         location: None,
+        date_text: date_text(party.committed_at, offset_minutes),
         boxes: inked_boxes(party, plan),
+        seals: Vec::new(),
         contents_reserve: pdf::sign::signature_dictionary::DEFAULT_RESERVE,
     })
+}
+
+/// The day as contracts write it: `2026年11月22日`.
+fn date_text(at: Timestamp, offset_minutes: i32) -> String {
+    let civil = at.civil(offset_minutes);
+    format!("{}年{}月{}日", civil.year, civil.month, civil.day)
 }
 
 fn inked_boxes(party: &PartyState, plan: &SigningPlan) -> Vec<InkedBox> {

@@ -1,6 +1,7 @@
 //! The font files that this hub sets text in: for each face, which files are asked for a character one after the
 //! other. Font files are the operator's own and trusted; what leaves here is subsets.
 
+use super::outline::{self, LetterOutline};
 use super::set::{Face, FaceOrder, FontSet};
 use super::{FontError, FontSubset};
 use skrifa::{FontRef, MetadataProvider};
@@ -123,6 +124,21 @@ impl FontShelf {
             faces: faces.collect(),
             subsets,
         })
+    }
+
+    /// The outlines of the letters of `text`; the error names the first that no font of the face has.
+    pub fn outlines(&self, face: Face, text: &str) -> Result<Vec<LetterOutline>, char> {
+        let files: Vec<Arc<Vec<u8>>> = self
+            .order(face)
+            .iter()
+            .filter_map(|&index| self.read(index))
+            .collect();
+        text.chars()
+            .map(|character| {
+                let mut found = files.iter().filter_map(|file| outline::letter(file, character));
+                found.next().ok_or(character)
+            })
+            .collect()
     }
 
     fn order(&self, face: Face) -> &[usize] {

@@ -20,7 +20,7 @@ pub fn read(file: &[u8]) -> Result<Picture, PictureError> {
         height_px,
         encoding: format!("/ColorSpace /Device{space} /BitsPerComponent 8 /Filter /DCTDecode"),
         data: file.to_vec(),
-        mask: None,
+        mask: Vec::new(),
     })
 }
 

@@ -92,6 +92,7 @@ fn planned(object: u32, kind: &str, label: &str, place: &SigningBox, page: &Page
         page: place.page,
         page_object: id.number,
         rect: place.rect,
+        content: place.content,
         rotate: page.rotate,
         user_unit: page.user_unit,
         entries,

@@ -4,6 +4,7 @@ use crate::appearance::Frame;
 use crate::font::set::DocumentFonts;
 use crate::incremental::append::FileEnd;
 use domain::contract::plan::PageRect;
+use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct SigningPlan {
     /// What captions and dates are shown in. Plans of the first version name one font or none.
     #[serde(alias = "caption_font")]
     pub fonts: DocumentFonts,
+    /// Seals that stand in the file already.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<EmbeddedSeal>,
     /// Absent in plans written before files were given a long life: those end with the last party's signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_term: Option<LongTermPlan>,
@@ -48,8 +52,33 @@ pub struct TimestampField {
     pub filled: bool,
 }
 
+/// A seal that was embedded by an earlier signature.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct EmbeddedSeal {
+    /// [`crate::seal::artwork::SealArtwork::digest`].
+    pub digest: Sha256Hash,
+    pub object: u32,
+}
+
+/// What a box shows once its party has signed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BoxContent {
+    /// Handwriting.
+    #[default]
+    Ink,
+    /// A whole seal: the index of one of the act's seals.
+    Seal { seal: u8 },
+    /// Slice `slice`, from 0, of `of` of a seal across pages 骑缝章.
+    Slice { seal: u8, slice: u16, of: u16 },
+    /// The day of signing.
+    Date,
+    /// The signer's name in print.
+    Name,
+}
+
 /// The fields of one party, in the order of its boxes: the first is the signature field, the others are
-/// read-only push buttons that show ink.
+/// read-only push buttons that show ink, seals or text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PartyFields {
     pub no: PartyNo,
@@ -68,6 +97,8 @@ pub struct PlannedBox {
     /// Object number of the page.
     pub page_object: u32,
     pub rect: PageRect,
+    #[serde(default)]
+    pub content: BoxContent,
     /// The page's /Rotate: 0, 90, 180 or 270, clockwise.
     pub rotate: u16,
     /// UserUnit × 1000.

@@ -22,7 +22,7 @@ fn text(output: &Output) -> String {
 
 /// All validators call all of `signatures` in `bytes` valid.
 #[track_caller]
-fn agreed(folder: &Path, rehearsal: &Rehearsal, bytes: &[u8], signatures: usize) {
+pub fn agreed(folder: &Path, rehearsal: &Rehearsal, bytes: &[u8], signatures: usize) {
     let (pdf, root) = (folder.join("signed.pdf"), folder.join("root.pem"));
     std::fs::write(&pdf, bytes).expect("a file");
     std::fs::write(&root, rehearsal.authority.root().to_pem()).expect("a file");

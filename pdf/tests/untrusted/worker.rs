@@ -161,6 +161,7 @@ fn request(page: u32) -> PrepareRequest {
         field: FieldNo(1),
         page,
         rect,
+        content: pdf::sign::plan::BoxContent::Ink,
     };
     PrepareRequest {
         parties: vec![PartyBoxes {

@@ -47,7 +47,8 @@ impl Prepared {
                 offset_minutes: 480,
                 contents_reserve: DEFAULT_RESERVE,
             },
-            font: None,
+            filled: Vec::new(),
+            fonts: pdf::font::set::FontSet::default(),
         };
         let prepared = prepare(&sample.pdf(), &request)?;
         let covered = digest(&prepared.bytes, &prepared.placeholder)?;
@@ -153,6 +154,7 @@ fn boxes(no: u8, page: u32) -> PartyBoxes {
                 w: 150_000,
                 h: 64_250,
             },
+            content: pdf::sign::plan::BoxContent::Ink,
         }],
     }
 }
@@ -180,7 +182,9 @@ fn act(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> anyhow::Result<Sign
         offset_minutes: 480,
         reason: None,
         location: None,
+        date_text: String::new(),
         boxes: boxes.collect(),
+        seals: Vec::new(),
         contents_reserve: DEFAULT_RESERVE,
     })
 }

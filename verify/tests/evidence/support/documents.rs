@@ -174,6 +174,7 @@ fn prepare_request(at: i64) -> PrepareRequest {
             field: FieldNo(u16::from(no)),
             page: 1,
             rect: box_of(no),
+            content: pdf::sign::plan::BoxContent::Ink,
         }],
     };
     PrepareRequest {
@@ -201,6 +202,8 @@ fn signature_request(no: u8, at: i64) -> SignatureRequest {
         offset_minutes: 480,
         reason: None,
         location: None,
+        date_text: String::new(),
+        seals: Vec::new(),
         boxes: vec![InkedBox {
             field: FieldNo(u16::from(no)),
             polygons: Vec::new(),

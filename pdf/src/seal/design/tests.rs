@@ -1,0 +1,120 @@
+//! Seals of all shapes and lengths lie within their edge and say what they must; wrong wishes are named.
+
+use super::*;
+use crate::rehearsal::micro_hei;
+use std::sync::Arc;
+
+fn shelf() -> FontShelf {
+    FontShelf::debian(Arc::new(micro_hei()))
+}
+
+fn round(name: &str) -> SealDesign {
+    SealDesign {
+        outline: SealOutline::Round { diameter: 4000 },
+        name: name.to_owned(),
+        purpose: None,
+        number: None,
+        star: true,
+        face: Face::Song,
+        colour: red(),
+    }
+}
+
+fn name(count: usize) -> String {
+    "北京会签数字科技发展集团股份有限责任公司深圳前海分公司合同管理中心"
+        .chars()
+        .take(count)
+        .collect()
+}
+
+#[test]
+fn everything_lies_within_the_edge() {
+    let shelf = shelf();
+    for outline in [
+        SealOutline::Round { diameter: 4000 },
+        SealOutline::Ellipse {
+            width: 4500,
+            height: 3000,
+        },
+    ] {
+        for count in [4, 5, 12, 13, 30] {
+            let design = SealDesign {
+                outline,
+                purpose: Some("合同专用章".to_owned()),
+                number: Some("1101080012345".to_owned()),
+                ..round(&name(count))
+            };
+            let drawing = design.draw(&shelf).expect("a drawing");
+            let (a, b) = (drawing.width / 2.0, drawing.height / 2.0);
+            let edge = 1.0 - EDGE;
+            assert_eq!(
+                drawing.shapes.len(),
+                1 + count + 1 + 5 + 13,
+                "edge, name, star, purpose, number"
+            );
+            for shape in &drawing.shapes[1..] {
+                let [left, bottom, right, top] = shape.path.bounds().expect("a path");
+                let (x, y) = ((left + right) / 2.0 - a, (bottom + top) / 2.0 - b);
+                let out = (x / (a * edge)).hypot(y / (b * edge));
+                assert!(out < 0.95, "{outline:?} {count}: a letter at {out} of the edge");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_drawing_is_the_same_as_svg_and_in_a_file() {
+    let drawing = round("北京某某科技有限公司").draw(&shelf()).expect("a drawing");
+    let svg = drawing.to_svg();
+    assert!(
+        svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40mm\" height=\"40mm\""),
+        "{svg}"
+    );
+    assert_eq!(svg.matches("<path").count(), drawing.shapes.len());
+    let operators = String::from_utf8(drawing.operators()).expect("operators");
+    assert_eq!(operators.matches("f*\n").count(), 1, "the edge is a ring");
+    assert_eq!(
+        operators.lines().filter(|line| *line == "f").count(),
+        drawing.shapes.len() - 1
+    );
+    let json = serde_json::to_string(&drawing).expect("json");
+    let again: Drawing = serde_json::from_str(&json).expect("a drawing");
+    assert_eq!(again.operators(), drawing.operators());
+}
+
+#[test]
+fn wishes_that_cannot_be_met_are_named() {
+    let shelf = shelf();
+    let refusal = |design: SealDesign| design.draw(&shelf).expect_err("a refusal");
+    assert_eq!(refusal(round("三个字")), SealDesignError::ArcLength(3));
+    assert_eq!(refusal(round(&name(31))), SealDesignError::ArcLength(31));
+    let square = |text: &str| SealDesign {
+        outline: SealOutline::Square { side: 2000 },
+        ..round(text)
+    };
+    assert!(square("张三之印").draw(&shelf).is_ok());
+    assert_eq!(refusal(square("")), SealDesignError::SquareLength(0));
+    let tiny = SealDesign {
+        outline: SealOutline::Round { diameter: 900 },
+        ..round("北京公司")
+    };
+    assert_eq!(refusal(tiny), SealDesignError::Size);
+    assert_eq!(
+        refusal(round("北京\u{10FFFD}公司")),
+        SealDesignError::CharacterMissing('\u{10FFFD}')
+    );
+    let wordy = SealDesign {
+        purpose: Some("长".repeat(13)),
+        ..round("北京公司")
+    };
+    assert_eq!(refusal(wordy), SealDesignError::SmallText);
+    for error in [
+        SealDesignError::Size,
+        SealDesignError::ArcLength(3),
+        SealDesignError::SquareLength(0),
+        SealDesignError::SmallText,
+        SealDesignError::CharacterMissing('x'),
+    ] {
+        assert!(domain::catalogue::has(error.code()), "{}", error.code());
+    }
+}
