@@ -1,9 +1,9 @@
 //! The master key: from the setting, or from its file, which the first start makes.
 
 use pki::master_key::{MasterKey, MasterKeyError};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::ErrorKind;
 use std::path::Path;
+use store::durable_file;
 
 /// Name of the key file in the data directory.
 pub const FILE: &str = "master.key";
@@ -35,24 +35,30 @@ pub fn find(setting: Option<&str>, data_dir: &Path, has_data: bool) -> Result<Fo
             fresh: false,
         });
     }
-    let path = data_dir.join(FILE);
-    if path.exists() {
-        return Ok(FoundKey {
-            key: MasterKey::from_file_contents(&std::fs::read(path)?)?,
-            fresh: false,
-        });
+    if let Some(key) = read(data_dir)? {
+        return Ok(FoundKey { key, fresh: false });
     }
     if has_data {
         return Err(KeyFileError::Missing);
     }
     let key = MasterKey::generate()?;
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path)?;
-    writeln!(file, "{}", *key.to_hex())?;
-    file.sync_all()?;
-    std::fs::File::open(data_dir)?.sync_all()?;
-    Ok(FoundKey { key, fresh: true })
+    let mut line = key.to_hex();
+    line.push('\n');
+    match durable_file::create(data_dir, FILE, line.as_bytes()) {
+        Ok(()) => Ok(FoundKey { key, fresh: true }),
+        // Another hub was started in the same moment: its key is the one.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let key = read(data_dir)?.ok_or(KeyFileError::Missing)?;
+            Ok(FoundKey { key, fresh: false })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn read(data_dir: &Path) -> Result<Option<MasterKey>, KeyFileError> {
+    match std::fs::read(data_dir.join(FILE)) {
+        Ok(contents) => Ok(Some(MasterKey::from_file_contents(&contents)?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }

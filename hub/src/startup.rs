@@ -26,6 +26,7 @@ use socket2::SockRef;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
+use store::durable_file;
 use store::open::{DatabaseConfig, Store, StoreConfig};
 use tokio::sync::watch;
 
@@ -52,7 +53,7 @@ impl Application {
     /// Opens the stores, loads or makes the keys, wakes unfinished work, and binds the port.
     pub async fn build(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let data_dir = config.storage.data_dir.clone();
-        std::fs::create_dir_all(&data_dir).with_context(|| {
+        durable_file::create_data_folder(&data_dir).with_context(|| {
             format!(
                 "数据目录 {0} 无法创建 / the data directory {0} cannot be made",
                 data_dir.display()

@@ -3,4 +3,3 @@
 pub mod local_folder;
 
 mod chunked;
-mod durable_file;

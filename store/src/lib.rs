@@ -17,3 +17,4 @@ pub mod memory;
 
 mod blank;
 pub mod cipher;
+pub mod durable_file;

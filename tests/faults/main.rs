@@ -1,3 +1,4 @@
-//! What the hub survives: processes that are killed at every kind of moment.
+//! What the hub survives: processes that are killed at every kind of moment, and power cuts.
 
 mod kill;
+mod power_cut;

@@ -1,6 +1,7 @@
 //! The hub as a process of its own, on a free port and a data directory of the caller's.
 
 use anyhow::{Context, bail};
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -19,11 +20,17 @@ pub struct HubOptions {
     pub port: u16,
     /// Further settings, as environment variables.
     pub settings: Vec<(String, String)>,
+    /// A program with its arguments that starts the hub in its place, such as a tracer.
+    pub under: Vec<OsString>,
+    /// Where the hub's log goes.
+    pub log: PathBuf,
 }
 
 /// A running hub. Dropping it kills the process.
 pub struct HubProcess {
     child: Child,
+    /// The hub itself, where the child is a program that it runs under.
+    process: u32,
     options: HubOptions,
     /// The secret of the link that makes the platform operator, while it is unused.
     pub setup_token: Option<String>,
@@ -38,6 +45,8 @@ impl HubOptions {
             data_dir: data_dir.to_owned(),
             port,
             settings: Vec::new(),
+            under: Vec::new(),
+            log: data_dir.join("hub.log"),
         })
     }
 
@@ -63,7 +72,10 @@ pub fn built_program(name: &str) -> anyhow::Result<PathBuf> {
 impl HubProcess {
     /// Starts the program and waits until it says where it listens.
     pub fn start(options: HubOptions) -> anyhow::Result<Self> {
-        let mut child = Command::new(&options.program)
+        let program = [options.program.clone().into_os_string()];
+        let words: Vec<OsString> = options.under.iter().cloned().chain(program).collect();
+        let mut child = Command::new(&words[0])
+            .args(&words[1..])
             .arg("serve")
             .env("HUB_LISTEN", format!("127.0.0.1:{}", options.port))
             .env("HUB_DATA_DIR", &options.data_dir)
@@ -80,11 +92,15 @@ impl HubProcess {
             }
         });
         let mut hub = Self {
+            process: child.id(),
             child,
             options,
             setup_token: None,
         };
         hub.wait_for_greeting(&said)?;
+        if !hub.options.under.is_empty() {
+            hub.process = only_child(hub.child.id())?;
+        }
         Ok(hub)
     }
 
@@ -114,36 +130,35 @@ impl HubProcess {
 
     /// What the hub has logged so far.
     pub fn log(&self) -> String {
-        std::fs::read_to_string(log_path(&self.options)).unwrap_or_default()
+        std::fs::read_to_string(&self.options.log).unwrap_or_default()
     }
 
     /// kill -9, and waits until the process is gone.
     pub fn kill(&mut self) -> anyhow::Result<()> {
-        self.child.kill()?;
+        signal("-KILL", self.process)?;
         self.child.wait()?;
         Ok(())
     }
 
     /// SIGTERM: a clean end. Returns the exit code.
     pub fn stop(mut self) -> anyhow::Result<Option<i32>> {
-        let status = Command::new("kill").arg(self.child.id().to_string()).status()?;
-        anyhow::ensure!(status.success(), "kill failed");
+        signal("-TERM", self.process)?;
         Ok(self.child.wait()?.code())
     }
 
     /// The operating system's number of the process.
     pub fn process(&self) -> u32 {
-        self.child.id()
+        self.process
     }
 
     /// Resident memory in bytes.
     pub fn resident(&self) -> anyhow::Result<u64> {
-        resident(self.child.id())
+        resident(self.process)
     }
 
     /// CPU seconds used so far, by all threads.
     pub fn cpu_seconds(&self) -> anyhow::Result<f64> {
-        cpu_seconds(self.child.id())
+        cpu_seconds(self.process)
     }
 }
 
@@ -168,21 +183,37 @@ pub fn cpu_seconds(process: u32) -> anyhow::Result<f64> {
     Ok(ticks as f64 / 100.0)
 }
 
-fn log_path(options: &HubOptions) -> PathBuf {
-    options.data_dir.join("hub.log")
-}
-
 fn log_file(options: &HubOptions) -> anyhow::Result<Stdio> {
-    std::fs::create_dir_all(&options.data_dir)?;
+    if let Some(folder) = options.log.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     let file = std::fs::OpenOptions::new()
         .create(true)
         .append(true)
-        .open(log_path(options))?;
+        .open(&options.log)?;
     Ok(file.into())
+}
+
+fn signal(name: &str, process: u32) -> anyhow::Result<()> {
+    let status = Command::new("kill").arg(name).arg(process.to_string()).status()?;
+    anyhow::ensure!(status.success(), "kill failed");
+    Ok(())
+}
+
+/// The process that a process has started (proc(5): `children`).
+fn only_child(process: u32) -> anyhow::Result<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children"))?;
+    Ok(children.trim().parse()?)
 }
 
 impl Drop for HubProcess {
     fn drop(&mut self) {
+        // A tracer that is killed lets its hub go on, so the hub goes first.
+        if !self.options.under.is_empty()
+            && let Ok(hub) = only_child(self.child.id())
+        {
+            let _ = signal("-KILL", hub);
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

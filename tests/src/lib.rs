@@ -1,7 +1,7 @@
 //! What tests, the demonstration and the benchmarks play with: a hub as a process, and people as sockets.
 //!
 //! [`venue`] is a hub of a test's own with its host; [`package_reader`] and [`independent_validators`] look at what
-//! a ceremony leaves. [`hub_process`] starts the real program; [`browser`] speaks HTTP as one browser would; [`live_socket`] is one
+//! a ceremony leaves, [`power_cut`] at what is left of a hub after one. [`hub_process`] starts the real program; [`browser`] speaks HTTP as one browser would; [`live_socket`] is one
 //! person's WebSocket that comes back and repeats its commands; [`ceremony`] plays a whole session with them.
 
 pub mod browser;
@@ -12,4 +12,5 @@ pub mod hub_process;
 pub mod independent_validators;
 pub mod live_socket;
 pub mod package_reader;
+pub mod power_cut;
 pub mod venue;

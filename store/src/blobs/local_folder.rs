@@ -1,7 +1,8 @@
 //! Blobs in a folder of this machine: `<root>/<kind>/<uuid>/<sha-256>`, beside them the owner's wrapped key.
 
-use super::{chunked, durable_file};
+use super::chunked;
 use crate::cipher::{CipherError, DataKey, MasterKey, Place};
+use crate::durable_file;
 use async_trait::async_trait;
 use domain::hash::Sha256Hash;
 use domain::ids::StreamId;

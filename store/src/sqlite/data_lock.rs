@@ -1,5 +1,6 @@
 //! The exclusive lock on the data directory: two hubs on one SQLite file would both think they own it.
 
+use crate::durable_file;
 use crate::open::OpenError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
@@ -20,7 +21,7 @@ impl DataLock {
             directory: directory.to_owned(),
             reason: error.to_string(),
         };
-        std::fs::create_dir_all(directory).map_err(failed)?;
+        durable_file::create_data_folder(directory).map_err(failed)?;
         let path = directory.join("hub.lock");
         let file = OpenOptions::new()
             .create(true)

@@ -2,6 +2,7 @@
 
 use super::data_lock::DataLock;
 use super::session::{bind, row, sql_error};
+use crate::durable_file;
 use crate::open::OpenError;
 use crate::sql::database::{Database, WriteError, Writing};
 use crate::sql::group_commit::{GroupCommit, TransactionWords};
@@ -61,7 +62,10 @@ impl Sqlite {
             .run(&mut connection)
             .await
             .map_err(|error| OpenError::Migration(error.to_string()))?;
-        sync_directory(directory)?;
+        durable_file::sync_folder(directory).map_err(|error| OpenError::Directory {
+            directory: directory.to_owned(),
+            reason: error.to_string(),
+        })?;
 
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -119,16 +123,6 @@ async fn require_durable(connection: &mut SqliteConnection) -> Result<(), OpenEr
             "journal_mode is {journal:?}, synchronous is {synchronous:?}"
         )))
     }
-}
-
-/// Makes the names of new files survive a power cut.
-fn sync_directory(directory: &Path) -> Result<(), OpenError> {
-    std::fs::File::open(directory)
-        .and_then(|file| file.sync_all())
-        .map_err(|error| OpenError::Directory {
-            directory: directory.to_owned(),
-            reason: error.to_string(),
-        })
 }
 
 /// The writer's connection; while it lives, the data directory stays locked.
