@@ -22,6 +22,7 @@ pub mod evidence;
 pub mod one_time_code;
 pub mod operator_setup;
 pub mod qr_code;
+pub mod revocations;
 pub mod signing_link;
 pub mod tls;
 

@@ -166,11 +166,13 @@ impl CertifiedKey {
 }
 
 impl FetchUrls {
-    /// `<base>/pki/<authority>.cer` and `<base>/pki/<authority>.crl`, both DER.
+    /// `<base>/api/v1/pki/<authority>.cer` and `.crl`, both DER; the issuing authority also answers at `…/pki/ocsp`.
     fn of(authority: &str, base_url: Option<&str>) -> Option<Self> {
-        base_url.map(|base| Self {
-            certificate: format!("{base}/pki/{authority}.cer"),
-            revocation_list: format!("{base}/pki/{authority}.crl"),
+        let folder = format!("{}/api/v1/pki", base_url?);
+        Some(Self {
+            certificate: format!("{folder}/{authority}.cer"),
+            revocation_list: format!("{folder}/{authority}.crl"),
+            status: (authority == "issuing").then(|| format!("{folder}/ocsp")),
         })
     }
 }

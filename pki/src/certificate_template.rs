@@ -7,7 +7,7 @@ use crate::random::{self, RandomFailed};
 use crate::signing_key::{KeyError, SigningKey};
 use crate::x509_time;
 use const_oid::db::rfc5280::{
-    ID_AD_CA_ISSUERS, ID_KP_EMAIL_PROTECTION, ID_KP_SERVER_AUTH, ID_KP_TIME_STAMPING,
+    ID_AD_CA_ISSUERS, ID_AD_OCSP, ID_KP_EMAIL_PROTECTION, ID_KP_SERVER_AUTH, ID_KP_TIME_STAMPING,
 };
 use const_oid::{AssociatedOid, ObjectIdentifier};
 use der::asn1::{BitString, Ia5String, OctetString};
@@ -67,6 +67,8 @@ pub(crate) enum Role {
 pub(crate) struct FetchUrls {
     pub certificate: String,
     pub revocation_list: String,
+    /// Where single certificates can be asked about (RFC 6960).
+    pub status: Option<String>,
 }
 
 /// Who signs: the issuer's name and key.
@@ -146,7 +148,7 @@ impl CertificateTemplate<'_> {
         extensions.push(extension(&authority, false)?);
         if let Some(urls) = &self.fetch {
             extensions.push(extension(&revocation_lists(&urls.revocation_list)?, false)?);
-            extensions.push(extension(&issuer_certificates(&urls.certificate)?, false)?);
+            extensions.push(extension(&access(urls)?, false)?);
         }
         Ok(extensions)
     }
@@ -196,10 +198,16 @@ fn revocation_lists(at: &str) -> der::Result<CrlDistributionPoints> {
     }]))
 }
 
-fn issuer_certificates(at: &str) -> der::Result<AuthorityInfoAccessSyntax> {
-    let description = AccessDescription {
-        access_method: ID_AD_CA_ISSUERS,
-        access_location: url(at)?,
+fn access(urls: &FetchUrls) -> der::Result<AuthorityInfoAccessSyntax> {
+    let description = |access_method, at: &str| {
+        Ok::<_, der::Error>(AccessDescription {
+            access_method,
+            access_location: url(at)?,
+        })
     };
-    Ok(AuthorityInfoAccessSyntax(vec![description]))
+    let mut descriptions = vec![description(ID_AD_CA_ISSUERS, &urls.certificate)?];
+    if let Some(status) = &urls.status {
+        descriptions.push(description(ID_AD_OCSP, status)?);
+    }
+    Ok(AuthorityInfoAccessSyntax(descriptions))
 }

@@ -3,13 +3,15 @@
 use crate::algorithm;
 use crate::authority::{Authority, CertifiedKey};
 use crate::certificate_template::{IssueError, extension, key_identifier};
+use crate::ocsp::reason;
 use crate::x509_time;
 use der::Encode;
 use der::asn1::{BitString, Uint};
 use domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
 use x509_cert::Version;
 use x509_cert::crl::{CertificateList, RevokedCert, TbsCertList};
-use x509_cert::ext::pkix::{AuthorityKeyIdentifier, CrlNumber, CrlReason};
+use x509_cert::ext::pkix::{AuthorityKeyIdentifier, CrlNumber};
 use x509_cert::serial_number::SerialNumber;
 
 /// Whose certificates a list is about.
@@ -22,7 +24,8 @@ pub enum CrlIssuer {
 }
 
 /// Why a certificate no longer counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RevocationReason {
     KeyCompromise,
     AffiliationChanged,
@@ -84,16 +87,10 @@ impl Authority {
 }
 
 fn entry(revoked: &Revoked) -> der::Result<RevokedCert> {
-    let reason = match revoked.reason {
-        RevocationReason::KeyCompromise => CrlReason::KeyCompromise,
-        RevocationReason::AffiliationChanged => CrlReason::AffiliationChanged,
-        RevocationReason::Superseded => CrlReason::Superseded,
-        RevocationReason::CessationOfOperation => CrlReason::CessationOfOperation,
-    };
     Ok(RevokedCert {
         serial_number: SerialNumber::new(&revoked.serial)?,
         revocation_date: x509_time::to_time(revoked.at)?,
-        crl_entry_extensions: Some(vec![extension(&reason, false)?]),
+        crl_entry_extensions: Some(vec![extension(&reason(revoked.reason), false)?]),
     })
 }
 

@@ -179,8 +179,8 @@ mod tests {
                     .any(|w| w == text.as_bytes())
             };
             contains("http")
-                && contains("https://sign.example/pki/issuing.crl")
-                && contains("https://sign.example/pki/issuing.cer")
+                && contains("https://sign.example/api/v1/pki/issuing.crl")
+                && contains("https://sign.example/api/v1/pki/issuing.cer")
         };
         assert!(has_url(Some("https://sign.example/")));
         assert!(!has_url(None));

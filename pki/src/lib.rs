@@ -19,6 +19,7 @@ pub mod chain;
 pub mod crl;
 mod der_set;
 mod distinguished_name;
+pub mod ocsp;
 pub mod strict_der;
 mod x509_time;
 

@@ -7,4 +7,5 @@ mod live;
 mod own_certificate;
 mod postgres;
 mod restart;
+mod revocation;
 mod uploads;

@@ -2,7 +2,10 @@
 
 use super::access::{Access, guard};
 use super::problem::Problem;
-use super::{agreements, contracts, demo, drafts, health, join, me, outbox, setup, sign_in, trust, verify};
+use super::{
+    agreements, certificates, contracts, demo, drafts, health, join, me, outbox, setup, sign_in, trust,
+    verify,
+};
 use crate::websocket::upgrade;
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::http::Method;
@@ -53,7 +56,7 @@ impl Guard for OneMethod {
 /// Every route of the hub.
 pub fn rows() -> Vec<RouteRow> {
     use Access::{
-        Account, Anybody, DraftOwner, GuestParty, Host, Operator, Participant, Signatory, SignedIn,
+        Account, Anybody, DraftOwner, GuestParty, Host, Operator, Participant, Program, Signatory, SignedIn,
     };
     let (get, post, put, delete) = (Method::GET, Method::POST, Method::PUT, Method::DELETE);
     vec![
@@ -66,6 +69,33 @@ pub fn rows() -> Vec<RouteRow> {
         row(get.clone(), "/trust/root.pem", Anybody, trust::root),
         row(get.clone(), "/trust/tls.crt", Anybody, trust::tls),
         row(get.clone(), "/trust/policy.json", Anybody, trust::policy),
+        row(
+            get.clone(),
+            "/pki/root.cer",
+            Anybody,
+            certificates::root_certificate,
+        ),
+        row(
+            get.clone(),
+            "/pki/issuing.cer",
+            Anybody,
+            certificates::issuing_certificate,
+        ),
+        row(get.clone(), "/pki/root.crl", Anybody, certificates::root_list),
+        row(
+            get.clone(),
+            "/pki/issuing.crl",
+            Anybody,
+            certificates::issuing_list,
+        ),
+        row(post.clone(), "/pki/ocsp", Program, certificates::ocsp_post),
+        row(
+            get.clone(),
+            "/pki/ocsp/{request:.+}",
+            Program,
+            certificates::ocsp_get,
+        ),
+        row(post.clone(), "/pki/revocations", Operator, certificates::revoke),
         row(post.clone(), "/verify", Anybody, verify::verify),
         row(post.clone(), "/sign-in/code", Anybody, sign_in::send_code),
         row(post.clone(), "/sign-in", Anybody, sign_in::sign_in),

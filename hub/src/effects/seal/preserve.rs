@@ -4,6 +4,7 @@
 use super::{Revision, tell};
 use crate::effects::EffectFailed;
 use crate::hub::Services;
+use crate::revocations::{self, RevocationError};
 use actors::effects::EffectJob;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
@@ -15,7 +16,6 @@ use pdf::sign::document_timestamp::append_document_timestamp;
 use pdf::sign::placeholder::CompleteError;
 use pdf::sign::signature_dictionary::TIMESTAMP_RESERVE;
 use pdf::sign::validation_data::{ValidationData, append_validation_data};
-use pki::authority::IssueError;
 use pki::crl::CrlIssuer;
 use pki::timestamp::TimestampError;
 use std::sync::Arc;
@@ -23,8 +23,6 @@ use std::time::Duration;
 
 /// How often it is tried before the contract is sealed without.
 const ATTEMPTS: u32 = 3;
-/// How long a revocation list in a file counts as current: until the next one would be due.
-const LIST_MS: i64 = 7 * 86_400_000;
 
 /// Why a file was not preserved.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +30,7 @@ enum PreserveError {
     #[error(transparent)]
     Plan(#[from] LongTermError),
     #[error("no revocation list: {0}")]
-    List(#[from] IssueError),
+    List(#[from] RevocationError),
     #[error("no document time-stamp: {0}")]
     Timestamp(#[from] TimestampError),
     #[error(transparent)]
@@ -74,9 +72,7 @@ pub(super) async fn preserve(
         None => {}
     }
     wait_for_the_next_second(services, last_token).await;
-    let (maker, base) = (Arc::clone(services), signed.clone());
-    let made = tokio::task::spawn_blocking(move || append(&maker, base)).await;
-    match made.map_err(|e| failed(&e))? {
+    match append(services, signed.clone()).await {
         Ok((revision, preserved)) => {
             let owner = job.stream.to_string();
             let stored = services.store.blobs.put(&owner, &revision.bytes).await;
@@ -106,17 +102,19 @@ async fn wait_for_the_next_second(services: &Services, last: Option<Timestamp>) 
     }
 }
 
-/// Appends both revisions.
-fn append(services: &Services, base: Revision) -> Result<(Revision, Preserved), PreserveError> {
+/// Appends both revisions, with revocation lists made for it.
+async fn append(services: &Services, base: Revision) -> Result<(Revision, Preserved), PreserveError> {
     let authority = &services.signer.authority;
-    let now = services.clock.now();
-    let list = |issuer| authority.revocation_list(issuer, &[], now.0.unsigned_abs(), now, LIST_MS);
+    let mut revocation_lists = Vec::new();
+    for issuer in [CrlIssuer::Issuing, CrlIssuer::Root] {
+        revocation_lists.push(revocations::list(services, issuer).await?);
+    }
     let data = ValidationData {
         // The signers' own certificates stand in their signatures.
         certificates: [authority.timestamping(), authority.issuing(), authority.root()]
             .map(|certificate| certificate.der().to_vec())
             .to_vec(),
-        revocation_lists: vec![list(CrlIssuer::Issuing)?, list(CrlIssuer::Root)?],
+        revocation_lists,
         ocsp_responses: Vec::new(),
     };
     let base_hash = base.hash;

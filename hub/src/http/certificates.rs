@@ -1,0 +1,86 @@
+//! What the addresses in our certificates lead to: the authorities' certificates, revocation lists and OCSP.
+
+use super::drafts::upload::read_limited;
+use super::problem::Problem;
+use crate::hub::Hub;
+use crate::revocations::{self, LIST_MS};
+use actix_web::{HttpResponse, web};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use pki::crl::{CrlIssuer, RevocationReason};
+use pki::ocsp::MAX_REQUEST_LEN;
+use serde::Deserialize;
+
+/// `GET /pki/root.cer`: the root, DER.
+pub async fn root_certificate(hub: web::Data<Hub>) -> HttpResponse {
+    certificate(hub.signer.authority.root().der())
+}
+
+/// `GET /pki/issuing.cer`: the issuing authority, DER.
+pub async fn issuing_certificate(hub: web::Data<Hub>) -> HttpResponse {
+    certificate(hub.signer.authority.issuing().der())
+}
+
+fn certificate(der: &[u8]) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/pkix-cert")
+        .body(der.to_vec())
+}
+
+/// `GET /pki/root.crl`: what the root took back, made anew for each caller.
+pub async fn root_list(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
+    list(&hub, CrlIssuer::Root).await
+}
+
+/// `GET /pki/issuing.crl`: what the issuing authority took back.
+pub async fn issuing_list(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
+    list(&hub, CrlIssuer::Issuing).await
+}
+
+async fn list(hub: &Hub, issuer: CrlIssuer) -> Result<HttpResponse, Problem> {
+    let list = revocations::list(hub, issuer).await;
+    let list = list.map_err(|e| Problem::internal("make a revocation list", e))?;
+    Ok(HttpResponse::Ok().content_type("application/pkix-crl").body(list))
+}
+
+/// `POST /pki/ocsp`: an OCSPRequest, DER (RFC 6960 appendix A).
+pub async fn ocsp_post(hub: web::Data<Hub>, payload: web::Payload) -> Result<HttpResponse, Problem> {
+    let request = read_limited(payload, MAX_REQUEST_LEN as u64).await?;
+    answer(&hub, &request).await
+}
+
+/// `GET /pki/ocsp/{request}`: the same in base64, percent-encoded.
+pub async fn ocsp_get(hub: web::Data<Hub>, request: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let request = STANDARD.decode(request.as_bytes()).unwrap_or_default();
+    answer(&hub, &request).await
+}
+
+async fn answer(hub: &Hub, request: &[u8]) -> Result<HttpResponse, Problem> {
+    let failed = |e: &dyn std::fmt::Display| Problem::internal("answer about a certificate", e);
+    let revoked = revocations::all(hub).await.map_err(|e| failed(&e))?;
+    let authority = &hub.signer.authority;
+    let response = authority.ocsp_response(request, &revoked, hub.clock.now(), LIST_MS);
+    Ok(HttpResponse::Ok()
+        .content_type("application/ocsp-response")
+        .body(response.map_err(|e| failed(&e))?))
+}
+
+/// A certificate to be taken back.
+#[derive(Deserialize)]
+pub struct Revoke {
+    /// Serial number, hex.
+    serial: String,
+    reason: RevocationReason,
+}
+
+/// `POST /pki/revocations`: takes a certificate of the issuing authority back. Doing it again changes nothing.
+pub async fn revoke(hub: web::Data<Hub>, body: web::Json<Revoke>) -> Result<HttpResponse, Problem> {
+    let serial = hex::decode(&body.serial)
+        .ok()
+        .filter(|serial| (1..=20).contains(&serial.len()))
+        .ok_or_else(|| Problem::new("malformed_request").with("reason", "serial"))?;
+    let added = revocations::revoke(&hub, serial, body.reason).await;
+    added.map_err(|e| Problem::internal("take a certificate back", e))?;
+    tracing::warn!(serial = %body.serial, "certificate was taken back");
+    Ok(HttpResponse::NoContent().finish())
+}
