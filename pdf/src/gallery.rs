@@ -19,6 +19,7 @@ use domain::ids::{FieldNo, PartyNo};
 use domain::page_space::{DisplayedRect, WHOLE, to_page};
 use std::sync::Arc;
 
+mod seals;
 mod tests;
 
 /// The displayed page in printed points.

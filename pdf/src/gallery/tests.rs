@@ -14,17 +14,30 @@ const MOST_IN_A_BLOCK: u32 = 24;
 
 /// Gray levels, rows from the top.
 #[derive(Clone, PartialEq)]
-struct Gray {
+pub struct Gray {
     width: usize,
     rows: Vec<u8>,
 }
 
-fn golden_path() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/pdf/controls.png")
+/// Compares with a golden picture, or writes it where there is none.
+pub fn compare(name: &str, what: &str, shown: &Gray) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/golden/pdf")
+        .join(name);
+    let Some(golden) = read_golden(&path) else {
+        write(shown, &path);
+        panic!("there was no golden picture {name}; it has been written and must be looked at");
+    };
+    let (worst, x, y) = difference(shown, &golden);
+    if worst > MOST_IN_A_BLOCK {
+        let kept = std::env::temp_dir().join(name);
+        write(shown, &kept);
+        panic!("{what}: differs by {worst} at ({x}, {y}); see {}", kept.display());
+    }
 }
 
 /// Colours as gray, each `SMALLER` × `SMALLER` pixels as one.
-fn shrunk(png: &[u8]) -> Gray {
+pub fn shrunk(png: &[u8]) -> Gray {
     let mut decoder = ::png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(::png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().expect("a picture");
@@ -100,19 +113,7 @@ fn every_control_looks_the_same_on_every_page() {
         let pictures = raster(signed.file(), &[1], &fallback).expect("a picture");
         assert_eq!(pictures[0].undrawn, 0);
         let shown = shrunk(&pictures[0].png);
-        let Some(golden) = read_golden(&golden_path()) else {
-            write(&shown, &golden_path());
-            panic!("there was no golden picture; it has been written and must be looked at");
-        };
-        let (worst, x, y) = difference(&shown, &golden);
-        if worst > MOST_IN_A_BLOCK {
-            let kept = std::env::temp_dir().join("controls-shown.png");
-            write(&shown, &kept);
-            panic!(
-                "{geometry:?}: differs by {worst} at ({x}, {y}); see {}",
-                kept.display()
-            );
-        }
+        compare("controls.png", &format!("{geometry:?}"), &shown);
     }
 }
 

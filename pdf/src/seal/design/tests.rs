@@ -73,10 +73,8 @@ fn a_drawing_is_the_same_as_svg_and_in_a_file() {
     assert_eq!(svg.matches("<path").count(), drawing.shapes.len());
     let operators = String::from_utf8(drawing.operators()).expect("operators");
     assert_eq!(operators.matches("f*\n").count(), 1, "the edge is a ring");
-    assert_eq!(
-        operators.lines().filter(|line| *line == "f").count(),
-        drawing.shapes.len() - 1
-    );
+    let lines = |operator| operators.lines().filter(|line| *line == operator).count();
+    assert_eq!((lines("B"), lines("f")), (10, 1), "ten bolder letters and a star");
     let json = serde_json::to_string(&drawing).expect("json");
     let again: Drawing = serde_json::from_str(&json).expect("a drawing");
     assert_eq!(again.operators(), drawing.operators());
