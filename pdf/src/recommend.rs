@@ -4,6 +4,7 @@
 //! A proposal, never a decision: the sender sees each one and may drop them all. Scanned pages have no words, and
 //! get none.
 
+mod dates;
 mod labels;
 mod places;
 mod words;
@@ -88,24 +89,36 @@ pub fn recommend(
     Ok(found)
 }
 
-/// Labels with their places in points of the displayed page; of places that overlap, the first stands.
+/// Labels with their places in points of the displayed page. Names make room for what is asked for on the lines next
+/// to them; of other places that overlap, the first stands.
 fn of_page(sheet: &Sheet) -> Vec<(Label, Rect)> {
     let mut found: Vec<(Label, Rect)> = Vec::new();
     for label in labels::of_page(sheet) {
-        let Some(place) = places::place(sheet, &label) else {
+        let Some(mut place) = places::place(sheet, &label) else {
             continue;
         };
+        for (other, taken) in &mut found {
+            if signs(other.kind) {
+                *taken = places::make_room(*taken, place);
+            }
+            if signs(label.kind) {
+                place = places::make_room(place, *taken);
+            }
+        }
         let overlaps = |(other, taken): &(Label, Rect)| {
-            let both = taken.intersect(place);
             // A seal may stand over what is signed beside it.
             let seals = [label.kind, other.kind].map(|kind| kind == ControlKind::Seal);
-            both.width() > 0.0 && both.height() > 0.0 && seals[0] == seals[1]
+            places::collide(*taken, place) && seals[0] == seals[1]
         };
         if !found.iter().any(overlaps) {
             found.push((label, place));
         }
     }
     found
+}
+
+fn signs(kind: ControlKind) -> bool {
+    matches!(kind, ControlKind::Signature | ControlKind::LegalRepresentative)
 }
 
 fn displayed(place: Rect, sheet: &Sheet) -> DisplayedRect {

@@ -206,6 +206,16 @@ fn a_page_that_leaves_its_graphics_state_behind_does_not_move_the_text() {
         let layer = read(&filled(&untidy(content), value()));
         (layer.lines[0].x, layer.lines[0].y)
     };
+    let named = filled(&untidy("/Filled0 Do"), value());
+    let resources: Vec<_> = named
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let resources = String::from_utf8_lossy(&resources.join(&b' ')).into_owned();
+    assert!(
+        resources.contains("/Filled0 8 0 R /Filled1 "),
+        "the page's own form keeps its name"
+    );
     let tidy = place("q Q");
     assert_eq!(place("q 0.5 0 0 0.5 9 9 cm q 2 0 0 2 0 0 cm"), tidy);
     assert_eq!(place("Q Q 0.5 0 0 0.5 9 9 cm"), tidy);

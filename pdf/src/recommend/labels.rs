@@ -1,19 +1,21 @@
 //! From lines to labels: what each piece of a line asks for, of whom, and what blank follows it.
 
-use super::places::Sheet;
-use super::{ControlKind, text_of, words};
+use super::places::{self, Sheet};
+use super::{ControlKind, dates, text_of, words};
 use crate::text_layer::lines::LetteredLine;
 
-/// A longer piece is prose, in plain characters.
+/// A longer piece is prose, in Chinese characters; Latin ones count half.
 const LONGEST_LABEL: usize = 34;
 /// The words of a blank, in characters of the page.
-const SHOWN_LABEL: usize = 40;
+pub(super) const SHOWN_LABEL: usize = 40;
 /// So far above a line does a party's name speak for it, points.
 const REACH: f64 = 240.0;
 /// So far above does a signature or seal make a block of signing, points.
 const BLOCK: f64 = 130.0;
 /// Names that stand above each other begin within this distance, points.
 const COLUMN: f64 = 70.0;
+/// An answer begins so near its label, in heights of the line.
+const NEAR: f64 = 2.5;
 /// Underscores that make a blank.
 const SHORTEST_BLANK: usize = 3;
 
@@ -51,23 +53,27 @@ struct Piece {
 pub(super) fn of_page(sheet: &Sheet) -> Vec<Label> {
     let mut found: Vec<Label> = Vec::new();
     for (index, line) in sheet.lines.iter().enumerate() {
-        if let Some(date) = written_date(line, index) {
+        for date in dates::written(line, index) {
             let party = party_above(sheet, index, date.left);
             found.push(Label { party, ..date });
-            continue;
         }
         found.extend(boxes(line, index));
         for piece in pieces(line) {
-            let Some(kind) = kind_of(sheet, &found, line, &piece) else {
+            let Some(kind) = kind_of(sheet, &found, index, &piece) else {
                 continue;
             };
             let left = line.letters[piece.first].left;
-            let party = words::party(&piece.plain).or_else(|| party_above(sheet, index, left));
+            // What a clause leaves blank belongs to nobody, unless it says so.
+            let named = words::party(&piece.plain);
+            let party = match kind {
+                ControlKind::Text if !in_block(sheet, &found, line, &piece) => named,
+                _ => named.or_else(|| party_above(sheet, index, left)),
+            };
             let text: String = line.letters[piece.first..=piece.last]
                 .iter()
                 .map(|letter| letter.character)
                 .collect();
-            found.push(Label {
+            let label = Label {
                 kind,
                 party,
                 text: text.trim().chars().take(SHOWN_LABEL).collect(),
@@ -78,30 +84,33 @@ pub(super) fn of_page(sheet: &Sheet) -> Vec<Label> {
                     .blank
                     .map(|(first, last)| (line.letters[first].left, line.letters[last].right)),
                 opens: piece.opens,
+            };
+            found.push(if label.opens && label.blank.is_none() && !piece.answered {
+                on_next_line(sheet, label)
+            } else {
+                label
             });
         }
     }
     found
 }
 
-fn kind_of(sheet: &Sheet, before: &[Label], line: &LetteredLine, piece: &Piece) -> Option<ControlKind> {
-    let long = piece.plain.chars().count() > LONGEST_LABEL;
+fn kind_of(sheet: &Sheet, before: &[Label], index: usize, piece: &Piece) -> Option<ControlKind> {
+    let line = &sheet.lines[index];
+    let halves: usize = piece
+        .plain
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum();
+    let long = halves > 2 * LONGEST_LABEL;
     let prose = piece.plain.contains(['。', ',', ';', '，', '；']);
     if long || prose {
         return piece.blank.map(|_| ControlKind::Text);
     }
     let asks = words::asks(&piece.plain);
-    let in_block = || {
-        let left = line.letters[piece.first].left;
-        before.iter().any(|label| {
-            let above = line.top - sheet.lines[label.line].top;
-            let signs = matches!(
-                label.kind,
-                ControlKind::Signature | ControlKind::Seal | ControlKind::LegalRepresentative
-            );
-            signs && (0.0..BLOCK).contains(&above) && (label.left - left).abs() < COLUMN
-        })
-    };
+    let in_block = || in_block(sheet, before, line, piece);
+    let right = line.letters[piece.last].right;
+    let beside_cell = || places::answer_cell_at(sheet, index, right).is_some();
     if asks.legal_representative && (asks.signature || asks.seal) {
         Some(ControlKind::LegalRepresentative)
     } else if asks.signature {
@@ -112,13 +121,77 @@ fn kind_of(sheet: &Sheet, before: &[Label], line: &LetteredLine, piece: &Piece) 
         None
     } else if asks.legal_representative && in_block() {
         Some(ControlKind::LegalRepresentative)
-    } else if asks.representative && in_block() {
+    } else if asks.representative && in_block() && !goes_on(sheet, index, piece) {
         Some(ControlKind::Signature)
-    } else if asks.date && (piece.opens || in_block()) {
+    } else if asks.date && (piece.opens || in_block() || beside_cell()) {
         Some(ControlKind::Date)
     } else {
-        piece.blank.map(|_| ControlKind::Text)
+        let ruled = piece.opens && places::underline(sheet, index, right).is_some();
+        (piece.blank.is_some() || ruled).then_some(ControlKind::Text)
     }
+}
+
+/// Whether the words go on in brackets on the next line of their column: 授权代表 / （签字）.
+fn goes_on(sheet: &Sheet, index: usize, piece: &Piece) -> bool {
+    let line = &sheet.lines[index];
+    let (left, height) = (line.letters[piece.first].left, line.bottom - line.top);
+    !piece.opens
+        && sheet.lines.iter().any(|other| {
+            let first = other
+                .letters
+                .iter()
+                .find(|letter| !letter.character.is_whitespace());
+            let begins = first.is_some_and(|letter| {
+                words::plain(letter.character) == Some('(') && (letter.left - left).abs() < height
+            });
+            begins && other.top > line.top + 1.0 && other.top - line.bottom < height
+        })
+}
+
+/// The label where its blank is: underscores that had no room beside it begin the next line of its column.
+fn on_next_line(sheet: &Sheet, label: Label) -> Label {
+    let own = &sheet.lines[label.line];
+    let height = own.bottom - own.top;
+    let below = sheet.lines.iter().enumerate().filter(|(_, other)| {
+        let apart = other.top - own.bottom;
+        (-0.5 * height..height).contains(&apart) && other.top > own.top + 1.0
+    });
+    let mut blanks = below.filter_map(|(index, other)| {
+        let begins = other
+            .letters
+            .iter()
+            .position(|letter| !letter.character.is_whitespace())?;
+        let blank = other.letters[begins..]
+            .iter()
+            .take_while(|letter| letter.character == '_');
+        let ends = begins + blank.count();
+        let left = other.letters[begins].left;
+        let same_column = (left - label.left).abs() < height;
+        (ends - begins >= SHORTEST_BLANK && same_column).then(|| (index, left, other.letters[ends - 1].right))
+    });
+    match blanks.next() {
+        Some((line, left, right)) => Label {
+            line,
+            left,
+            right: left,
+            blank: Some((left, right)),
+            ..label
+        },
+        None => label,
+    }
+}
+
+/// Whether a signature or seal is asked for just above, in the same column.
+fn in_block(sheet: &Sheet, before: &[Label], line: &LetteredLine, piece: &Piece) -> bool {
+    let left = line.letters[piece.first].left;
+    before.iter().any(|label| {
+        let above = line.top - sheet.lines[label.line].top;
+        let signs = matches!(
+            label.kind,
+            ControlKind::Signature | ControlKind::Seal | ControlKind::LegalRepresentative
+        );
+        signs && (0.0..BLOCK).contains(&above) && (label.left - left).abs() < COLUMN
+    })
 }
 
 /// Cuts a line after each colon and before each blank.
@@ -141,7 +214,12 @@ fn pieces(line: &LetteredLine) -> Vec<Piece> {
         let after = &after[colon..];
         let run = after.iter().take_while(|(_, c)| *c == '_').count();
         let (blank, left) = after.split_at(run);
-        let printed = left.iter().take_while(|(_, c)| !matches!(c, ':' | '_')).count();
+        // What is printed far away belongs to the next column.
+        let near = |(letter, c): &&(usize, char)| {
+            let colon = line.letters[words.last().map_or(0, |(last, _)| *last)].right;
+            !matches!(c, ':' | '_') && line.letters[*letter].left - colon < NEAR * (line.bottom - line.top)
+        };
+        let printed = left.first().iter().filter(|first| near(first)).count();
         if let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) {
             let filled = run < SHORTEST_BLANK;
             pieces.push(Piece {
@@ -159,43 +237,6 @@ fn pieces(line: &LetteredLine) -> Vec<Piece> {
         rest = left;
     }
     pieces
-}
-
-/// A line that ends in 年 月 日 with nothing written in it.
-fn written_date(line: &LetteredLine, index: usize) -> Option<Label> {
-    let plain: Vec<(usize, char)> = line
-        .letters
-        .iter()
-        .enumerate()
-        .filter_map(|(index, letter)| words::plain(letter.character).map(|plain| (index, plain)))
-        .filter(|(_, c)| *c != '_')
-        .collect();
-    let text: String = plain.iter().map(|(_, c)| c).collect();
-    let before = text.strip_suffix("年月日")?;
-    let label = before.trim_end_matches(':');
-    if !(label.is_empty() || words::asks(label).date || words::begins_with_party(label).is_some()) {
-        return None;
-    }
-    let day = line.letters[plain.last()?.0];
-    let words_end = label
-        .chars()
-        .count()
-        .checked_sub(1)
-        .and_then(|last| plain.get(last));
-    let begins = words_end.map_or_else(
-        || line.letters.first().map_or(0.0, |letter| letter.left),
-        |(last, _)| line.letters[*last].right + 4.0,
-    );
-    Some(Label {
-        kind: ControlKind::Date,
-        party: None,
-        text: text_of(line).trim().chars().take(SHOWN_LABEL).collect(),
-        line: index,
-        left: begins,
-        right: begins,
-        blank: Some((begins, day.right)),
-        opens: true,
-    })
 }
 
 /// Squares to tick.

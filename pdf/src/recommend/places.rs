@@ -2,7 +2,7 @@
 
 use super::ControlKind;
 use super::labels::Label;
-use crate::text_layer::lines::LetteredLine;
+use crate::text_layer::lines::{Letter, LetteredLine};
 use crate::text_layer::rulings::Ruling;
 use hayro_interpret::kurbo::{Point, Rect};
 
@@ -10,8 +10,14 @@ use hayro_interpret::kurbo::{Point, Rect};
 const NAME: (f64, f64) = (140.0, 40.0);
 /// Narrower, nobody can write a name.
 const NARROWEST_NAME: f64 = 70.0;
+/// A printed blank is meant for a name or a date if it is as wide as this.
+const NARROWEST_BLANK: f64 = 36.0;
 /// Lower, nobody can write a name.
 const LOWEST_NAME: f64 = 30.0;
+/// What two places may share of the lower one's height.
+const TOUCH: f64 = 0.35;
+/// Between two lines a name may be as low as this.
+const LOWEST_TRIMMED: f64 = 18.0;
 /// A round seal of 42 mm.
 const SEAL: f64 = 119.0;
 const DATE_WIDTH: f64 = 110.0;
@@ -19,6 +25,8 @@ const DATE_WIDTH: f64 = 110.0;
 const NARROWEST_TEXT: f64 = 24.0;
 /// Free paper round the printed area.
 const MARGIN: f64 = 30.0;
+/// Thickness of a table's border with both its edges.
+const BORDER: f64 = 3.0;
 /// Between a label and what answers it.
 const GAP: f64 = 5.0;
 
@@ -37,7 +45,7 @@ pub(super) fn place(sheet: &Sheet, label: &Label) -> Option<Rect> {
     match label.kind {
         ControlKind::Check => Some(Rect::new(label.left, line.top, label.right, line.bottom)),
         ControlKind::Text => written_on(sheet, label, NARROWEST_TEXT, f64::INFINITY),
-        ControlKind::Date => written_on(sheet, label, NARROWEST_NAME, DATE_WIDTH),
+        ControlKind::Date => written_on(sheet, label, NARROWEST_BLANK, DATE_WIDTH),
         ControlKind::Seal => Some(seal(sheet, label)),
         ControlKind::Signature | ControlKind::LegalRepresentative => name(sheet, label),
     }
@@ -46,20 +54,25 @@ pub(super) fn place(sheet: &Sheet, label: &Label) -> Option<Rect> {
 /// On the underscores, on a ruled line, or to the right of the label.
 fn written_on(sheet: &Sheet, label: &Label, narrowest: f64, widest: f64) -> Option<Rect> {
     let line = &sheet.lines[label.line];
+    if let Some(cell) = answer_cell(sheet, label).filter(|_| label.blank.is_none()) {
+        let height = line.bottom - line.top + 5.0;
+        return Some(within(cell, (widest.min(cell.width()), height)));
+    }
     let (left, right) = label
         .blank
-        .or_else(|| underline(sheet, label))
+        .or_else(|| underline(sheet, label.line, label.right))
         .unwrap_or_else(|| beside(sheet, label, widest));
     (right - left >= narrowest).then(|| Rect::new(left, line.top - 3.0, right, line.bottom + 2.0))
 }
 
-/// A seal stands on its label, a little to the right, and whole on the page.
+/// A seal stands in the empty cell beside its label, or on the label, a little to the right; whole on the page.
 fn seal(sheet: &Sheet, label: &Label) -> Rect {
     let line = &sheet.lines[label.line];
-    let middle = Point::new(
+    let on_label = Point::new(
         label.right + SEAL * 0.3,
         f64::midpoint(line.top, line.bottom) + SEAL * 0.15,
     );
+    let middle = answer_cell(sheet, label).map_or(on_label, |cell| cell.center());
     let half = SEAL / 2.0;
     let inside = |at: f64, length: f64| at.clamp(half + 6.0, (length - half - 6.0).max(half + 6.0));
     let (x, y) = (inside(middle.x, sheet.width), inside(middle.y, sheet.height));
@@ -68,6 +81,9 @@ fn seal(sheet: &Sheet, label: &Label) -> Rect {
 
 /// A name goes to the right of a label that opens, else into the free space below it, else where there is room.
 fn name(sheet: &Sheet, label: &Label) -> Option<Rect> {
+    if let Some(cell) = answer_cell(sheet, label).filter(|_| label.blank.is_none()) {
+        return Some(within(cell, NAME));
+    }
     if label.opens {
         name_beside(sheet, label).or_else(|| name_below(sheet, label))
     } else {
@@ -77,14 +93,13 @@ fn name(sheet: &Sheet, label: &Label) -> Option<Rect> {
 
 fn name_beside(sheet: &Sheet, label: &Label) -> Option<Rect> {
     let line = &sheet.lines[label.line];
-    let (left, right) = label
-        .blank
-        .or_else(|| underline(sheet, label))
-        .unwrap_or_else(|| beside(sheet, label, NAME.0));
+    let printed = label.blank.or_else(|| underline(sheet, label.line, label.right));
+    let narrowest = printed.map_or(NARROWEST_NAME, |_| NARROWEST_BLANK);
+    let (left, right) = printed.unwrap_or_else(|| beside(sheet, label, NAME.0));
     let right = right.min(left + NAME.0 * 1.4);
     let middle = f64::midpoint(line.top, line.bottom) - 3.0;
     let top = (middle - NAME.1 / 2.0).max(0.0);
-    (right - left >= NARROWEST_NAME).then(|| Rect::new(left, top, right, top + NAME.1))
+    (right - left >= narrowest).then(|| Rect::new(left, top, right, top + NAME.1))
 }
 
 /// The first gap below the label that is high enough, within its cell.
@@ -122,13 +137,92 @@ fn name_below(sheet: &Sheet, label: &Label) -> Option<Rect> {
     None
 }
 
-/// A ruled line that begins near the label's end, at its foot.
-fn underline(sheet: &Sheet, label: &Label) -> Option<(f64, f64)> {
-    let line = &sheet.lines[label.line];
+/// The empty cell to the right of the label's own: where a table is filled in.
+fn answer_cell(sheet: &Sheet, label: &Label) -> Option<Rect> {
+    answer_cell_at(sheet, label.line, label.right)
+}
+
+/// The same for words on line `line` that end at `end`.
+pub(super) fn answer_cell_at(sheet: &Sheet, line: usize, end: f64) -> Option<Rect> {
+    let line = &sheet.lines[line];
+    let middle = f64::midpoint(line.top, line.bottom);
+    let mut borders: Vec<f64> = sheet
+        .rulings
+        .iter()
+        .filter_map(|ruling| match *ruling {
+            Ruling::Upright { x, top, bottom } if x > end - 1.0 && top < middle && bottom > middle => Some(x),
+            _ => None,
+        })
+        .collect();
+    borders.sort_by(f64::total_cmp);
+    // The two edges of one drawn border count once.
+    borders.dedup_by(|next, border| *next - *border < BORDER);
+    let (&left, &right) = (borders.first()?, borders.get(1)?);
+    let edges = sheet.rulings.iter().filter_map(|ruling| match *ruling {
+        Ruling::Level { y, left: l, right: r } if l < left + BORDER * 2.0 && r > right - BORDER * 2.0 => {
+            Some(y)
+        }
+        _ => None,
+    });
+    let (above, below): (Vec<f64>, Vec<f64>) = edges.partition(|y| *y < middle);
+    let top = above.into_iter().reduce(f64::max)?;
+    let bottom = below.into_iter().reduce(f64::min)?;
+    let cell = Rect::new(left, top, right, bottom).inset(-BORDER);
+    let empty = !sheet.lines.iter().any(|other| {
+        let height = f64::midpoint(other.top, other.bottom);
+        let inside = |letter: &Letter| {
+            !letter.character.is_whitespace()
+                && cell.contains(Point::new(f64::midpoint(letter.left, letter.right), height))
+        };
+        other.letters.iter().any(inside)
+    });
+    (empty && cell.width() >= NARROWEST_TEXT && cell.height() > 0.0).then_some(cell)
+}
+
+/// The place for a name, lower if `other`, on a line above or below it, would be covered; unchanged where too little
+/// would be left, or where `other` is as high as a seal.
+pub(super) fn make_room(name: Rect, other: Rect) -> Rect {
+    if !overlap(name, other) || other.height() > NAME.1 * 1.5 {
+        return name;
+    }
+    let (mut top, mut bottom) = (name.y0, name.y1);
+    if other.center().y > name.center().y {
+        bottom = other.y0;
+    } else {
+        top = other.y1;
+    }
+    if bottom - top >= LOWEST_TRIMMED {
+        Rect::new(name.x0, top, name.x1, bottom)
+    } else {
+        name
+    }
+}
+
+/// Whether two places have anything in common.
+fn overlap(a: Rect, b: Rect) -> bool {
+    let both = a.intersect(b);
+    both.width() > 0.0 && both.height() > 0.0
+}
+
+/// Whether two places are in each other's way; lines of text may touch.
+pub(super) fn collide(a: Rect, b: Rect) -> bool {
+    overlap(a, b) && a.intersect(b).height() > TOUCH * a.height().min(b.height())
+}
+
+/// A rectangle of at most `size` at the left of a cell, in the middle of its height.
+fn within(cell: Rect, (width, height): (f64, f64)) -> Rect {
+    let (width, height) = (width.min(cell.width()), height.min(cell.height()));
+    let top = cell.center().y - height / 2.0;
+    Rect::new(cell.x0, top, cell.x0 + width, top + height)
+}
+
+/// A ruled line that begins near `end` of the words on line `line`, at their foot: left and right.
+pub(super) fn underline(sheet: &Sheet, line: usize, end: f64) -> Option<(f64, f64)> {
+    let line = &sheet.lines[line];
     sheet.rulings.iter().find_map(|ruling| match *ruling {
         Ruling::Level { y, left, right } => {
             let at_foot = (line.bottom - 0.45 * (line.bottom - line.top)..line.bottom + 6.0).contains(&y);
-            let follows = (label.right - 3.0..label.right + 40.0).contains(&left);
+            let follows = (end - 3.0..end + 40.0).contains(&left);
             (at_foot && follows && right - left >= NARROWEST_TEXT).then_some((left, right))
         }
         Ruling::Upright { .. } => None,

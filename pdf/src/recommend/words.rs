@@ -128,7 +128,7 @@ pub(super) fn asks(label: &str) -> Asks {
         signature: has(&SIGNATURE) || joined(label, &SIGNATURE),
         seal: has(&SEAL),
         legal_representative: has(&LEGAL_REPRESENTATIVE) || joined(label, &LEGAL_REPRESENTATIVE),
-        representative: has(&REPRESENTATIVE) || label == "by" || label == "name",
+        representative: has(&REPRESENTATIVE) || label == "by",
         date: has(&DATE),
     }
 }

@@ -52,9 +52,16 @@ fn everything_lies_within_the_edge() {
                 1 + count + 1 + 5 + 13,
                 "edge, name, star, purpose, number"
             );
-            for shape in &drawing.shapes[1..] {
+            let middle = |shape: &Shape| {
                 let [left, bottom, right, top] = shape.path.bounds().expect("a path");
-                let (x, y) = ((left + right) / 2.0 - a, (bottom + top) / 2.0 - b);
+                [f64::midpoint(left, right), f64::midpoint(bottom, top)]
+            };
+            let digits = &drawing.shapes[drawing.shapes.len() - 13..];
+            let across: Vec<f64> = digits.iter().map(|digit| middle(digit)[0]).collect();
+            assert!(across.is_sorted(), "the number is read from the left: {across:?}");
+            for shape in &drawing.shapes[1..] {
+                let [x, y] = middle(shape);
+                let (x, y) = (x - a, y - b);
                 let out = (x / (a * edge)).hypot(y / (b * edge));
                 assert!(out < 0.95, "{outline:?} {count}: a letter at {out} of the edge");
             }
