@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Names the pyHanko program; `scripts/test` sets it.
-const PYHANKO: &str = "HUIQIAN_PYHANKO";
+pub const PYHANKO: &str = "HUIQIAN_PYHANKO";
 
 /// Output of a program that must succeed.
 fn output(command: &mut Command) -> anyhow::Result<String> {

@@ -6,6 +6,7 @@
 
 pub mod browser;
 pub mod ceremony;
+pub mod corpus;
 pub mod device;
 pub mod handwriting;
 pub mod hub_process;

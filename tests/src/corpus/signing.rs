@@ -1,0 +1,213 @@
+//! One file through intake, preparation, certification and two signatures, with the functions that the hub uses.
+
+use anyhow::Context;
+use domain::contract::plan::{PageBox, PageRect};
+use domain::ids::{FieldNo, PartyNo};
+use domain::ink::{InkPoint, Stroke, outline::outline};
+use domain::timestamp::Timestamp;
+use pdf::font::set::{Face, FontSet};
+use pdf::font::shelf::FontShelf;
+use pdf::intake::IntakeLimits;
+use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox};
+use pdf::sign::placeholder::{complete, digest};
+use pdf::sign::plan::SigningPlan;
+use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
+use pdf::sign::{InkedBox, SignatureRequest, append_signature};
+use pdf::worker::client::{Worker, WorkerError};
+use pki::authority::{Authority, AuthorityNames};
+use pki::certificate::Certificate;
+use pki::cms_signature::sign_detached;
+use pki::event_certificate::EventCertificateRequest;
+use pki::signing_key::SigningKey;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many parties sign each file.
+pub const PARTIES: u8 = 2;
+/// Certification and parties.
+pub const SIGNATURES: usize = PARTIES as usize + 1;
+
+/// The worker, and an authority made for this run.
+pub struct Signatory {
+    worker: Worker,
+    authority: Authority,
+    now: Timestamp,
+    fonts: FontSet,
+}
+
+/// Why there is no signed file.
+#[derive(Debug, thiserror::Error)]
+pub enum SigningError {
+    #[error(transparent)]
+    Worker(#[from] WorkerError),
+    #[error("not signed: {0:#}")]
+    Signing(#[from] anyhow::Error),
+}
+
+impl Signatory {
+    /// `font` is the file of the captions' font; `now` is the machine's time, by which the judges go.
+    pub fn new(worker: Worker, font: &Path, now: Timestamp) -> anyhow::Result<Self> {
+        let file = std::fs::read(font).with_context(|| format!("the font {}", font.display()))?;
+        let shelf = FontShelf::new(Arc::new(file), []);
+        Ok(Self {
+            worker,
+            authority: Authority::create(
+                now.plus_millis(-60_000),
+                &AuthorityNames::for_host("localhost"),
+                None,
+            )?,
+            now,
+            fonts: shelf.subset([(Face::Hei, "甲方乙方张三李四0123456789:-+ /.()（）·?…")])?,
+        })
+    }
+
+    pub fn root(&self) -> &Certificate {
+        self.authority.root()
+    }
+
+    /// The upload, signed by everybody.
+    pub fn sign(&self, upload: &[u8]) -> Result<Vec<u8>, SigningError> {
+        let clean = self.worker.intake(upload, IntakeLimits::default())?;
+        let revision = self.worker.prepare(&clean.bytes, self.request(&clean.boxes))?;
+        let covered = digest(&revision.bytes, &revision.placeholder).context("digest of R0")?;
+        let certifier = self.authority.certifier();
+        let cms = self.cms(covered, &certifier.key, &certifier.certificate)?;
+        let mut file = complete(revision.bytes, &revision.placeholder, &cms).context("certify")?;
+        let mut plan = revision.plan;
+        for no in 1..=PARTIES {
+            plan = self.append(&mut file, &plan, PartyNo(no))?;
+        }
+        Ok(file)
+    }
+
+    fn append(
+        &self,
+        file: &mut Vec<u8>,
+        plan: &SigningPlan,
+        party: PartyNo,
+    ) -> Result<SigningPlan, SigningError> {
+        let (unsigned, next) =
+            append_signature(file, plan, &self.signature(plan, party)).context("append a signature")?;
+        let covered = unsigned
+            .digest(&Sha256::new_with_prefix(&*file))
+            .context("digest")?;
+        let key = SigningKey::generate().context("a key")?;
+        let request = EventCertificateRequest {
+            common_name: name(party),
+            organisation: None,
+            subject_serial: format!("corpus/{party}"),
+            not_before: self.now,
+            valid_for_ms: 24 * 3_600_000,
+        };
+        let certificate = self.authority.issue(key.public_key(), &request);
+        let cms = self.cms(covered, &key, &certificate.context("a certificate")?)?;
+        file.extend(unsigned.complete(&cms).context("complete a signature")?);
+        Ok(next)
+    }
+
+    fn cms(
+        &self,
+        covered: domain::hash::Sha256Hash,
+        key: &SigningKey,
+        certificate: &Certificate,
+    ) -> anyhow::Result<Vec<u8>> {
+        let stamp = |imprint| self.authority.timestamp(imprint, None, self.now);
+        Ok(sign_detached(covered, key, certificate, self.authority.chain(), stamp)?.der)
+    }
+
+    /// Each party signs on the first page, and shows its ink on the last one too.
+    fn request(&self, pages: &[PageBox]) -> PrepareRequest {
+        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        let party = |no: u8| {
+            let mut boxes = Vec::new();
+            if let (Some(first), Some(last)) = (pages.first(), pages.last()) {
+                boxes.push(SigningBox {
+                    field: FieldNo(u16::from(no)),
+                    page: 1,
+                    rect: place(first, no, 0),
+                });
+                boxes.push(SigningBox {
+                    field: FieldNo(100 + u16::from(no)),
+                    page: count,
+                    rect: place(last, no, 1),
+                });
+            }
+            PartyBoxes {
+                no: PartyNo(no),
+                label: label(PartyNo(no)).to_owned(),
+                boxes,
+            }
+        };
+        PrepareRequest {
+            parties: (1..=PARTIES).map(party).collect(),
+            certification: Certification {
+                name: "会签 Huiqian".to_owned(),
+                reason: None,
+                location: None,
+                at: self.now,
+                offset_minutes: 480,
+                contents_reserve: DEFAULT_RESERVE,
+            },
+            filled: Vec::new(),
+            fonts: self.fonts.clone(),
+        }
+    }
+
+    fn signature(&self, plan: &SigningPlan, party: PartyNo) -> SignatureRequest {
+        let planned = plan
+            .party(party)
+            .map(|fields| fields.boxes.as_slice())
+            .unwrap_or_default();
+        let boxes = planned.iter().map(|planned| {
+            let frame = planned.frame();
+            InkedBox {
+                field: planned.field,
+                polygons: vec![outline(&wave(), frame.width, frame.height)],
+            }
+        });
+        SignatureRequest {
+            party,
+            label: label(party).to_owned(),
+            name: name(party),
+            time_text: self.now.civil(480).to_string(),
+            at: self.now,
+            offset_minutes: 480,
+            reason: None,
+            location: None,
+            boxes: boxes.collect(),
+            contents_reserve: DEFAULT_RESERVE,
+        }
+    }
+}
+
+fn label(party: PartyNo) -> &'static str {
+    if party == PartyNo(1) { "甲方" } else { "乙方" }
+}
+
+fn name(party: PartyNo) -> String {
+    if party == PartyNo(1) { "张三" } else { "李四" }.to_owned()
+}
+
+/// A box within the visible page, of its own row per party and its own column per `column`.
+fn place(page: &PageBox, no: u8, column: i64) -> PageRect {
+    let PageRect { x, y, w, h } = page.visible;
+    PageRect {
+        x: x + w * (1 + 4 * column) / 10,
+        y: y + h * i64::from(2 * no) / 10,
+        w: (w * 3 / 10).max(1),
+        h: (h / 10).max(1),
+    }
+}
+
+fn wave() -> Stroke {
+    let points = (0..40_u16).map(|step| InkPoint {
+        x: 4_000 + step * 1_400,
+        y: 20_000 + 3_000 * (step % 7),
+        t: u32::from(step) * 160,
+        w: 500,
+    });
+    Stroke {
+        points: points.collect(),
+    }
+}
