@@ -16,7 +16,8 @@ use domain::ids::PartyNo;
 use domain::timestamp::Timestamp;
 use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
-use pdf::intake::IntakeLimits;
+use pdf::intake::choice::IntakeChoice;
+use pdf::intake::{DocumentFacts, IntakeLimits};
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
 use pdf::recommend::Recommendation;
 use pdf::sign::plan::BoxContent;
@@ -72,6 +73,7 @@ pub fn fonts(config: &Config) -> anyhow::Result<FontShelf> {
 pub struct TakenIn {
     pub clean: Vec<u8>,
     pub page_boxes: Vec<PageBox>,
+    pub facts: DocumentFacts,
     pub pages: Vec<ShownPage>,
 }
 
@@ -85,14 +87,14 @@ pub struct ShownPage {
 }
 
 /// An upload becomes a clean file with page images, or is refused with its reason.
-pub async fn take_in(services: &Services, upload: Vec<u8>) -> Result<TakenIn, Problem> {
+pub async fn take_in(services: &Services, upload: Vec<u8>, choice: IntakeChoice) -> Result<TakenIn, Problem> {
     let limits = IntakeLimits {
         bytes: usize::try_from(services.config.documents.max_bytes).unwrap_or(usize::MAX),
         pages: services.config.documents.max_pages as usize,
         ..IntakeLimits::default()
     };
     let pages_limit = limits.pages;
-    let clean = in_worker(services, move |worker| worker.intake(&upload, limits)).await;
+    let clean = in_worker(services, move |worker| worker.intake(&upload, limits, choice)).await;
     let clean = clean.map_err(|problem| match problem.code.as_str() {
         "too_many_pages" => problem.with("limit", pages_limit),
         "too_large" => problem.with(
@@ -105,6 +107,7 @@ pub async fn take_in(services: &Services, upload: Vec<u8>) -> Result<TakenIn, Pr
     Ok(TakenIn {
         clean: clean.bytes,
         page_boxes: clean.boxes,
+        facts: clean.facts,
         pages,
     })
 }

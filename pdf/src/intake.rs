@@ -5,15 +5,19 @@
 //! the limited worker process ([`crate::worker`]), never in the hub.
 
 pub mod active_content;
+pub mod choice;
 pub mod expansion;
 pub mod fonts;
 pub mod form;
 pub mod layers;
+pub mod opening;
 pub mod page_tree;
 pub mod qpdf;
 pub mod refusal;
+pub mod root;
 pub mod second_parser;
 
+use choice::{IntakeChoice, SignedUpload};
 use domain::contract::plan::PageBox;
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions};
@@ -40,11 +44,11 @@ pub struct IntakeLimits {
 }
 
 impl Default for IntakeLimits {
-    /// 50 MB, 500 pages of at most 200 inches (ISO 32000-1 annex C), pictures up to 600 dpi on A3.
+    /// 100 MB, 1000 pages of at most 200 inches (ISO 32000-1 annex C), pictures up to 600 dpi on A3.
     fn default() -> Self {
         Self {
-            bytes: 50_000_000,
-            pages: 500,
+            bytes: 100_000_000,
+            pages: 1000,
             side: 14_400_000,
             stream_bytes: 192 << 20,
             decoded_bytes: 768 << 20,
@@ -61,6 +65,15 @@ pub struct DocumentFacts {
     pub flattened_annotations: u32,
     /// Fonts that the file names but does not carry: other programs may draw their text differently.
     pub fonts_not_embedded: u32,
+    /// The upload was encrypted; the clean file is not.
+    #[serde(default)]
+    pub decrypted: bool,
+    /// The upload's structure was damaged and was put right: its pages should be looked at.
+    #[serde(default)]
+    pub repaired: bool,
+    /// Digital signatures of the upload, which are not in the clean file: it is a copy.
+    #[serde(default)]
+    pub signatures_removed: u32,
 }
 
 /// A rewritten file: one revision, a classic cross-reference table, no annotations, no form, nothing active.
@@ -83,10 +96,11 @@ pub enum IntakeError {
     Qpdf(#[from] QpdfError),
 }
 
-/// Takes an upload in. `folder` is an empty directory of this job's own; two files are written there.
+/// Takes an upload in. `folder` is an empty directory of this job's own; a few files are written there.
 pub fn take_in(
     upload: &[u8],
     limits: &IntakeLimits,
+    choice: &IntakeChoice,
     qpdf: &Qpdf,
     folder: &Path,
 ) -> Result<CleanPdf, IntakeError> {
@@ -96,21 +110,31 @@ pub fn take_in(
     if !has_header(upload) {
         return Err(IntakeRefusal::NotAPdf.into());
     }
-    let document = load(upload, limits)?;
-    let pages = inspect(&document, limits)?;
-    form::check(&document)?;
+    let opened = opening::open(upload, limits, choice, qpdf, folder)?;
+    let document = &opened.document;
+    let pages = inspect(document, limits, choice.signed)?;
+    form::check(document)?;
 
-    let bytes = qpdf.rewrite(upload, folder)?;
-    let clean = load(&bytes, limits)?;
-    let boxes = inspect(&clean, limits)?;
+    let mut bytes = qpdf.rewrite(&opened.bytes, folder)?;
+    let mut clean = load(&bytes, limits)?;
+    let leftovers = root::leftovers(&clean);
+    if !leftovers.is_empty() {
+        bytes = qpdf.take_out(&leftovers, folder)?;
+        clean = load(&bytes, limits)?;
+    }
+    qpdf.check(folder)?;
+    let boxes = inspect(&clean, limits, SignedUpload::Refuse)?;
     if boxes.len() != pages.len() || page_tree::annotations(&clean) != 0 || form::exists(&clean) {
         return Err(IntakeRefusal::ParsersDisagree.into());
     }
     second_parser::check(&bytes, &boxes)?;
     let facts = DocumentFacts {
         objects: u32::try_from(clean.objects.len()).unwrap_or(u32::MAX),
-        flattened_annotations: page_tree::annotations(&document),
+        flattened_annotations: page_tree::annotations(document),
         fonts_not_embedded: fonts::not_embedded(&clean),
+        decrypted: opened.decrypted,
+        repaired: opened.repaired,
+        signatures_removed: active_content::signatures(document),
     };
     Ok(CleanPdf { bytes, boxes, facts })
 }
@@ -143,8 +167,12 @@ fn load(bytes: &[u8], limits: &IntakeLimits) -> Result<Document, IntakeRefusal> 
 }
 
 /// Everything that is checked on the upload as well as on what came out of the rewrite.
-fn inspect(document: &Document, limits: &IntakeLimits) -> Result<Vec<PageBox>, IntakeRefusal> {
-    active_content::check(document)?;
+fn inspect(
+    document: &Document,
+    limits: &IntakeLimits,
+    signed: SignedUpload,
+) -> Result<Vec<PageBox>, IntakeRefusal> {
+    active_content::check(document, signed)?;
     layers::check(document)?;
     let boxes = page_tree::page_boxes(document, limits)?;
     expansion::check(document, limits)?;

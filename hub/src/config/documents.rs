@@ -50,8 +50,8 @@ impl PathList {
 impl Default for Documents {
     fn default() -> Self {
         Self {
-            max_bytes: 50 * 1024 * 1024,
-            max_pages: 500,
+            max_bytes: 100_000_000,
+            max_pages: 1000,
             font: PathBuf::from("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
             font_fallback: path_list(&shelf::RARE),
             font_song: path_list(&[shelf::SONG]),

@@ -11,6 +11,7 @@ use domain::contract::event::Phase;
 use domain::contract::plan::PageRect;
 use domain::ids::{AccountId, ContractId, PartyNo};
 use domain::ports::account_desk::{LinkRole, SessionSubject};
+use pdf::intake::choice::IntakeChoice;
 use serde_json::json;
 use std::time::Duration;
 
@@ -73,7 +74,14 @@ pub async fn start(
 /// Fills the draft as a host would, opens the room and waits for R0.
 async fn open_demo(hub: &Hub, visitor: &Visitor, account: AccountId) -> Result<ContractId, Problem> {
     let draft = new_draft(hub, visitor, true).await?;
-    drafts::upload::take_in(hub, draft.id, "战略合作框架协议（演示）.pdf", CONTRACT.to_vec()).await?;
+    drafts::upload::take_in(
+        hub,
+        draft.id,
+        "战略合作框架协议（演示）.pdf",
+        CONTRACT.to_vec(),
+        IntakeChoice::default(),
+    )
+    .await?;
     let (draft, mut body) = drafts::load(hub, draft.id).await?;
     body.title = "战略合作框架协议（演示）".to_owned();
     body.host_name = "演示主持人".to_owned();

@@ -16,6 +16,7 @@ use domain::contract::plan::{PageBox, PageRect, Policy};
 use domain::hash::Sha256Hash;
 use domain::ids::{DraftId, PartyNo};
 use domain::ports::rows::{Draft, RowError};
+use pdf::intake::DocumentFacts;
 use serde::{Deserialize, Serialize};
 
 /// What the editor edits.
@@ -59,6 +60,9 @@ pub struct DraftDocument {
     pub clean: Sha256Hash,
     /// Bytes of the clean file.
     pub length: u64,
+    /// What became of the upload; drafts of the first version do not say.
+    #[serde(default)]
+    pub facts: DocumentFacts,
     pub pages: Vec<DraftPage>,
 }
 

@@ -3,14 +3,15 @@
 //!
 //! Every object of the file is looked at, reachable or not: a reader that finds other roots must find nothing either.
 
+use super::choice::SignedUpload;
 use super::refusal::IntakeRefusal;
 use lopdf::{Dictionary, Document, Object};
 use std::collections::BTreeSet;
 
 /// Refuses a document with anything active in it, naming the most telling finding.
 ///
-/// Links inside the document and to web addresses are fine.
-pub fn check(document: &Document) -> Result<(), IntakeRefusal> {
+/// Links inside the document and to web addresses are fine; so are signatures where the sender wants a copy.
+pub fn check(document: &Document, signed: SignedUpload) -> Result<(), IntakeRefusal> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&Object> = document.objects.values().collect();
     open.extend(document.trailer.iter().map(|(_, value)| value));
@@ -32,7 +33,20 @@ pub fn check(document: &Document) -> Result<(), IntakeRefusal> {
             _ => {}
         }
     }
+    if signed == SignedUpload::Copy {
+        found.remove(&IntakeRefusal::AlreadySigned);
+    }
     found.first().map_or(Ok(()), |refusal| Err(*refusal))
+}
+
+/// How many digital signatures and document time-stamps the file holds.
+pub fn signatures(document: &Document) -> u32 {
+    let dictionaries = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let signed = dictionaries.filter(|found| found.has(b"ByteRange") && found.has(b"Contents"));
+    u32::try_from(signed.count()).unwrap_or(u32::MAX)
 }
 
 fn inspect(document: &Document, dictionary: &Dictionary, found: &mut BTreeSet<IntakeRefusal>) {

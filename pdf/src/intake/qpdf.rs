@@ -1,7 +1,10 @@
 //! The `qpdf` program: rewrites a document from the ground and checks the result.
 
 use super::IntakeError;
+use super::choice::Password;
 use super::refusal::IntakeRefusal;
+use super::root::Leftovers;
+use serde_json::Value;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -44,22 +47,101 @@ const REWRITE: [&str; 7] = [
     "--warning-exit-0",
 ];
 
+/// How an upload is opened that cannot be read as it is; its form and annotations stay.
+const OPEN: [&str; 4] = [
+    "--decrypt",
+    "--object-streams=disable",
+    "--deterministic-id",
+    "upload.pdf",
+];
+
+/// What a rewrite gives.
+pub struct Rewritten {
+    pub bytes: Vec<u8>,
+    /// `qpdf` had to repair something.
+    pub repaired: bool,
+}
+
 impl Qpdf {
+    /// Writes an upload without its encryption and with a sound structure; `folder` is written to.
+    ///
+    /// Without a password only what is not encrypted opens: not even a file whose password is empty, since its
+    /// author has restricted what may be done with it.
+    pub fn open(
+        &self,
+        upload: &[u8],
+        password: Option<&Password>,
+        folder: &Path,
+    ) -> Result<Rewritten, IntakeError> {
+        std::fs::write(folder.join("upload.pdf"), upload).map_err(QpdfError::from)?;
+        let written = match password {
+            Some(Password(password)) => {
+                std::fs::write(folder.join("password"), password).map_err(QpdfError::from)?;
+                let word = ["--password-file=password"];
+                self.run(folder, &[&word, OPEN.as_slice(), &["opened.pdf"]].concat())?
+            }
+            None => self.run(folder, &[&OPEN[1..], ["opened.pdf"].as_slice()].concat())?,
+        };
+        judge(&written).map_err(|refusal| match (refusal, password) {
+            (IntakeRefusal::Encrypted, Some(_)) => IntakeRefusal::WrongPassword,
+            _ => refusal,
+        })?;
+        Ok(Rewritten {
+            bytes: std::fs::read(folder.join("opened.pdf")).map_err(QpdfError::from)?,
+            repaired: written.status.code() == Some(REPAIRED),
+        })
+    }
+
+    /// Takes entries out of the trailer and the catalog of the clean file in `folder`, and whatever only they named.
+    pub fn take_out(&self, leftovers: &Leftovers, folder: &Path) -> Result<Vec<u8>, IntakeError> {
+        let object = leftovers.catalog_object.trim_end_matches(" R").replace(' ', ",");
+        let object = format!("--json-object={object}");
+        let shown = self.run(
+            folder,
+            &[
+                "--json=2",
+                "--json-key=qpdf",
+                "--json-object=trailer",
+                &object,
+                "clean.pdf",
+            ],
+        )?;
+        judge(&shown)?;
+        let mut json: Value = serde_json::from_slice(&shown.stdout).map_err(|_| IntakeRefusal::Broken)?;
+        let catalog = format!("obj:{}", leftovers.catalog_object);
+        for (object, keys) in [("trailer", &leftovers.trailer), (&catalog, &leftovers.catalog)] {
+            if let Some(Value::Object(entries)) = json.pointer_mut(&format!("/qpdf/1/{object}/value")) {
+                entries.retain(|key, _| !keys.contains(key));
+            }
+        }
+        std::fs::write(folder.join("changes.json"), json.to_string()).map_err(QpdfError::from)?;
+        std::fs::rename(folder.join("clean.pdf"), folder.join("flat.pdf")).map_err(QpdfError::from)?;
+        let change = ["flat.pdf", "--update-from-json=changes.json", "clean.pdf"];
+        self.write_clean(folder, &[&REWRITE[2..], change.as_slice()].concat())
+    }
+
     /// Writes `upload` anew and returns the bytes; `folder` is written to.
     pub fn rewrite(&self, upload: &[u8], folder: &Path) -> Result<Vec<u8>, IntakeError> {
-        let (from, to) = (folder.join("upload.pdf"), folder.join("clean.pdf"));
-        std::fs::write(&from, upload).map_err(QpdfError::from)?;
-        let written = self.run(
+        std::fs::write(folder.join("upload.pdf"), upload).map_err(QpdfError::from)?;
+        self.write_clean(
             folder,
             &[&REWRITE, ["upload.pdf", "clean.pdf"].as_slice()].concat(),
-        )?;
-        judge(&written)?;
+        )
+    }
+
+    /// Refuses a clean file in `folder` with which anything is still wrong.
+    pub fn check(&self, folder: &Path) -> Result<(), IntakeError> {
         let checked = self.run(folder, &["--check", "clean.pdf"])?;
         judge(&checked)?;
         if checked.status.code() == Some(REPAIRED) {
             return Err(IntakeRefusal::Broken.into());
         }
-        Ok(std::fs::read(to).map_err(QpdfError::from)?)
+        Ok(())
+    }
+
+    fn write_clean(&self, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, IntakeError> {
+        judge(&self.run(folder, arguments)?)?;
+        Ok(std::fs::read(folder.join("clean.pdf")).map_err(QpdfError::from)?)
     }
 
     /// The version of the program, such as `11.3.0`.

@@ -11,6 +11,8 @@ pub enum IntakeRefusal {
     TooLarge,
     #[error("the file is encrypted")]
     Encrypted,
+    #[error("the password does not open the file")]
+    WrongPassword,
     #[error("the file carries signatures that a rewrite would break")]
     AlreadySigned,
     #[error("the file holds an XFA form")]
@@ -47,10 +49,11 @@ pub enum IntakeRefusal {
 
 impl IntakeRefusal {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NotAPdf,
         Self::TooLarge,
         Self::Encrypted,
+        Self::WrongPassword,
         Self::AlreadySigned,
         Self::Xfa,
         Self::JavaScript,
@@ -75,6 +78,7 @@ impl IntakeRefusal {
             Self::NotAPdf => "not_a_pdf",
             Self::TooLarge => "too_large",
             Self::Encrypted => "encrypted",
+            Self::WrongPassword => "wrong_password",
             Self::AlreadySigned => "already_signed",
             Self::Xfa => "xfa",
             Self::JavaScript => "javascript",

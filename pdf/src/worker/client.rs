@@ -8,6 +8,7 @@ use super::job::{Answer, Job, PAGES_PER_JOB};
 use super::self_check::SelfCheck;
 use super::settings::WorkerSettings;
 use super::wire;
+use crate::intake::choice::IntakeChoice;
 use crate::intake::{CleanPdf, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
@@ -91,8 +92,13 @@ impl Worker {
     }
 
     /// Turns an upload into a clean file; see [`crate::intake`].
-    pub fn intake(&self, upload: &[u8], limits: IntakeLimits) -> Result<CleanPdf, WorkerError> {
-        match self.run(&Job::Intake { limits }, &[upload])? {
+    pub fn intake(
+        &self,
+        upload: &[u8],
+        limits: IntakeLimits,
+        choice: IntakeChoice,
+    ) -> Result<CleanPdf, WorkerError> {
+        match self.run(&Job::Intake { limits, choice }, &[upload])? {
             (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
                 bytes: only(blobs)?,
                 boxes,

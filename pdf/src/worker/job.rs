@@ -1,6 +1,7 @@
 //! What the worker can be asked, and what it answers: the headers of the frames.
 
 use super::self_check::SelfCheck;
+use crate::intake::choice::IntakeChoice;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::recommend::Recommendation;
@@ -20,7 +21,11 @@ pub enum Job {
     /// Tries the sandbox and the programs; no document.
     SelfCheck,
     /// [`crate::intake::take_in`] of an upload.
-    Intake { limits: IntakeLimits },
+    Intake {
+        limits: IntakeLimits,
+        #[serde(default)]
+        choice: IntakeChoice,
+    },
     /// [`crate::raster::raster`] of a clean file; pages from 1.
     Raster { pages: Vec<u32> },
     /// [`crate::text_layer::read`] of a clean file; pages from 1.

@@ -5,6 +5,7 @@ use super::sandbox::{self, SandboxError};
 use super::self_check;
 use super::settings::{SettingsError, WorkerSettings};
 use super::wire::{self, WireError};
+use crate::intake::choice::IntakeChoice;
 use crate::intake::qpdf::Qpdf;
 use crate::intake::{self, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
@@ -85,7 +86,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
             let found = self_check::run(settings).map_err(|reason| Answer::Failed { reason })?;
             Ok((Answer::SelfCheck(found), Vec::new()))
         }
-        Job::Intake { limits } => take_in(settings, document, &limits),
+        Job::Intake { limits, choice } => take_in(settings, document, &limits, &choice),
         Job::Raster { pages } => draw(settings, document, &pages),
         Job::Text { pages } => read(settings, document, &pages),
         Job::Recommend { pages } => recommend(settings, document, &pages),
@@ -94,11 +95,16 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
     }
 }
 
-fn take_in(settings: &WorkerSettings, upload: &[u8], limits: &IntakeLimits) -> Answered {
+fn take_in(
+    settings: &WorkerSettings,
+    upload: &[u8],
+    limits: &IntakeLimits,
+    choice: &IntakeChoice,
+) -> Answered {
     let qpdf = Qpdf {
         program: settings.qpdf.clone(),
     };
-    match intake::take_in(upload, limits, &qpdf, Path::new(".")) {
+    match intake::take_in(upload, limits, choice, &qpdf, Path::new(".")) {
         Ok(clean) => Ok((
             Answer::Intake {
                 boxes: clean.boxes,

@@ -223,7 +223,7 @@ fn documents_out_of_shape_are_refused() {
         ),
         ("too large", huge, TooLarge),
         ("no pages", pages(0), NoPages),
-        ("too many pages", pages(501), TooManyPages),
+        ("too many pages", pages(1001), TooManyPages),
         (
             "a page too wide",
             Sample::pages(1).page(0, "/MediaBox[0 0 14401 10]").bytes(),

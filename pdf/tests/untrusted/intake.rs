@@ -1,8 +1,10 @@
 //! Documents that are taken in, and what they become.
 
-use crate::sample::{FIRST_PAGE, OWN, Sample, clean, deflate, has, take_in, through_qpdf};
+use crate::sample::{FIRST_PAGE, OWN, Sample, clean, deflate, has, take_in, take_in_as, through_qpdf};
 use domain::contract::plan::{PageBox, PageRect};
 use pdf::intake::IntakeLimits;
+use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
+use pdf::intake::refusal::IntakeRefusal;
 
 fn a4() -> PageBox {
     PageBox {
@@ -179,4 +181,82 @@ fn an_upload_with_an_earlier_revision_keeps_the_last_one_only() {
 fn a_large_but_honest_stream_is_fine() {
     let data = deflate(&vec![b' '; 20_000_000]);
     clean(&Sample::pages(1).stream(FIRST_PAGE + 1, "/Filter/FlateDecode", &data));
+}
+
+/// Where `word` stands first.
+fn position(bytes: &[u8], word: &str) -> usize {
+    let mut windows = bytes.windows(word.len());
+    windows.position(|window| window == word.as_bytes()).unwrap()
+}
+
+fn as_copy() -> IntakeChoice {
+    IntakeChoice {
+        signed: SignedUpload::Copy,
+        ..IntakeChoice::default()
+    }
+}
+
+fn with_password(password: &str) -> IntakeChoice {
+    IntakeChoice {
+        password: Some(Password(password.to_owned())),
+        ..IntakeChoice::default()
+    }
+}
+
+#[test]
+fn a_password_opens_an_encrypted_file_and_is_told_from_a_wrong_one() {
+    let plain = Sample::pages(2).bytes();
+    let upload = through_qpdf(&plain, &["--encrypt", "合同 open", "owner", "256"]);
+    let limits = IntakeLimits::default();
+    let opened = take_in_as(&upload, &limits, &with_password("合同 open")).unwrap();
+    assert!(opened.facts.decrypted && !has(&opened.bytes, "/Encrypt"));
+    assert_eq!(opened.boxes, [a4(), a4()]);
+    let wrong = take_in_as(&upload, &limits, &with_password("guess"));
+    assert_eq!(wrong.unwrap_err(), IntakeRefusal::WrongPassword);
+}
+
+#[test]
+fn a_signed_file_becomes_a_copy_only_where_the_sender_says_so() {
+    let upload = Sample::pages(1)
+        .catalog(&format!("/Perms<</DocMDP {OWN} 0 R>>"))
+        .object(
+            OWN,
+            "<</Type/Sig/Filter/Adobe.PPKLite/ByteRange[0 1 2 3]/Contents<00>>>",
+        )
+        .bytes();
+    let limits = IntakeLimits::default();
+    assert_eq!(
+        take_in(&upload, &limits).unwrap_err(),
+        IntakeRefusal::AlreadySigned
+    );
+    let copy = take_in_as(&upload, &limits, &as_copy()).unwrap();
+    assert_eq!(copy.facts.signatures_removed, 1);
+    assert!(!has(&copy.bytes, "/ByteRange") && !has(&copy.bytes, "/Perms"));
+}
+
+#[test]
+fn a_wrong_cross_reference_table_is_rebuilt_where_the_file_is_whole() {
+    let sound = Sample::pages(3).bytes();
+    assert!(!take_in(&sound, &IntakeLimits::default()).unwrap().facts.repaired);
+    let start = position(&sound, "startxref\n") + 10;
+    let wrong = [&sound[..start], b"7\n%%EOF\n".as_slice()].concat();
+    let repaired = take_in(&wrong, &IntakeLimits::default()).unwrap();
+    assert!(repaired.facts.repaired);
+    assert_eq!(repaired.boxes, vec![a4(); 3]);
+}
+
+#[test]
+fn what_the_catalog_and_the_trailer_claimed_of_the_upload_is_gone() {
+    let upload = Sample::pages(1)
+        .catalog(&format!("/Metadata {OWN} 0 R"))
+        .stream(OWN, "/Type/Metadata/Subtype/XML", b"this is not XMP")
+        .bytes();
+    let (before, after) = upload.split_at(position(&upload, "/Root 1 0 R"));
+    let odd = [before, b"/Info 4.5/QTest[1 0 R]", after].concat();
+    for upload in [upload, odd] {
+        let clean = take_in(&upload, &IntakeLimits::default()).unwrap();
+        for word in ["/Metadata", "/Info", "/QTest"] {
+            assert!(!has(&clean.bytes, word), "{word}");
+        }
+    }
 }

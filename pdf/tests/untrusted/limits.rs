@@ -3,6 +3,7 @@
 use crate::sample::Sample;
 use crate::worker::worker;
 use pdf::intake::IntakeLimits;
+use pdf::intake::choice::IntakeChoice;
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::settings::WorkerSettings;
 use std::fs;
@@ -29,7 +30,11 @@ fn impostor(path: &Path, script: &str) {
 
 fn intake(worker: &Worker) -> Result<(), WorkerError> {
     worker
-        .intake(&Sample::pages(1).bytes(), IntakeLimits::default())
+        .intake(
+            &Sample::pages(1).bytes(),
+            IntakeLimits::default(),
+            IntakeChoice::default(),
+        )
         .map(drop)
 }
 
@@ -138,7 +143,7 @@ fn memory_is_limited() {
         settings: small,
         ..worker()
     }
-    .intake(&upload, IntakeLimits::default())
+    .intake(&upload, IntakeLimits::default(), IntakeChoice::default())
     .map(drop);
     assert!(
         matches!(&outcome, Err(WorkerError::OverLimit(what)) if what == "memory"),

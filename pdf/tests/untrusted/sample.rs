@@ -1,5 +1,6 @@
 //! Writes small PDFs by hand, so that a test shows every byte that matters.
 
+use pdf::intake::choice::IntakeChoice;
 use pdf::intake::refusal::IntakeRefusal;
 use pdf::intake::{CleanPdf, IntakeError, IntakeLimits, qpdf::Qpdf};
 use pdf::raster::fallback_fonts::{DEFAULT_FONT, FallbackFont};
@@ -123,10 +124,20 @@ pub fn through_qpdf(input: &[u8], options: &[&str]) -> Vec<u8> {
 
 /// Takes an upload in without a worker around it.
 pub fn take_in(upload: &[u8], limits: &IntakeLimits) -> Result<CleanPdf, IntakeRefusal> {
+    take_in_as(upload, limits, &IntakeChoice::default())
+}
+
+/// Takes an upload in as its sender chose.
+pub fn take_in_as(
+    upload: &[u8],
+    limits: &IntakeLimits,
+    choice: &IntakeChoice,
+) -> Result<CleanPdf, IntakeRefusal> {
     let folder = tempfile::tempdir().unwrap();
     match pdf::intake::take_in(
         upload,
         limits,
+        choice,
         &Qpdf {
             program: "qpdf".into(),
         },

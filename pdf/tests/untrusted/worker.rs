@@ -6,6 +6,7 @@ use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
 use pdf::intake::IntakeLimits;
+use pdf::intake::choice::IntakeChoice;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use pdf::raster::{self, fallback_fonts::DEFAULT_FONT};
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
@@ -68,14 +69,18 @@ fn the_self_check_says_what_is_missing() {
 #[test]
 fn an_upload_comes_out_as_it_does_without_a_worker() {
     let sample = Sample::pages(2);
-    let through = worker().intake(&sample.bytes(), IntakeLimits::default()).unwrap();
+    let through = worker()
+        .intake(&sample.bytes(), IntakeLimits::default(), IntakeChoice::default())
+        .unwrap();
     assert_eq!(through, clean(&sample));
 }
 
 #[test]
 fn refusals_keep_their_code() {
     let script = Sample::pages(1).object(OWN, "<</S/JavaScript/JS(1)>>").bytes();
-    let refused = worker().intake(&script, IntakeLimits::default()).unwrap_err();
+    let refused = worker()
+        .intake(&script, IntakeLimits::default(), IntakeChoice::default())
+        .unwrap_err();
     assert_eq!(refused.code(), "javascript");
     let limits = IntakeLimits {
         pages: 1,
@@ -83,7 +88,7 @@ fn refusals_keep_their_code() {
     };
     assert_eq!(
         worker()
-            .intake(&Sample::pages(2).bytes(), limits)
+            .intake(&Sample::pages(2).bytes(), limits, IntakeChoice::default())
             .unwrap_err()
             .code(),
         "too_many_pages"

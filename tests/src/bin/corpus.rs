@@ -39,7 +39,7 @@ fn main() -> anyhow::Result<ExitCode> {
         font: options.font.clone(),
         ..WorkerSettings::default()
     };
-    let worker = Worker::new(built_program("hub")?, vec!["worker".into()], settings);
+    let worker = Worker::new(built_program("pdf-worker")?, Vec::new(), settings);
     worker.self_check().context("the document worker cannot run")?;
     let signatory = Signatory::new(worker, &options.font, now()?)?;
     let tried = run(&options.folder, options.jobs, &signatory, options.keep.as_deref())?;

@@ -8,9 +8,10 @@ use domain::timestamp::Timestamp;
 use pdf::font::set::{Face, FontSet};
 use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
+use pdf::intake::choice::IntakeChoice;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox};
 use pdf::sign::placeholder::{complete, digest};
-use pdf::sign::plan::SigningPlan;
+use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::sign::{InkedBox, SignatureRequest, append_signature};
 use pdf::worker::client::{Worker, WorkerError};
@@ -68,7 +69,8 @@ impl Signatory {
 
     /// The upload, signed by everybody.
     pub fn sign(&self, upload: &[u8]) -> Result<Vec<u8>, SigningError> {
-        let clean = self.worker.intake(upload, IntakeLimits::default())?;
+        let limits = IntakeLimits::default();
+        let clean = self.worker.intake(upload, limits, IntakeChoice::default())?;
         let revision = self.worker.prepare(&clean.bytes, self.request(&clean.boxes))?;
         let covered = digest(&revision.bytes, &revision.placeholder).context("digest of R0")?;
         let certifier = self.authority.certifier();
@@ -126,11 +128,13 @@ impl Signatory {
                     field: FieldNo(u16::from(no)),
                     page: 1,
                     rect: place(first, no, 0),
+                    content: BoxContent::Ink,
                 });
                 boxes.push(SigningBox {
                     field: FieldNo(100 + u16::from(no)),
                     page: count,
                     rect: place(last, no, 1),
+                    content: BoxContent::Ink,
                 });
             }
             PartyBoxes {
@@ -175,7 +179,9 @@ impl Signatory {
             offset_minutes: 480,
             reason: None,
             location: None,
+            date_text: String::new(),
             boxes: boxes.collect(),
+            seals: Vec::new(),
             contents_reserve: DEFAULT_RESERVE,
         }
     }

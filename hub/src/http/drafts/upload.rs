@@ -5,9 +5,12 @@ use crate::documents;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use domain::hash::Sha256Hash;
 use domain::ids::DraftId;
 use futures_util::StreamExt;
+use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
@@ -19,7 +22,13 @@ const STILL: Duration = Duration::from_secs(30);
 pub struct Named {
     #[serde(default)]
     name: String,
+    /// What becomes of signatures in the file.
+    #[serde(default)]
+    signed: SignedUpload,
 }
+
+/// Carries the file's password: UTF-8 in base64, because addresses are written into logs and headers are not.
+const PASSWORD_HEADER: &str = "x-document-password";
 
 pub async fn upload(
     hub: web::Data<Hub>,
@@ -32,7 +41,11 @@ pub async fn upload(
     let bytes = read_limited(payload, hub.config.documents.max_bytes)
         .await
         .map_err(in_language)?;
-    let document = take_in(&hub, *id, &query.name, bytes)
+    let choice = IntakeChoice {
+        password: password(&request).map_err(in_language)?,
+        signed: query.signed,
+    };
+    let document = take_in(&hub, *id, &query.name, bytes, choice)
         .await
         .map_err(in_language)?;
     Ok(HttpResponse::Created().json(json!({"document": document})))
@@ -40,9 +53,15 @@ pub async fn upload(
 
 /// Runs the intake, stores files and page images, and writes them into the draft. Boxes of an earlier
 /// document are dropped: they stood on other pages.
-pub async fn take_in(hub: &Hub, id: DraftId, name: &str, bytes: Vec<u8>) -> Result<DraftDocument, Problem> {
+pub async fn take_in(
+    hub: &Hub,
+    id: DraftId,
+    name: &str,
+    bytes: Vec<u8>,
+    choice: IntakeChoice,
+) -> Result<DraftDocument, Problem> {
     let uploaded = Sha256Hash::of(&bytes);
-    let taken = documents::take_in(hub, bytes.clone()).await?;
+    let taken = documents::take_in(hub, bytes.clone(), choice).await?;
     let owner = blob_owner(id);
     let failed = |e| Problem::internal("store a document", e);
     hub.store.blobs.put(&owner, &bytes).await.map_err(failed)?;
@@ -61,6 +80,7 @@ pub async fn take_in(hub: &Hub, id: DraftId, name: &str, bytes: Vec<u8>) -> Resu
         uploaded,
         clean,
         length: taken.clean.len() as u64,
+        facts: taken.facts,
         pages,
     };
     let (draft, mut body) = load(hub, id).await?;
@@ -74,6 +94,17 @@ pub async fn take_in(hub: &Hub, id: DraftId, name: &str, bytes: Vec<u8>) -> Resu
     body.document = Some(document.clone());
     store(hub, &draft, draft.version, &body).await?;
     Ok(document)
+}
+
+/// The password that came with the request, if any.
+fn password(request: &HttpRequest) -> Result<Option<Password>, Problem> {
+    let Some(header) = request.headers().get(PASSWORD_HEADER) else {
+        return Ok(None);
+    };
+    let text = BASE64.decode(header.as_bytes()).ok();
+    let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = text.ok_or_else(|| Problem::new("malformed_request").with("reason", PASSWORD_HEADER))?;
+    Ok(Some(Password(text)))
 }
 
 /// The whole body, counted while it arrives.

@@ -1,0 +1,76 @@
+//! The upload as a file that can be read as it is written: decrypted with the sender's password, or with its
+//! cross-references rebuilt where nothing can have been lost.
+
+use super::choice::{IntakeChoice, Password};
+use super::qpdf::{Qpdf, Rewritten};
+use super::refusal::IntakeRefusal;
+use super::{IntakeError, IntakeLimits, load};
+use lopdf::Document;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// The end of a file that was not cut stands this close to its last byte.
+const TAIL: usize = 2048;
+
+/// A readable upload.
+pub struct Opened<'a> {
+    pub bytes: Cow<'a, [u8]>,
+    pub document: Document,
+    pub decrypted: bool,
+    /// Something of the file's structure was wrong and was put right.
+    pub repaired: bool,
+}
+
+/// Opens an upload; files are written to `folder` where a rewrite is needed.
+///
+/// What lopdf cannot read is rewritten by `qpdf`, which reads more. If it had to repair something, the file must at
+/// least be whole: one that was cut off may have lost its last pages.
+pub fn open<'a>(
+    upload: &'a [u8],
+    limits: &IntakeLimits,
+    choice: &IntakeChoice,
+    qpdf: &Qpdf,
+    folder: &Path,
+) -> Result<Opened<'a>, IntakeError> {
+    match load(upload, limits) {
+        Ok(document) => Ok(Opened {
+            bytes: Cow::Borrowed(upload),
+            document,
+            decrypted: false,
+            repaired: false,
+        }),
+        Err(IntakeRefusal::Encrypted) => {
+            let password = choice.password.as_ref().ok_or(IntakeRefusal::Encrypted)?;
+            rewritten(upload, limits, Some(password), qpdf, folder)
+        }
+        // A damaged file may turn out to be encrypted only when qpdf has read it.
+        Err(IntakeRefusal::Broken) => rewritten(upload, limits, choice.password.as_ref(), qpdf, folder),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn rewritten(
+    upload: &[u8],
+    limits: &IntakeLimits,
+    password: Option<&Password>,
+    qpdf: &Qpdf,
+    folder: &Path,
+) -> Result<Opened<'static>, IntakeError> {
+    let Rewritten { bytes, repaired } = qpdf.open(upload, password, folder)?;
+    if repaired && !is_whole(upload) {
+        return Err(IntakeRefusal::Broken.into());
+    }
+    Ok(Opened {
+        document: load(&bytes, limits)?,
+        bytes: Cow::Owned(bytes),
+        decrypted: password.is_some(),
+        repaired,
+    })
+}
+
+/// Whether the file ends as a PDF does (ISO 32000-2, 7.5.5).
+fn is_whole(upload: &[u8]) -> bool {
+    let tail = &upload[upload.len().saturating_sub(TAIL)..];
+    let has = |word: &[u8]| tail.windows(word.len()).any(|window| window == word);
+    has(b"%%EOF") && has(b"startxref")
+}
