@@ -19,6 +19,7 @@ pub mod beacon;
 pub mod catalogue;
 pub mod contract;
 pub mod ink;
+pub mod organisation;
 pub mod page_space;
 
 pub mod ports;

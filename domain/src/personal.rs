@@ -15,6 +15,22 @@ const LABEL: &[u8] = b"hub.commit.v1";
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Seed(pub [u8; 32]);
 
+impl Seed {
+    /// The seed of one of several events that follow from one command, so that equal paths get other salts.
+    #[must_use]
+    pub fn of_event(&self, index: u32) -> Self {
+        let mut seed = [0; 32];
+        #[expect(
+            clippy::unwrap_used,
+            reason = "32 bytes are far below the limit of HKDF-SHA-256, 8160"
+        )]
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(format!("event/{index}").as_bytes(), &mut seed)
+            .unwrap();
+        Self(seed)
+    }
+}
+
 impl std::fmt::Debug for Seed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Seed(…)")

@@ -1,0 +1,112 @@
+//! What can be asked of an organisation.
+
+use super::event::{DepartmentNo, MemberNo, Placement, RoleNo, Service};
+use super::permission::{DataScope, Permissions};
+use crate::ids::AccountId;
+
+/// A new employee, as the inviter writes the person down.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Invitation {
+    pub name: String,
+    pub phone: String,
+    pub placement: Placement,
+}
+
+/// What a licence says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LicenceData {
+    pub name: String,
+    pub credit_code: String,
+    pub legal_representative: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OrganisationCommand {
+    Register {
+        licence: LicenceData,
+        registrant_name: String,
+        is_legal_representative: bool,
+    },
+    /// After a refusal.
+    SubmitAgain {
+        licence: LicenceData,
+    },
+    /// By the platform's reviewer, whom the hub has checked.
+    Approve,
+    Refuse {
+        reason: String,
+    },
+    MakeDepartment {
+        name: String,
+        parent: DepartmentNo,
+    },
+    ChangeDepartment {
+        no: DepartmentNo,
+        name: String,
+        parent: DepartmentNo,
+    },
+    RemoveDepartment {
+        no: DepartmentNo,
+    },
+    /// `no` absent: a new one.
+    SetRole {
+        no: Option<RoleNo>,
+        name: String,
+        description: String,
+        permissions: Permissions,
+        scope: DataScope,
+    },
+    EnableRole {
+        no: RoleNo,
+    },
+    DisableRole {
+        no: RoleNo,
+    },
+    /// All of them or none: a file with an error changes nothing.
+    Invite {
+        people: Vec<Invitation>,
+    },
+    WithdrawInvitation {
+        no: MemberNo,
+    },
+    /// By the invited person's account, whose phone number the hub has read from it.
+    Join {
+        account: AccountId,
+        phone: String,
+    },
+    Place {
+        no: MemberNo,
+        placement: Placement,
+    },
+    Suspend {
+        no: MemberNo,
+    },
+    Resume {
+        no: MemberNo,
+    },
+    /// `open_contracts`: how many the hub has counted that this member has to finish.
+    LetGo {
+        no: MemberNo,
+        successor: Option<MemberNo>,
+        open_contracts: u32,
+    },
+    Switch {
+        service: Service,
+        on: bool,
+    },
+    ProposeSuperAdministrator {
+        to: MemberNo,
+    },
+    ConfirmSuperAdministrator,
+    DropSuperAdministrator,
+    Rename {
+        name: String,
+    },
+    /// `open_contracts`: of the whole organisation.
+    AskDissolution {
+        open_contracts: u32,
+    },
+    WithdrawDissolution,
+    /// By timer.
+    Dissolve,
+}

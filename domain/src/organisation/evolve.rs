@@ -1,0 +1,185 @@
+//! Brings an organisation's state up to date with one event.
+
+use super::event::{MemberNo, OrganisationEvent as Event, Placement, RoleNo};
+use super::permission::BUILT_IN;
+use super::state::{Department, Member, MemberStanding, OrganisationState, Role, Standing, Switched};
+use crate::aggregate::Recorded;
+
+pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
+    match &recorded.event {
+        Event::Registered {
+            name,
+            credit_code,
+            legal_representative,
+            registrant,
+            registrant_name,
+            is_legal_representative,
+        } => {
+            let no = MemberNo(1);
+            state.standing = Standing::UnderReview;
+            state.name.clone_from(name);
+            state.credit_code = Some(credit_code.clone());
+            state.legal_representative = Some(legal_representative.clone());
+            state.legal_representative_member = is_legal_representative.then_some(no);
+            state.super_administrator = Some(no);
+            state.registered_at = recorded.at;
+            state.members.insert(
+                no,
+                Member {
+                    no,
+                    name: registrant_name.clone(),
+                    phone: None,
+                    account: Some(*registrant),
+                    placement: Placement {
+                        departments: Vec::new(),
+                        roles: Vec::new(),
+                    },
+                    standing: MemberStanding::Active,
+                    successor: None,
+                },
+            );
+            state.roles = BUILT_IN
+                .iter()
+                .map(|role| {
+                    let built = Role {
+                        name: role.name.to_owned(),
+                        description: String::new(),
+                        permissions: role.permissions.iter().copied().collect(),
+                        scope: role.scope,
+                        enabled: true,
+                    };
+                    (RoleNo(role.no), built)
+                })
+                .collect();
+        }
+        Event::Approved {} => {
+            state.standing = Standing::Active;
+            state.refusal = None;
+        }
+        Event::Refused { reason } => {
+            state.standing = Standing::Refused;
+            state.refusal = Some(reason.clone());
+        }
+        Event::SubmittedAgain {
+            name,
+            credit_code,
+            legal_representative,
+        } => {
+            state.standing = Standing::UnderReview;
+            state.refusal = None;
+            state.name.clone_from(name);
+            state.credit_code = Some(credit_code.clone());
+            state.legal_representative = Some(legal_representative.clone());
+        }
+        Event::DepartmentMade { no, name, parent } | Event::DepartmentChanged { no, name, parent } => {
+            state.last_department = state.last_department.max(*no);
+            let department = Department {
+                name: name.clone(),
+                parent: *parent,
+            };
+            state.departments.insert(*no, department);
+        }
+        Event::DepartmentRemoved { no } => drop(state.departments.remove(no)),
+        Event::RoleSet {
+            no,
+            name,
+            description,
+            permissions,
+            scope,
+        } => {
+            let enabled = state.roles.get(no).is_none_or(|role| role.enabled);
+            let role = Role {
+                name: name.clone(),
+                description: description.clone(),
+                permissions: permissions.clone(),
+                scope: *scope,
+                enabled,
+            };
+            state.roles.insert(*no, role);
+        }
+        Event::RoleEnabled { no } => role(state, *no, true),
+        Event::RoleDisabled { no } => role(state, *no, false),
+        Event::MemberInvited {
+            no,
+            name,
+            phone,
+            placement,
+        } => {
+            let member = Member {
+                no: *no,
+                name: name.clone(),
+                phone: Some(phone.clone()),
+                account: None,
+                placement: placement.clone(),
+                standing: MemberStanding::Invited,
+                successor: None,
+            };
+            state.members.insert(*no, member);
+        }
+        Event::InvitationWithdrawn { no } => stand(state, *no, MemberStanding::Left),
+        Event::MemberJoined { no, account } => {
+            if let Some(member) = state.members.get_mut(no) {
+                member.account = Some(*account);
+                member.standing = MemberStanding::Active;
+            }
+        }
+        Event::MemberPlaced { no, placement } => {
+            if let Some(member) = state.members.get_mut(no) {
+                member.placement = placement.clone();
+            }
+        }
+        Event::MemberSuspended { no } => stand(state, *no, MemberStanding::Suspended),
+        Event::MemberResumed { no } => stand(state, *no, MemberStanding::Active),
+        Event::MemberLeft { no, successor } => {
+            stand(state, *no, MemberStanding::Left);
+            if let Some(member) = state.members.get_mut(no) {
+                member.successor = *successor;
+            }
+            if state.proposed_super_administrator == Some(*no) {
+                state.proposed_super_administrator = None;
+            }
+        }
+        Event::ServiceSwitched { service, on } => {
+            let switched = Switched {
+                on: *on,
+                by: recorded.by,
+                at: recorded.at,
+            };
+            state.services.insert(*service, switched);
+        }
+        Event::SuperAdministratorAsked { to } => state.proposed_super_administrator = Some(*to),
+        Event::SuperAdministratorChanged { to } => {
+            state.super_administrator = Some(*to);
+            state.proposed_super_administrator = None;
+        }
+        Event::SuperAdministratorChangeDropped {} => state.proposed_super_administrator = None,
+        Event::Renamed { name } => {
+            let earlier = std::mem::replace(&mut state.name, name.clone());
+            state.earlier_names.push(earlier);
+        }
+        Event::DissolutionAsked { until } => {
+            state.standing = Standing::Dissolving;
+            state.dissolves_at = Some(*until);
+        }
+        Event::DissolutionWithdrawn {} => {
+            state.standing = Standing::Active;
+            state.dissolves_at = None;
+        }
+        Event::Dissolved {} => {
+            state.standing = Standing::Dissolved;
+            state.dissolves_at = None;
+        }
+    }
+}
+
+fn stand(state: &mut OrganisationState, no: MemberNo, standing: MemberStanding) {
+    if let Some(member) = state.members.get_mut(&no) {
+        member.standing = standing;
+    }
+}
+
+fn role(state: &mut OrganisationState, no: RoleNo, enabled: bool) {
+    if let Some(role) = state.roles.get_mut(&no) {
+        role.enabled = enabled;
+    }
+}

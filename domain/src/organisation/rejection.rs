@@ -1,0 +1,83 @@
+//! Why an organisation does not take a command. Codes are stable; sentences stand in the catalogue.
+
+use crate::aggregate::Refusal;
+
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum OrganisationRejection {
+    #[error("there is no such organisation")]
+    NotRegistered,
+    #[error("the organisation is registered already")]
+    AlreadyRegistered,
+    #[error("this caller may not do this")]
+    NotAllowed,
+    #[error("only the super administrator may do this")]
+    SuperAdministratorOnly,
+    #[error("the organisation is not approved, or is dissolved")]
+    NotActing,
+    #[error("it is not under review")]
+    NotUnderReview,
+    #[error("the credit code is not right")]
+    CreditCode,
+    #[error("a text is missing, too long, or holds characters that are not possible")]
+    BadText,
+    #[error("the phone number is not of the right form")]
+    Phone,
+    #[error("there is no such member")]
+    NoMember,
+    #[error("this person belongs to the organisation already")]
+    AlreadyMember,
+    #[error("the invitation was for another phone number, or has been withdrawn")]
+    NoInvitation,
+    #[error("there is no such department")]
+    NoDepartment,
+    #[error("a department cannot lie below itself")]
+    DepartmentLoop,
+    #[error("the department still has people or departments")]
+    DepartmentInUse,
+    #[error("there is no such role")]
+    NoRole,
+    #[error("a built-in role cannot be changed")]
+    BuiltInRole,
+    #[error("nobody can give rights that they do not have")]
+    MoreThanOwn,
+    #[error("the super administrator and the legal representative cannot be suspended or let go")]
+    Indispensable,
+    #[error("name a colleague who takes over the open contracts")]
+    SuccessorNeeded,
+    #[error("there are contracts that are not finished")]
+    OpenContracts,
+    #[error("nothing of the kind is waiting")]
+    NothingPending,
+    #[error("the organisation has as many members as it can")]
+    TooMany,
+}
+
+impl Refusal for OrganisationRejection {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotRegistered => "organisation_not_found",
+            Self::AlreadyRegistered => "organisation_registered",
+            Self::NotAllowed => "not_allowed",
+            Self::SuperAdministratorOnly => "super_administrator_only",
+            Self::NotActing => "organisation_not_acting",
+            Self::NotUnderReview => "not_under_review",
+            Self::CreditCode => "credit_code_wrong",
+            Self::BadText => "bad_text",
+            Self::Phone => "phone_malformed",
+            Self::NoMember => "no_member",
+            Self::AlreadyMember => "already_member",
+            Self::NoInvitation => "no_invitation",
+            Self::NoDepartment => "no_department",
+            Self::DepartmentLoop => "department_loop",
+            Self::DepartmentInUse => "department_in_use",
+            Self::NoRole => "no_role",
+            Self::BuiltInRole => "built_in_role",
+            Self::MoreThanOwn => "more_than_own_rights",
+            Self::Indispensable => "member_indispensable",
+            Self::SuccessorNeeded => "successor_needed",
+            Self::OpenContracts => "contracts_open",
+            Self::NothingPending => "nothing_pending",
+            Self::TooMany => "too_many_members",
+        }
+    }
+}
