@@ -42,6 +42,10 @@ uuid_id!(
     AccountId
 );
 uuid_id!(
+    /// One company, institution or other body 企业.
+    OrganisationId
+);
+uuid_id!(
     /// A UUIDv7 made by the client; the same id twice is the same command (design 2.3).
     CommandId
 );

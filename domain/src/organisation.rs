@@ -19,15 +19,20 @@ mod tests;
 
 use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
 use crate::ids::StreamId;
+use event::MemberNo;
 use serde::{Deserialize, Serialize};
 
 /// The organisation aggregate.
 #[derive(Debug, Clone, Copy)]
 pub enum Organisation {}
 
-/// An organisation asks nothing of the world yet; invitations are messages that the hub writes.
+/// What an organisation asks of the world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum OrganisationEffect {}
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub enum OrganisationEffect {
+    /// Tells the invited person.
+    Invite { member: MemberNo },
+}
 
 impl EffectBody for OrganisationEffect {}
 
@@ -50,8 +55,13 @@ impl Aggregate for Organisation {
         evolve::evolve(state, event);
     }
 
-    fn effects(_: &Self::State, _: &Recorded<Self::Event>) -> Vec<Self::Effect> {
-        Vec::new()
+    fn effects(_: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
+        match &event.event {
+            event::OrganisationEvent::MemberInvited { no, .. } => {
+                vec![OrganisationEffect::Invite { member: *no }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn timers(state: &Self::State) -> Vec<Timer> {

@@ -1,7 +1,8 @@
-//! What the hub does because of a contract's events; each effect is idempotent and answered by a command.
+//! What the hub does because of an entity's events; each effect is idempotent and answered by a command.
 
 pub mod anchor;
 pub mod invite;
+pub mod organisation;
 pub mod prepare;
 pub mod render_film;
 pub mod seal;

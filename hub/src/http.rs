@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod health;
 pub mod join;
 pub mod me;
+pub mod organisations;
 pub mod outbox;
 pub mod problem;
 pub mod routes;

@@ -16,7 +16,9 @@ use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ContractId, DraftId, PartyNo, StreamId};
+use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo, StreamId};
+use domain::organisation::Organisation;
+use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
@@ -51,6 +53,7 @@ pub struct Hub {
     services: Arc<Services>,
     pub contracts: EntityRegistry<Contract>,
     pub accounts: EntityRegistry<Account>,
+    pub organisations: EntityRegistry<Organisation>,
     pub rooms: ContractRooms,
 }
 
@@ -124,12 +127,14 @@ impl Hub {
         services: Arc<Services>,
         contracts: EntityRegistry<Contract>,
         accounts: EntityRegistry<Account>,
+        organisations: EntityRegistry<Organisation>,
         rooms: ContractRooms,
     ) -> Self {
         Self {
             services,
             contracts,
             accounts,
+            organisations,
             rooms,
         }
     }
@@ -158,6 +163,23 @@ impl Hub {
 
     pub fn account(&self, account: AccountId) -> EntityHandle<Account> {
         self.accounts.handle(StreamId::new(Account::KIND, account.0))
+    }
+
+    pub fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
+        self.organisations
+            .handle(StreamId::new(Organisation::KIND, organisation.0))
+    }
+
+    /// The stored state of an organisation that must exist.
+    pub async fn organisation_state(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Arc<OrganisationState>, Problem> {
+        let snapshot = self.organisation(organisation).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read an organisation", e))?;
+        snapshot
+            .map(|snapshot| snapshot.state)
+            .ok_or_else(|| Problem::new("organisation_not_found"))
     }
 
     /// The stored state of a contract that must exist.

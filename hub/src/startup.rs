@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::documents::{self, film::FilmWorker};
+use crate::effects::organisation::OrganisationEffects;
 use crate::effects::{AccountEffects, ContractEffects};
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::security_headers::security_headers;
@@ -244,7 +245,15 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         services: Arc::clone(&services),
     });
     let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
-    let accounts = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(AccountEffects));
+    let accounts = EntityRegistry::new(
+        ports.clone(),
+        RegistryOptions::default(),
+        Arc::new(AccountEffects),
+    );
+    let organisation_effects = Arc::new(OrganisationEffects {
+        services: Arc::clone(&services),
+    });
+    let organisations = EntityRegistry::new(ports, RegistryOptions::default(), organisation_effects);
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -253,8 +262,11 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         RoomOptions::default(),
         Arc::clone(&services.page_lists),
     );
-    let targets: Vec<Arc<dyn actors::timers::TimerTarget>> =
-        vec![Arc::new(contracts.clone()), Arc::new(accounts.clone())];
+    let targets: Vec<Arc<dyn actors::timers::TimerTarget>> = vec![
+        Arc::new(contracts.clone()),
+        Arc::new(accounts.clone()),
+        Arc::new(organisations.clone()),
+    ];
     let timers = Timers::new(
         Arc::clone(&services.store.log),
         Arc::clone(&services.clock),
@@ -271,7 +283,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         }
     });
     Ok((
-        web::Data::new(Hub::new(services, contracts, accounts, rooms)),
+        web::Data::new(Hub::new(services, contracts, accounts, organisations, rooms)),
         arbiters,
         watched,
     ))

@@ -7,9 +7,11 @@ use crate::aggregate::Caller;
 use crate::ids::AccountId;
 use crate::personal::Personal;
 use crate::timestamp::Timestamp;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Not registered.
     #[default]
@@ -23,7 +25,8 @@ pub enum Standing {
     Dissolved,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MemberStanding {
     Invited,
     Active,

@@ -10,7 +10,8 @@ use actix_web::http::header::{HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use domain::contract::view::Audience;
-use domain::ids::{AccountId, ContractId, DraftId, PartyNo};
+use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo};
+use domain::organisation::permission::Permission;
 use domain::ports::account_desk::{BrowserSession, LinkRole, SessionSubject};
 use std::future::{Ready, ready};
 
@@ -31,6 +32,12 @@ pub enum Access {
     DraftOwner,
     /// The account that hosts the contract in the path.
     Host,
+    /// An active member of the organisation in the path.
+    Member,
+    /// A member with this right, now.
+    MemberWith(Permission),
+    /// The super administrator of the organisation in the path.
+    SuperAdministrator,
     /// Somebody who opened a party's link, before or after the one-time code.
     GuestParty,
     /// In the room of the contract in the path: host, identified party, viewer or stage.
@@ -42,7 +49,10 @@ pub enum Access {
 impl Access {
     /// Whether it waits for the agreements. A host in the middle of a ceremony is not stopped by a new version.
     fn needs_agreements(self) -> bool {
-        matches!(self, Self::Account | Self::DraftOwner)
+        matches!(
+            self,
+            Self::Account | Self::DraftOwner | Self::Member | Self::MemberWith(_) | Self::SuperAdministrator
+        )
     }
 }
 
@@ -206,6 +216,15 @@ async fn is_allowed(
         Access::Anybody | Access::Program => true,
         Access::SignedIn | Access::Account => visitor.account.is_some(),
         Access::Operator => visitor.account.is_some() && visitor.operator,
+        Access::Member | Access::MemberWith(_) | Access::SuperAdministrator => {
+            match (
+                visitor.account,
+                path_id::<OrganisationId>(request, "organisation"),
+            ) {
+                (Some(account), Some(organisation)) => is_member(access, hub, account, organisation).await?,
+                _ => false,
+            }
+        }
         Access::GuestParty => visitor.guest.and_then(|guest| guest.party()).is_some(),
         Access::DraftOwner => match (visitor.account, path_id::<DraftId>(request, "draft")) {
             (Some(account), Some(draft)) => hub.owner_of(draft).await? == Some(account),
@@ -226,6 +245,25 @@ async fn is_allowed(
             ),
             None => false,
         },
+    })
+}
+
+/// Nobody learns from the answer whether there is such an organisation.
+async fn is_member(
+    access: Access,
+    hub: &Hub,
+    account: AccountId,
+    organisation: OrganisationId,
+) -> Result<bool, Problem> {
+    let state = match hub.organisation_state(organisation).await {
+        Ok(state) => state,
+        Err(problem) if problem.code == "organisation_not_found" => return Ok(false),
+        Err(problem) => return Err(problem),
+    };
+    Ok(match access {
+        Access::MemberWith(permission) => state.may(account, permission),
+        Access::SuperAdministrator => state.is_super_administrator(account),
+        _ => state.active_member(account).is_some(),
     })
 }
 

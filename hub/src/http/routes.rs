@@ -13,6 +13,8 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Handler, HttpRequest, Responder};
 
+mod organisations;
+
 /// One row of the table.
 pub struct RouteRow {
     pub method: Method,
@@ -107,8 +109,13 @@ pub fn rows() -> Vec<RouteRow> {
         row(post.clone(), "/drafts", Account, drafts::create::create),
         row(get.clone(), "/drafts", Account, drafts::list::list),
         row(get.clone(), "/drafts/{draft}", DraftOwner, drafts::read::read),
-        row(put, "/drafts/{draft}", DraftOwner, drafts::save::save),
-        row(delete, "/drafts/{draft}", DraftOwner, drafts::remove::remove),
+        row(put.clone(), "/drafts/{draft}", DraftOwner, drafts::save::save),
+        row(
+            delete.clone(),
+            "/drafts/{draft}",
+            DraftOwner,
+            drafts::remove::remove,
+        ),
         row(
             post.clone(),
             "/drafts/{draft}/document",
@@ -193,6 +200,9 @@ pub fn rows() -> Vec<RouteRow> {
         row(post.clone(), "/join/device", GuestParty, join::device::device),
         row(post, "/join/verify", GuestParty, join::verify_code::verify_code),
     ]
+    .into_iter()
+    .chain(organisations::rows())
+    .collect()
 }
 
 /// Registers the table below `/api/v1`.

@@ -47,7 +47,9 @@ fn a_weak_point_that_the_policy_does_not_accept_lowers_the_verdict_and_is_named(
     );
     assert_eq!(report.verdict, Verdict::BelowPolicy);
     assert!(
-        report.reasons.contains(&"薄弱点 weak point: no_witness".to_owned()),
+        report
+            .reasons
+            .contains(&"薄弱点 weak point: no_witness".to_owned()),
         "{:?}",
         report.reasons
     );

@@ -1,0 +1,138 @@
+//! Members of an organisation: invited, placed, suspended, let go.
+
+use super::give;
+use crate::http::access::Visitor;
+use crate::http::problem::Problem;
+use crate::http::sign_in::checked_phone;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::ids::OrganisationId;
+use domain::organisation::command::{Invitation, OrganisationCommand};
+use domain::organisation::event::{DepartmentNo, MemberNo, Placement, RoleNo};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Invited {
+    name: String,
+    phone: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Deserialize)]
+pub struct Place {
+    #[serde(default)]
+    departments: Vec<DepartmentNo>,
+    #[serde(default)]
+    roles: Vec<RoleNo>,
+}
+
+impl From<Place> for Placement {
+    fn from(place: Place) -> Self {
+        Self {
+            departments: place.departments,
+            roles: place.roles,
+        }
+    }
+}
+
+/// `POST /organisations/{organisation}/members`: invites all of them or, where one is wrong, none.
+pub async fn invite(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    organisation: web::Path<OrganisationId>,
+    request: HttpRequest,
+    body: web::Json<Vec<Invited>>,
+) -> Result<HttpResponse, Problem> {
+    let mut people = Vec::new();
+    for (row, person) in (1..).zip(body.into_inner()) {
+        people.push(Invitation {
+            name: person.name,
+            phone: checked_phone(&person.phone)
+                .map_err(|problem| problem.with("row", row).in_language_of(&request))?,
+            placement: person.place.into(),
+        });
+    }
+    give(
+        &hub,
+        &request,
+        &visitor,
+        *organisation,
+        OrganisationCommand::Invite { people },
+    )
+    .await
+}
+
+/// `DELETE /organisations/{organisation}/members/{member}/invitation`.
+pub async fn withdraw(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    path: web::Path<(OrganisationId, u32)>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let command = OrganisationCommand::WithdrawInvitation { no: MemberNo(no) };
+    give(&hub, &request, &visitor, organisation, command).await
+}
+
+/// `PUT /organisations/{organisation}/members/{member}/placement`.
+pub async fn place(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    path: web::Path<(OrganisationId, u32)>,
+    request: HttpRequest,
+    body: web::Json<Place>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let command = OrganisationCommand::Place {
+        no: MemberNo(no),
+        placement: body.into_inner().into(),
+    };
+    give(&hub, &request, &visitor, organisation, command).await
+}
+
+#[derive(Deserialize)]
+pub struct Suspension {
+    suspended: bool,
+}
+
+/// `PUT /organisations/{organisation}/members/{member}/suspended`.
+pub async fn suspend(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    path: web::Path<(OrganisationId, u32)>,
+    request: HttpRequest,
+    body: web::Json<Suspension>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let no = MemberNo(no);
+    let command = if body.suspended {
+        OrganisationCommand::Suspend { no }
+    } else {
+        OrganisationCommand::Resume { no }
+    };
+    give(&hub, &request, &visitor, organisation, command).await
+}
+
+#[derive(Deserialize)]
+pub struct Leaving {
+    successor: Option<MemberNo>,
+}
+
+/// `POST /organisations/{organisation}/members/{member}/leave`.
+pub async fn let_go(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    path: web::Path<(OrganisationId, u32)>,
+    request: HttpRequest,
+    body: web::Json<Leaving>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let command = OrganisationCommand::LetGo {
+        no: MemberNo(no),
+        successor: body.successor,
+        // Contracts belong to persons until organisations can start them.
+        open_contracts: 0,
+    };
+    give(&hub, &request, &visitor, organisation, command).await
+}

@@ -1,0 +1,56 @@
+//! The platform's review of organisations: what waits, and what is decided.
+
+use super::give_as;
+use crate::http::problem::Problem;
+use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::aggregate::Caller;
+use domain::ids::OrganisationId;
+use domain::organisation::command::OrganisationCommand;
+use domain::organisation::view::PLATFORM;
+use serde::Deserialize;
+
+const PAGE: u32 = 100;
+
+/// `GET /reviews/organisations`: those that wait, newest first.
+pub async fn waiting(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
+    let rows = hub
+        .store
+        .log
+        .list("organisation_reviews", PLATFORM, None, PAGE)
+        .await;
+    Ok(HttpResponse::Ok().json(rows.map_err(|e| Problem::internal("list reviews", e))?))
+}
+
+/// `POST /organisations/{organisation}/approve`.
+pub async fn approve(
+    hub: web::Data<Hub>,
+    organisation: web::Path<OrganisationId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    give_as(
+        &hub,
+        &request,
+        Caller::Hub,
+        *organisation,
+        OrganisationCommand::Approve,
+    )
+    .await
+}
+
+#[derive(Deserialize)]
+pub struct Refusal {
+    reason: String,
+}
+
+/// `POST /organisations/{organisation}/refuse`.
+pub async fn refuse(
+    hub: web::Data<Hub>,
+    organisation: web::Path<OrganisationId>,
+    request: HttpRequest,
+    body: web::Json<Refusal>,
+) -> Result<HttpResponse, Problem> {
+    let Refusal { reason } = body.into_inner();
+    let command = OrganisationCommand::Refuse { reason };
+    give_as(&hub, &request, Caller::Hub, *organisation, command).await
+}
