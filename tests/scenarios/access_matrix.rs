@@ -2,6 +2,7 @@
 //! to anybody else tells more than a refusal.
 
 use anyhow::Context;
+use domain::organisation::permission::Permission;
 use hub::http::access::Access;
 use hub::http::routes::{self, RouteRow};
 use serde_json::{Value, json};
@@ -11,12 +12,14 @@ use tests::browser::{Answer, Browser};
 use tests::ceremony::host::Host;
 use tests::ceremony::party::Party;
 use tests::ceremony::{blocking, host::UploadedDraft};
+use crate::organisations::register;
 use tests::venue::{Venue, script};
 
 /// Names that a refusal must not tell.
 const SECRETS: [&str; 4] = ["矩阵之约", "张伟", "李娜", "139000000"];
 
-/// Who calls. The host here is an account without special rights; the operator hosts another contract.
+/// Who calls. The host here is an account without special rights, and the super administrator of an organisation;
+/// the operator hosts another contract.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Who {
     Stranger,
@@ -24,6 +27,12 @@ enum Who {
     NotAgreed,
     OtherAccount,
     Host,
+    /// Employee of the host's organisation, without a role.
+    Employee,
+    /// As that, with the right to manage members.
+    Personnel,
+    /// Had every right until suspended.
+    Suspended,
     Operator,
     UnverifiedParty,
     VerifiedParty,
@@ -43,18 +52,31 @@ struct Cast {
     people: Vec<(Who, Browser)>,
     contract: String,
     draft: String,
+    organisation: String,
 }
 
 /// What the table's word for access means for each caller.
 fn may(who: Who, access: Access) -> bool {
     use Who::{
-        Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Stage, UnverifiedParty, VerifiedParty,
+        Employee, Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Personnel, Stage, Suspended, UnverifiedParty, VerifiedParty,
         Viewer,
     };
     match access {
+<<<<<<< HEAD
         Access::Anybody | Access::Program => true,
         Access::SignedIn => matches!(who, NotAgreed | OtherAccount | Host | Operator),
         Access::Account => matches!(who, OtherAccount | Host | Operator),
+=======
+        Access::Anybody => true,
+        Access::SignedIn => who == NotAgreed || may(who, Access::Account),
+        Access::Account => matches!(
+            who,
+            OtherAccount | Host | Operator | Employee | Personnel | Suspended
+        ),
+        Access::Member => matches!(who, Host | Employee | Personnel),
+        Access::MemberWith(Permission::ManageMembers) => matches!(who, Host | Personnel),
+        Access::MemberWith(_) | Access::SuperAdministrator => who == Host,
+>>>>>>> a01654a (Walk the organisations' routes)
         Access::Operator => who == Operator,
         Access::DraftOwner | Access::Host => who == Host,
         Access::GuestParty => matches!(who, UnverifiedParty | VerifiedParty | OtherContractsParty),
@@ -242,6 +264,11 @@ impl Cast {
         let not_agreed = signed_in(&operator, "13700000004").await?;
         let (room, parties) = room(&host, "矩阵之约").await?;
         let (elsewhere, _) = room_of_strangers(&operator).await?;
+        let organisation = organisation(&operator, &host).await?;
+        let employee = employed(&operator, &host, &organisation, "13700000005", &[]).await?;
+        let personnel = employed(&operator, &host, &organisation, "13700000006", &[5]).await?;
+        let suspended = employed(&operator, &host, &organisation, "13700000007", &[1]).await?;
+        suspend_last(&host, &organisation).await?;
         let draft: UploadedDraft = Host::upload(&host, &script("矩阵之约", 2)).await?;
         let unverified = guest(&room, json!({"role": "party", "party": 2})).await?;
         let people = vec![
@@ -249,6 +276,9 @@ impl Cast {
             (Who::NotAgreed, not_agreed),
             (Who::OtherAccount, other),
             (Who::Host, host.clone()),
+            (Who::Employee, employee),
+            (Who::Personnel, personnel),
+            (Who::Suspended, suspended),
             (Who::Operator, operator),
             (Who::UnverifiedParty, unverified),
             (Who::VerifiedParty, parties),
@@ -271,6 +301,7 @@ impl Cast {
             people,
             contract: room.contract,
             draft: draft.id().to_owned(),
+            organisation,
         })
     }
 
@@ -278,10 +309,59 @@ impl Cast {
         pattern
             .replace("{contract}", &self.contract)
             .replace("{draft}", &self.draft)
+            .replace("{organisation}", &self.organisation)
+            .replace("{department}", "1")
+            .replace("{role}", "1")
+            .replace("{member}", "2")
             .replace("{page}", "1")
             .replace("{party}", "1")
             .replace("{request:.+}", "MAA=")
     }
+}
+
+/// An organisation that the host registered and the operator approved.
+async fn organisation(operator: &Browser, host: &Browser) -> anyhow::Result<String> {
+    let (operator, host) = (operator.clone(), host.clone());
+    blocking(move || {
+        let id = register(&host)?;
+        operator
+            .post(&format!("/organisations/{id}/approve"), &json!({}))?
+            .ok()?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Somebody who was invited with these roles, and joined.
+async fn employed(
+    operator: &Browser,
+    host: &Browser,
+    organisation: &str,
+    phone: &'static str,
+    roles: &'static [u16],
+) -> anyhow::Result<Browser> {
+    let browser = agreed(operator, phone).await?;
+    let (host, organisation) = (host.clone(), organisation.to_owned());
+    blocking(move || {
+        let people = json!([{"name": "员工", "phone": phone, "roles": roles}]);
+        host.post(&format!("/organisations/{organisation}/members"), &people)?
+            .ok()?;
+        browser
+            .post(&format!("/organisations/{organisation}/join"), &json!({}))?
+            .ok()?;
+        Ok(browser)
+    })
+    .await
+}
+
+/// Suspends whoever joined last.
+async fn suspend_last(host: &Browser, organisation: &str) -> anyhow::Result<()> {
+    let (host, organisation) = (host.clone(), organisation.to_owned());
+    blocking(move || {
+        let path = format!("/organisations/{organisation}/members/4/suspended");
+        host.put(&path, &json!({"suspended": true}))?.ok().map(drop)
+    })
+    .await
 }
 
 /// An account without special rights, by one-time code; the operator reads it from the outbox.

@@ -4,6 +4,7 @@ mod access_matrix;
 mod benchmarks;
 mod ceremony;
 mod live;
+mod organisations;
 mod own_certificate;
 mod postgres;
 mod restart;

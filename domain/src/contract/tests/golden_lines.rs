@@ -13,6 +13,10 @@ use crate::contract::event::{ConsentKind, ContractEvent, Phase};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{self, Head, LineHeader, caller_from_text};
+use crate::organisation::Organisation;
+use crate::organisation::credit_code::CreditCode;
+use crate::organisation::event::{DepartmentNo, MemberNo, OrganisationEvent, Placement, RoleNo, Service};
+use crate::organisation::permission::{DataScope, Permission};
 use crate::personal::{Personal, Seed};
 use crate::timestamp::Timestamp;
 use serde_json::Value;
@@ -160,21 +164,112 @@ fn account_lines() -> Vec<(String, Vec<u8>)> {
         version: "1".into(),
         text: Sha256Hash::of(b"terms"),
     };
-    let mut head = Head::NONE;
-    let mut lines = Vec::new();
-    for event in [
+    let events = vec![
         AccountEvent::Opened { phone },
         accepted,
         AccountEvent::OperatorMade {},
-    ] {
+    ];
+    written(&stream, Caller::Account(id), events)
+}
+
+/// One of each kind; as a history they need not make sense.
+fn organisation_lines() -> Vec<(String, Vec<u8>)> {
+    use crate::organisation::event::OrganisationEvent as Event;
+    let account = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a1));
+    let stream = StreamId::new(
+        Organisation::KIND,
+        Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00b1),
+    );
+    let personal = |path: &str, value: &str| Personal::commit(&Seed([1; 32]), path, value);
+    let credit_code = CreditCode::parse("91350100M000100Y43").unwrap();
+    let name = || "青屿新能源有限公司".to_owned();
+    let placement = Placement {
+        departments: vec![DepartmentNo(1)],
+        roles: vec![RoleNo(3)],
+    };
+    let (department, role, member) = (DepartmentNo(1), RoleNo(100), MemberNo(2));
+    let parent = DepartmentNo(0);
+    let until = START.plus_millis(604_800_000);
+    let events = vec![
+        Event::Registered {
+            name: name(),
+            credit_code: credit_code.clone(),
+            legal_representative: personal("legal_representative", "林望舒"),
+            registrant: account,
+            registrant_name: personal("registrant_name", "林望舒"),
+            is_legal_representative: true,
+        },
+        Event::Refused {
+            reason: "执照照片不清晰".to_owned(),
+        },
+        Event::SubmittedAgain {
+            name: name(),
+            credit_code,
+            legal_representative: personal("legal_representative", "林望舒"),
+        },
+        Event::Approved {},
+        Event::DepartmentMade {
+            no: department,
+            name: "销售部".to_owned(),
+            parent,
+        },
+        Event::DepartmentChanged {
+            no: department,
+            name: "市场部".to_owned(),
+            parent,
+        },
+        Event::DepartmentRemoved { no: department },
+        Event::RoleSet {
+            no: role,
+            name: "合同专员".to_owned(),
+            description: String::new(),
+            permissions: [Permission::StartContracts, Permission::ViewContracts].into(),
+            scope: DataScope::Department,
+        },
+        Event::RoleDisabled { no: role },
+        Event::RoleEnabled { no: role },
+        Event::MemberInvited {
+            no: member,
+            name: personal("name", "陈以南"),
+            phone: personal("phone", "13800000002"),
+            placement: placement.clone(),
+        },
+        Event::InvitationWithdrawn { no: member },
+        Event::MemberJoined { no: member, account },
+        Event::MemberPlaced {
+            no: member,
+            placement,
+        },
+        Event::MemberSuspended { no: member },
+        Event::MemberResumed { no: member },
+        Event::MemberLeft {
+            no: member,
+            successor: Some(MemberNo(1)),
+        },
+        Event::ServiceSwitched {
+            service: Service::CrossPageSeal,
+            on: true,
+        },
+        Event::SuperAdministratorAsked { to: member },
+        Event::SuperAdministratorChangeDropped {},
+        Event::SuperAdministratorChanged { to: member },
+        Event::Renamed { name: name() },
+        Event::DissolutionAsked { until },
+        Event::DissolutionWithdrawn {},
+        Event::Dissolved {},
+    ];
+    written(&stream, Caller::Account(account), events)
+}
+
+/// The lines of these events, each by a command of its own; the second is the person's, the others the hub's.
+fn written<E: EventBody>(stream: &StreamId, person: Caller, events: Vec<E>) -> Vec<(String, Vec<u8>)> {
+    let mut head = Head::NONE;
+    let mut lines = Vec::new();
+    for event in events {
         let header = LineHeader {
-            stream: &stream,
+            stream,
             at: START,
-            by: if head.seq == 1 {
-                Caller::Account(id)
-            } else {
-                Caller::Hub
-            },
+            by: if head.seq == 1 { person } else { Caller::Hub },
             command: CommandId(Uuid::from_u128(u128::from(head.seq) + 1)),
             seen: None,
         };
@@ -200,9 +295,16 @@ fn every_line_of_an_account_stays_readable() {
 }
 
 #[test]
+fn every_line_of_an_organisation_stays_readable() {
+    assert_readable::<OrganisationEvent>(organisation_lines);
+}
+
+#[test]
 fn no_golden_line_is_of_a_kind_that_is_not_known() {
     let known: BTreeSet<String> = kinds_of::<<Contract as Aggregate>::Event>()
-        .union(&kinds_of::<<Account as Aggregate>::Event>())
+        .into_iter()
+        .chain(kinds_of::<<Account as Aggregate>::Event>())
+        .chain(kinds_of::<<Organisation as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();
     for entry in std::fs::read_dir(folder()).unwrap() {
