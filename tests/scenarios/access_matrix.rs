@@ -62,12 +62,7 @@ fn may(who: Who, access: Access) -> bool {
         Viewer,
     };
     match access {
-<<<<<<< HEAD
         Access::Anybody | Access::Program => true,
-        Access::SignedIn => matches!(who, NotAgreed | OtherAccount | Host | Operator),
-        Access::Account => matches!(who, OtherAccount | Host | Operator),
-=======
-        Access::Anybody => true,
         Access::SignedIn => who == NotAgreed || may(who, Access::Account),
         Access::Account => matches!(
             who,
@@ -76,7 +71,6 @@ fn may(who: Who, access: Access) -> bool {
         Access::Member => matches!(who, Host | Employee | Personnel),
         Access::MemberWith(Permission::ManageMembers) => matches!(who, Host | Personnel),
         Access::MemberWith(_) | Access::SuperAdministrator => who == Host,
->>>>>>> a01654a (Walk the organisations' routes)
         Access::Operator => who == Operator,
         Access::DraftOwner | Access::Host => who == Host,
         Access::GuestParty => matches!(who, UnverifiedParty | VerifiedParty | OtherContractsParty),
