@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use serde_json::{Value, json};
+use std::time::Duration;
 use tests::browser::{Answer, Browser};
 use tests::ceremony::blocking;
 use tests::ceremony::host::Host;
@@ -9,7 +10,10 @@ use tests::venue::Venue;
 
 /// Registers an organisation; its id.
 pub fn register(browser: &Browser) -> anyhow::Result<String> {
-    let registered = browser.post("/organisations", &licence("91350100M000100Y43"))?.ok()?.json()?;
+    let registered = browser
+        .post("/organisations", &licence("91350100M000100Y43"))?
+        .ok()?
+        .json()?;
     Ok(registered["organisation"].as_str().context("no id")?.to_owned())
 }
 
@@ -57,11 +61,7 @@ fn story(host: &Browser) -> anyhow::Result<()> {
     anyhow::ensure!(refused.json()?["params"]["row"] == "12", "{}", refused.json()?);
     people[11]["phone"] = "13700100011".into();
     host.post(&at("/members"), &Value::Array(people))?.ok()?;
-    let outbox = host.get("/outbox")?.ok()?.json()?;
-    let invited = outbox.as_array().context("no outbox")?.iter().filter(|message| {
-        message["text"].as_str().is_some_and(|text| text.contains(&at("/join")))
-    });
-    anyhow::ensure!(invited.count() == 30);
+    thirty_invitations(host, &at("/join"))?;
 
     // One joins by the number that was invited; a stranger does not.
     let member = signed_in(host, "13700100007")?;
@@ -73,8 +73,14 @@ fn story(host: &Browser) -> anyhow::Result<()> {
     let own = member.get("/organisations")?.ok()?.json()?;
     anyhow::ensure!(own[0]["name"] == "青屿新能源有限公司", "{own}");
     let view = member.get(&at(""))?.ok()?.json()?;
-    anyhow::ensure!(view["me"]["rights"] == json!(["start_contracts", "view_contracts"]), "{view}");
-    anyhow::ensure!(view.get("members").is_none(), "a module without the right shows: {view}");
+    anyhow::ensure!(
+        view["me"]["rights"] == json!(["start_contracts", "view_contracts"]),
+        "{view}"
+    );
+    anyhow::ensure!(
+        view.get("members").is_none(),
+        "a module without the right shows: {view}"
+    );
 
     // A right is taken away at once.
     let roles = |enabled: bool| host.put(&at("/roles/3/enabled"), &json!({"enabled": enabled}));
@@ -82,9 +88,27 @@ fn story(host: &Browser) -> anyhow::Result<()> {
     let view = member.get(&at(""))?.ok()?.json()?;
     anyhow::ensure!(view["me"]["rights"] == json!([]), "{view}");
     let no = view["me"]["member"].clone();
-    host.put(&at(&format!("/members/{no}/suspended")), &json!({"suspended": true}))?.ok()?;
+    host.put(
+        &at(&format!("/members/{no}/suspended")),
+        &json!({"suspended": true}),
+    )?
+    .ok()?;
     anyhow::ensure!(member.get(&at(""))?.status == 403);
     Ok(())
+}
+
+/// Waits until everybody has been sent the link: that follows from the stored event.
+fn thirty_invitations(host: &Browser, link: &str) -> anyhow::Result<()> {
+    for _ in 0..100 {
+        let outbox = host.get("/outbox")?.ok()?.json()?;
+        let messages = outbox.as_array().context("no outbox")?;
+        let has_link = |message: &&Value| message["text"].as_str().is_some_and(|text| text.contains(link));
+        if messages.iter().filter(has_link).count() == 30 {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    anyhow::bail!("the invitations were not sent")
 }
 
 /// Somebody with this number, who has accepted the agreements; the code is read from the operator's outbox.

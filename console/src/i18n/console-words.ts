@@ -4,6 +4,7 @@ import { dictionary } from "./dictionary";
 export const consoleWords = dictionary(
   {
     ceremonies: "签约",
+    organisations: "企业",
     outbox: "发件箱",
     verify: "验证",
     trust: "信任证书",
@@ -34,6 +35,7 @@ export const consoleWords = dictionary(
   },
   {
     ceremonies: "Ceremonies",
+    organisations: "Organisations",
     outbox: "Outbox",
     verify: "Verify",
     trust: "Trust",

@@ -17,7 +17,12 @@ export function PageFrame() {
   const { account, refresh } = useSignedIn();
   const navigate = useNavigate();
   const pages = [
-    ...(account ? [{ to: "/ceremonies", name: t.ceremonies }] : []),
+    ...(account
+      ? [
+          { to: "/ceremonies", name: t.ceremonies },
+          { to: "/organisations", name: t.organisations },
+        ]
+      : []),
     ...(account?.operator ? [{ to: "/outbox", name: t.outbox }] : []),
     { to: "/verify", name: t.verify },
     { to: "/trust", name: t.trust },

@@ -13,6 +13,15 @@ const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default
 const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
 const DraftRoute = lazy(() => import("./draft").then((m) => ({ default: m.DraftRoute })));
 const HostRoute = lazy(() => import("./host").then((m) => ({ default: m.HostRoute })));
+const OrganisationsRoute = lazy(() =>
+  import("./organisations").then((m) => ({ default: m.OrganisationsRoute })),
+);
+const OrganisationRoute = lazy(() =>
+  import("./organisation").then((m) => ({ default: m.OrganisationRoute })),
+);
+const JoinOrganisationRoute = lazy(() =>
+  import("./join-organisation").then((m) => ({ default: m.JoinOrganisationRoute })),
+);
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -37,6 +46,9 @@ export function ConsoleRoutes() {
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />
                 <Route path="/drafts/:id" element={<DraftRoute />} />
+                <Route path="/organisations" element={<OrganisationsRoute />} />
+                <Route path="/organisations/:id" element={<OrganisationRoute />} />
+                <Route path="/organisations/:id/join" element={<JoinOrganisationRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />
                 <Route path="/trust" element={<TrustRoute />} />

@@ -1,0 +1,231 @@
+/** Organisations: their people, roles, departments and services. */
+import { uuidV7 } from "@/live/uuid";
+import { get, post, put, remove } from "./client";
+
+export type Right =
+  | "manage_members"
+  | "manage_roles"
+  | "manage_seals"
+  | "manage_approvals"
+  | "manage_templates"
+  | "start_contracts"
+  | "manage_contracts"
+  | "view_contracts"
+  | "manage_billing";
+
+export const RIGHTS: readonly Right[] = [
+  "manage_members",
+  "manage_roles",
+  "manage_seals",
+  "manage_approvals",
+  "manage_templates",
+  "start_contracts",
+  "manage_contracts",
+  "view_contracts",
+  "manage_billing",
+];
+
+export type DataScope = "own" | "department" | "everything";
+export const SCOPES: readonly DataScope[] = ["own", "department", "everything"];
+
+export type Service =
+  | "silent_signing"
+  | "batch_signing"
+  | "overseas_signing"
+  | "phone_verification"
+  | "cross_page_seal";
+
+export const SERVICES: readonly Service[] = [
+  "silent_signing",
+  "batch_signing",
+  "overseas_signing",
+  "phone_verification",
+  "cross_page_seal",
+];
+
+export type Standing = "under_review" | "refused" | "active" | "dissolving" | "dissolved";
+
+export interface OrganisationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly standing: Standing;
+  readonly super_administrator: boolean;
+}
+
+export interface Licence {
+  readonly name: string;
+  readonly credit_code: string;
+  readonly legal_representative: string;
+}
+
+export interface Registration extends Licence {
+  readonly registrant_name: string;
+  readonly is_legal_representative: boolean;
+}
+
+export interface Review extends Licence {
+  readonly id: string;
+  /** Registered by somebody with a letter of authority, not by the legal representative. */
+  readonly by_authority: boolean;
+}
+
+export interface Department {
+  readonly no: number;
+  readonly name: string;
+  /** 0: directly below the organisation. */
+  readonly parent: number;
+}
+
+export interface RoleBody {
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly Right[];
+  readonly scope: DataScope;
+}
+
+export interface Role extends RoleBody {
+  readonly no: number;
+  readonly enabled: boolean;
+  readonly built_in: boolean;
+}
+
+export interface Placement {
+  readonly departments: readonly number[];
+  readonly roles: readonly number[];
+}
+
+export interface Member extends Placement {
+  readonly no: number;
+  readonly name: string;
+  readonly phone_masked: string | null;
+  readonly standing: "invited" | "active" | "suspended";
+  readonly super_administrator: boolean;
+  readonly legal_representative: boolean;
+}
+
+export interface Invitation extends Placement {
+  readonly name: string;
+  readonly phone: string;
+}
+
+interface Named {
+  readonly no: number;
+  readonly name: string;
+}
+
+export interface Organisation extends Licence {
+  readonly id: string;
+  readonly standing: Standing;
+  readonly earlier_names: readonly string[];
+  /** The reviewer's reason. */
+  readonly refusal: string | null;
+  /** Milliseconds UTC. */
+  readonly dissolves_at: number | null;
+  readonly super_administrator: Named | null;
+  readonly proposed_super_administrator: Named | null;
+  readonly me: {
+    readonly member: number;
+    readonly super_administrator: boolean;
+    readonly rights: readonly Right[];
+  };
+  readonly services: readonly { readonly service: Service; readonly on: boolean; readonly at: number }[];
+  /** What one has no right in is left out. */
+  readonly departments?: readonly Department[];
+  readonly roles?: readonly Role[];
+  readonly members?: readonly Member[];
+}
+
+export function organisations(): Promise<readonly OrganisationRow[]> {
+  return get("/organisations");
+}
+
+export async function registerOrganisation(registration: Registration): Promise<string> {
+  const made = await post<{ readonly organisation: string }>("/organisations", registration, {
+    idempotencyKey: uuidV7(),
+  });
+  return made.organisation;
+}
+
+export function organisation(id: string): Promise<Organisation> {
+  return get(`/organisations/${id}`);
+}
+
+/** Organisations that wait for the platform's review. */
+export function organisationReviews(): Promise<readonly Review[]> {
+  return get("/reviews/organisations");
+}
+
+export function approveOrganisation(id: string): Promise<void> {
+  return post(`/organisations/${id}/approve`);
+}
+
+export function refuseOrganisation(id: string, reason: string): Promise<void> {
+  return post(`/organisations/${id}/refuse`, { reason });
+}
+
+export function joinOrganisation(id: string): Promise<void> {
+  return post(`/organisations/${id}/join`);
+}
+
+/** The commands of one organisation. */
+export class OrganisationDesk {
+  constructor(private readonly id: string) {}
+
+  submitAgain(licence: Licence): Promise<void> {
+    return post(this.at("/licence"), licence);
+  }
+  makeDepartment(name: string, parent: number): Promise<void> {
+    return post(this.at("/departments"), { name, parent });
+  }
+  changeDepartment({ no, name, parent }: Department): Promise<void> {
+    return put(this.at(`/departments/${no}`), { name, parent });
+  }
+  removeDepartment(no: number): Promise<void> {
+    return remove(this.at(`/departments/${no}`));
+  }
+  /** @param no absent for a new role */
+  setRole(role: RoleBody, no?: number): Promise<void> {
+    return no === undefined ? post(this.at("/roles"), role) : put(this.at(`/roles/${no}`), role);
+  }
+  enableRole(no: number, enabled: boolean): Promise<void> {
+    return put(this.at(`/roles/${no}/enabled`), { enabled });
+  }
+  /** All of them or, where one is wrong, none. */
+  invite(people: readonly Invitation[]): Promise<void> {
+    return post(this.at("/members"), people);
+  }
+  withdrawInvitation(no: number): Promise<void> {
+    return remove(this.at(`/members/${no}/invitation`));
+  }
+  place(no: number, placement: Placement): Promise<void> {
+    return put(this.at(`/members/${no}/placement`), placement);
+  }
+  suspend(no: number, suspended: boolean): Promise<void> {
+    return put(this.at(`/members/${no}/suspended`), { suspended });
+  }
+  letGo(no: number, successor?: number): Promise<void> {
+    return post(this.at(`/members/${no}/leave`), { successor });
+  }
+  switchService(service: Service, on: boolean): Promise<void> {
+    return put(this.at("/services"), { service, on });
+  }
+  proposeSuperAdministrator(to: number): Promise<void> {
+    return post(this.at("/super-administrator"), { to });
+  }
+  confirmSuperAdministrator(): Promise<void> {
+    return post(this.at("/super-administrator/confirm"));
+  }
+  dropSuperAdministrator(): Promise<void> {
+    return remove(this.at("/super-administrator"));
+  }
+  askDissolution(): Promise<void> {
+    return post(this.at("/dissolution"));
+  }
+  withdrawDissolution(): Promise<void> {
+    return remove(this.at("/dissolution"));
+  }
+
+  private at(rest: string): string {
+    return `/organisations/${this.id}${rest}`;
+  }
+}

@@ -1,0 +1,108 @@
+/** The tree of departments. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Empty, Form, Input, Modal, Popconfirm, Select, Tree } from "antd";
+import { useState } from "react";
+import type { Department, Organisation, OrganisationDesk } from "@/api/organisations";
+import { organisationWords } from "@/i18n/console-organisation-words";
+import { useWords } from "@/i18n/dictionary";
+import styles from "./organisations.module.css";
+import type { Act } from "./use-act";
+
+interface DepartmentsTabProps {
+  readonly organisation: Organisation;
+  readonly desk: OrganisationDesk;
+  readonly act: Act;
+}
+
+interface Branch {
+  readonly key: number;
+  readonly title: string;
+  readonly children: Branch[];
+}
+
+type Edited = Omit<Department, "no"> & { readonly no?: number };
+
+export function DepartmentsTab({ organisation, desk, act }: DepartmentsTabProps) {
+  const t = useWords(organisationWords);
+  const { departments = [] } = organisation;
+  const [edited, setEdited] = useState<Edited>();
+  const below = (parent: number): Branch[] =>
+    departments
+      .filter((department) => department.parent === parent)
+      .map(({ no, name }) => ({ key: no, title: name, children: below(no) }));
+  const save = async ({ no, name, parent }: Edited) => {
+    const command =
+      no === undefined ? desk.makeDepartment(name, parent) : desk.changeDepartment({ no, name, parent });
+    if (await act(command)) setEdited(undefined);
+  };
+  return (
+    <>
+      <div className={styles.bar}>
+        <span />
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited({ name: "", parent: 0 })}>
+          {t.newDepartment}
+        </Button>
+      </div>
+      {departments.length === 0 ? (
+        <Empty description={t.noDepartments} />
+      ) : (
+        <Tree
+          defaultExpandAll
+          blockNode
+          selectable={false}
+          treeData={below(0)}
+          titleRender={({ key, title }) => (
+            <span className={styles.bar}>
+              {title}
+              <span className={styles.actions}>
+                <Button
+                  size="small"
+                  onClick={() => setEdited(departments.find((department) => department.no === key))}
+                >
+                  {t.edit}
+                </Button>
+                <Popconfirm title={t.removeAsk} onConfirm={() => act(desk.removeDepartment(key))}>
+                  <Button size="small" danger>
+                    {t.remove}
+                  </Button>
+                </Popconfirm>
+              </span>
+            </span>
+          )}
+        />
+      )}
+      {edited && (
+        <Modal
+          open
+          title={edited.no === undefined ? t.newDepartment : edited.name}
+          okText={t.save}
+          okButtonProps={{ disabled: edited.name.trim() === "" }}
+          onOk={() => save(edited)}
+          onCancel={() => setEdited(undefined)}
+        >
+          <Form layout="vertical" component="div">
+            <Form.Item label={t.departmentName}>
+              <Input
+                value={edited.name}
+                maxLength={40}
+                onChange={(event) => setEdited({ ...edited, name: event.target.value })}
+              />
+            </Form.Item>
+            <Form.Item label={t.parent}>
+              <Select
+                value={edited.parent}
+                options={[
+                  { value: 0, label: t.wholeOrganisation },
+                  ...departments
+                    .filter(({ no }) => no !== edited.no)
+                    .map(({ no, name }) => ({ value: no, label: name })),
+                ]}
+                onChange={(parent: number) => setEdited({ ...edited, parent })}
+              />
+            </Form.Item>
+          </Form>
+        </Modal>
+      )}
+    </>
+  );
+}
