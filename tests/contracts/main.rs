@@ -22,4 +22,5 @@ mod key_store;
 mod leaf_store;
 mod rows;
 
+mod large;
 mod opening;
