@@ -4,7 +4,7 @@
 use crate::fill::mark::Mark;
 use crate::fill::table::{Column, Table};
 use crate::fill::{FieldValue, FilledField};
-use crate::font::set::Face;
+use crate::font::set::{Face, FontSet};
 use crate::font::shelf::FontShelf;
 use crate::picture::tests::png;
 use crate::prepare::{PartyBoxes, PrepareRequest, SigningBox};
@@ -124,7 +124,7 @@ pub fn shelf() -> FontShelf {
 }
 
 /// Round, with star, name, purpose and number.
-pub fn round_seal(shelf: &FontShelf) -> SealArtwork {
+fn round_seal(shelf: &FontShelf) -> SealArtwork {
     let design = SealDesign {
         outline: SealOutline::Round { diameter: 4000 },
         name: "北京会签数字科技有限公司".to_owned(),
@@ -253,59 +253,76 @@ const BOXES: [([i64; 4], BoxContent); 5] = [
     ([150, 350, 60, 22], BoxContent::Name),
 ];
 
-/// Everything that is asked of the page, with slices of the first seal over the edges of all three.
-pub fn wishes(geometry: &Geometry) -> PrepareRequest {
-    let filled: Vec<FilledField> = values()
-        .into_iter()
-        .zip(1..)
-        .map(|((place, value), no)| FilledField {
-            field: FieldNo(no),
-            page: 1,
-            rect: geometry.rect(place),
-            value,
-        })
-        .collect();
-    let whole = BOXES.iter().zip(100..).map(|((place, content), no)| SigningBox {
-        field: FieldNo(no),
-        page: 1,
-        rect: geometry.rect(*place),
-        content: *content,
-    });
-    let slices =
-        straddle::slices(&[geometry.page(); 3], (1, 3), (40.0, 40.0), WHOLE * 3 / 4).expect("slices");
-    let slices = slices.iter().zip(200..).map(|(place, no)| SigningBox {
-        field: FieldNo(no),
-        page: place.page,
-        rect: place.rect,
-        content: BoxContent::Slice {
-            seal: 0,
-            slice: place.slice,
-            of: place.of,
-        },
-    });
-    let mut texts: Vec<(Face, String)> = filled.iter().flat_map(|field| field.value.texts()).collect();
-    texts.push((Face::Hei, "甲方张三年月日".to_owned()));
-    let texts = texts.iter().map(|(face, text)| (*face, text.as_str()));
-    PrepareRequest {
-        parties: vec![PartyBoxes {
-            no: PartyNo(1),
-            label: "甲方".to_owned(),
-            boxes: whole.chain(slices).collect(),
-        }],
-        fonts: shelf().subset(texts).expect("subsets"),
-        filled,
-        ..request(1, 1, now(), None)
-    }
+/// What all geometries share and takes a while to make.
+pub struct Gallery {
+    fonts: FontSet,
+    pub seals: Vec<SealArtwork>,
 }
 
-/// Prepared and signed.
-pub fn signed(geometry: &Geometry) -> Rehearsal {
-    let mut rehearsal = Rehearsal::of(&geometry.pdf(), &wishes(geometry));
-    let mut request = signature_request(&rehearsal.plan, PartyNo(1), rehearsal.now);
-    // Fixed, so that the picture is.
-    request.name = "张三".to_owned();
-    request.time_text = "2026-11-22 18:05:09 +08:00".to_owned();
-    request.seals = vec![round_seal(&shelf()), scanned_seal()];
-    rehearsal.sign_as(&request);
-    rehearsal
+impl Gallery {
+    pub fn new() -> Self {
+        let shelf = shelf();
+        let values = values();
+        let mut texts: Vec<(Face, String)> = values.iter().flat_map(|(_, value)| value.texts()).collect();
+        texts.push((Face::Hei, "甲方张三年月日".to_owned()));
+        let texts = texts.iter().map(|(face, text)| (*face, text.as_str()));
+        Self {
+            fonts: shelf.subset(texts).expect("subsets"),
+            seals: vec![round_seal(&shelf), scanned_seal()],
+        }
+    }
+
+    /// Everything that is asked of the page, with slices of the first seal over the edges of all three.
+    pub fn wishes(&self, geometry: &Geometry) -> PrepareRequest {
+        let filled: Vec<FilledField> = values()
+            .into_iter()
+            .zip(1..)
+            .map(|((place, value), no)| FilledField {
+                field: FieldNo(no),
+                page: 1,
+                rect: geometry.rect(place),
+                value,
+            })
+            .collect();
+        let whole = BOXES.iter().zip(100..).map(|((place, content), no)| SigningBox {
+            field: FieldNo(no),
+            page: 1,
+            rect: geometry.rect(*place),
+            content: *content,
+        });
+        let slices =
+            straddle::slices(&[geometry.page(); 3], (1, 3), (40.0, 40.0), WHOLE * 3 / 4).expect("slices");
+        let slices = slices.iter().zip(200..).map(|(place, no)| SigningBox {
+            field: FieldNo(no),
+            page: place.page,
+            rect: place.rect,
+            content: BoxContent::Slice {
+                seal: 0,
+                slice: place.slice,
+                of: place.of,
+            },
+        });
+        PrepareRequest {
+            parties: vec![PartyBoxes {
+                no: PartyNo(1),
+                label: "甲方".to_owned(),
+                boxes: whole.chain(slices).collect(),
+            }],
+            fonts: self.fonts.clone(),
+            filled,
+            ..request(1, 1, now(), None)
+        }
+    }
+
+    /// Prepared and signed.
+    pub fn signed(&self, geometry: &Geometry) -> Rehearsal {
+        let mut rehearsal = Rehearsal::of(&geometry.pdf(), &self.wishes(geometry));
+        let mut request = signature_request(&rehearsal.plan, PartyNo(1), rehearsal.now);
+        // Fixed, so that the picture is.
+        request.name = "张三".to_owned();
+        request.time_text = "2026-11-22 18:05:09 +08:00".to_owned();
+        request.seals = self.seals.clone();
+        rehearsal.sign_as(&request);
+        rehearsal
+    }
 }

@@ -108,8 +108,9 @@ fn difference(a: &Gray, b: &Gray) -> (u32, usize, usize) {
 #[test]
 fn every_control_looks_the_same_on_every_page() {
     let fallback = FallbackFont::new(micro_hei());
+    let gallery = Gallery::new();
     for geometry in Geometry::all() {
-        let signed = signed(&geometry);
+        let signed = gallery.signed(&geometry);
         let pictures = raster(signed.file(), &[1], &fallback).expect("a picture");
         assert_eq!(pictures[0].undrawn, 0);
         let shown = shrunk(&pictures[0].png);
@@ -120,8 +121,9 @@ fn every_control_looks_the_same_on_every_page() {
 #[test]
 fn validators_accept_seals_slices_and_values_on_every_page() {
     let folder = tempfile::tempdir().expect("a folder");
+    let gallery = Gallery::new();
     for geometry in Geometry::all().step_by(3) {
-        let signed = signed(&geometry);
+        let signed = gallery.signed(&geometry);
         agreed(folder.path(), &signed, signed.file(), 2);
     }
 }
@@ -133,7 +135,8 @@ fn a_seal_stands_in_the_file_once() {
         cropped: false,
         user_unit: 1000,
     };
-    let mut wishes = wishes(&geometry);
+    let gallery = Gallery::new();
+    let mut wishes = gallery.wishes(&geometry);
     let first = wishes.parties[0].clone();
     let mut second = first;
     second.no = PartyNo(2);
@@ -145,7 +148,7 @@ fn a_seal_stands_in_the_file_once() {
     let mut lengths = Vec::new();
     for party in [PartyNo(1), PartyNo(2)] {
         let mut request = signature_request(&rehearsal.plan, party, rehearsal.now);
-        request.seals = vec![round_seal(&shelf()), scanned_seal()];
+        request.seals = gallery.seals.clone();
         rehearsal.sign_as(&request);
         lengths.push(rehearsal.file().len());
     }
@@ -167,7 +170,8 @@ fn a_seal_on_many_pages_has_one_appearance() {
         cropped: true,
         user_unit: 1000,
     };
-    let mut wishes = wishes(&geometry);
+    let gallery = Gallery::new();
+    let mut wishes = gallery.wishes(&geometry);
     let rect = straddle::whole(&geometry.page(), (40.0, 40.0), (WHOLE / 2, WHOLE / 2)).expect("a place");
     wishes.parties[0].boxes = (1..=3)
         .map(|page| SigningBox {
@@ -180,7 +184,7 @@ fn a_seal_on_many_pages_has_one_appearance() {
     let mut rehearsal = Rehearsal::of(&geometry.pdf(), &wishes);
     let mut request = signature_request(&rehearsal.plan, PartyNo(1), rehearsal.now);
     request.boxes.clear();
-    request.seals = vec![round_seal(&shelf())];
+    request.seals = gallery.seals;
     rehearsal.sign_as(&request);
     let tail = &rehearsal.file()[rehearsal.revisions[0].len()..];
     let count = |words: &[u8]| tail.windows(words.len()).filter(|bytes| *bytes == words).count();
@@ -197,7 +201,7 @@ fn a_box_for_a_seal_is_not_signed_without_one() {
         cropped: false,
         user_unit: 1000,
     };
-    let rehearsal = Rehearsal::of(&geometry.pdf(), &wishes(&geometry));
+    let rehearsal = Rehearsal::of(&geometry.pdf(), &Gallery::new().wishes(&geometry));
     let request = signature_request(&rehearsal.plan, PartyNo(1), rehearsal.now);
     let refused = crate::sign::append_signature(rehearsal.file(), &rehearsal.plan, &request);
     assert_eq!(

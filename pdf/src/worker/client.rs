@@ -13,6 +13,7 @@ use crate::intake::{CleanPdf, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
 use crate::recommend::Recommendation;
+use crate::seal::artwork::SealArtwork;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use domain::contract::plan::PageBox;
@@ -177,6 +178,14 @@ impl Worker {
                 bytes: only(blobs)?,
                 ..*revision
             }),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// Reads a scanned seal, PNG or JPEG, that is `width` hundredths of a millimetre wide.
+    pub fn scan_seal(&self, picture: &[u8], width: u16) -> Result<SealArtwork, WorkerError> {
+        match self.run(&Job::ScanSeal { width }, &[picture])? {
+            (Answer::ScanSeal { artwork }, _) => Ok(*artwork),
             (other, _) => Err(unexpected(&other)),
         }
     }

@@ -5,6 +5,7 @@ use crate::intake::choice::IntakeChoice;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::recommend::Recommendation;
+use crate::seal::artwork::SealArtwork;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use domain::contract::plan::PageBox;
@@ -34,6 +35,8 @@ pub enum Job {
     Recommend { pages: Vec<(u32, PageBox)> },
     /// [`crate::prepare::prepare`] of a clean file.
     Prepare { request: Box<PrepareRequest> },
+    /// [`SealArtwork::scanned`] of a picture, `width` hundredths of a millimetre wide.
+    ScanSeal { width: u16 },
     /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER).
     Validate { now: Timestamp },
 }
@@ -61,6 +64,9 @@ pub enum Answer {
     /// The byte string is the revision's `bytes`, which are empty in the header.
     Prepare {
         revision: Box<PreparedRevision>,
+    },
+    ScanSeal {
+        artwork: Box<SealArtwork>,
     },
     Validate {
         report: Report,

@@ -11,6 +11,7 @@ use crate::intake::{self, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
 use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
 use crate::recommend;
+use crate::seal::artwork::SealArtwork;
 use crate::text_layer::{self, TextError};
 use crate::validate;
 use domain::contract::plan::PageBox;
@@ -91,6 +92,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Text { pages } => read(settings, document, &pages),
         Job::Recommend { pages } => recommend(settings, document, &pages),
         Job::Prepare { request } => prepare(document, &request),
+        Job::ScanSeal { width } => scan_seal(document, width),
         Job::Validate { now } => judge(document, others, now),
     }
 }
@@ -176,6 +178,13 @@ fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
         },
         vec![bytes],
     ))
+}
+
+fn scan_seal(picture: &[u8], width: u16) -> Answered {
+    let artwork = SealArtwork::scanned(picture, f64::from(width) / 100.0)
+        .map_err(|error| refused("picture_unusable", &error))?;
+    let artwork = Box::new(artwork);
+    Ok((Answer::ScanSeal { artwork }, Vec::new()))
 }
 
 fn judge(document: &[u8], roots: &[Vec<u8>], now: Timestamp) -> Answered {

@@ -9,6 +9,7 @@ use pdf::intake::IntakeLimits;
 use pdf::intake::choice::IntakeChoice;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use pdf::raster::{self, fallback_fonts::DEFAULT_FONT};
+use pdf::seal::artwork::SealArtwork;
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::text_layer;
 use pdf::validate::{Verdict, validate};
@@ -184,5 +185,24 @@ fn request(page: u32) -> PrepareRequest {
         },
         filled: Vec::new(),
         fonts: pdf::font::set::FontSet::default(),
+    }
+}
+
+/// 2 × 1 pixels with transparency.
+const SEAL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR4nGM4ISLyH4gZAA/MAuBF+NRlAAAAAElFTkSuQmCC";
+
+#[test]
+fn a_scanned_seal_is_read_and_anything_else_refused() {
+    use base64::Engine;
+    let picture = base64::engine::general_purpose::STANDARD.decode(SEAL).unwrap();
+    let artwork = worker().scan_seal(&picture, 4000).unwrap();
+    assert_eq!(artwork, SealArtwork::scanned(&picture, 40.0).unwrap());
+    assert_eq!((artwork.width, artwork.height), (40.0, 20.0));
+    for broken in [&b"no picture"[..], &picture[..picture.len() - 20]] {
+        match worker().scan_seal(broken, 4000) {
+            Err(WorkerError::Refused { code, .. }) => assert_eq!(code, "picture_unusable"),
+            other => panic!("{other:?}"),
+        }
     }
 }
