@@ -66,7 +66,7 @@ export function InviteDialog({ organisation, onInvite, onClose }: InviteDialogPr
             dataSource={wrong}
             columns={[
               { title: t.row, dataIndex: "line", width: 64 },
-              { title: t.ownName, dataIndex: "name" },
+              { title: t.personName, dataIndex: "name" },
               { title: t.phone, dataIndex: "phone" },
               { title: t.problem, render: (_, row) => row.problem && t[`rowProblem_${row.problem}`] },
             ]}

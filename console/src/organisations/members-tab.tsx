@@ -42,7 +42,7 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
         dataSource={[...members]}
         columns={[
           {
-            title: t.ownName,
+            title: t.personName,
             render: (_, member) => (
               <>
                 {member.name} {member.super_administrator && <Tag color="blue">{t.superAdministrator}</Tag>}
@@ -53,7 +53,7 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
           { title: t.memberDepartments, render: (_, member) => namesOf(member.departments, departments) },
           { title: t.memberRoles, render: (_, member) => namesOf(member.roles, roles) },
           {
-            title: t.active,
+            title: t.standing,
             render: (_, member) => <Tag color={COLORS[member.standing]}>{t[member.standing]}</Tag>,
           },
           {
