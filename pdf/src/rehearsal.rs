@@ -18,7 +18,7 @@ use domain::timestamp::Timestamp;
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
 use pki::cms_signature::sign_detached;
-use pki::crl::CrlIssuer;
+use pki::crl::{CrlIssuer, Revoked};
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
@@ -157,10 +157,20 @@ impl Rehearsal {
 
     /// Appends validation data, with lists made now, and the document time-stamp.
     pub fn preserve(&mut self) {
+        self.preserve_with(&[]);
+    }
+
+    /// The same, where certificates of the issuing authority were taken back.
+    pub fn preserve_with(&mut self, revoked: &[Revoked]) {
         let authority = &self.authority;
         let list = |issuer| {
+            let revoked = if issuer == CrlIssuer::Issuing {
+                revoked
+            } else {
+                &[]
+            };
             authority
-                .revocation_list(issuer, &[], 1, self.now, 86_400_000)
+                .revocation_list(issuer, revoked, 1, self.now, 86_400_000)
                 .expect("a list")
         };
         let data = ValidationData {

@@ -4,9 +4,12 @@
 //! Cryptography alone proves little: a shadow attack leaves every signature "valid". So each revision after a
 //! signature is explained byte by byte ([`tiling`]) and change by change ([`changes`]) against a whitelist.
 
+mod additions;
 pub mod byte_range;
 pub mod changes;
+mod dss;
 pub mod form_fields;
+mod level;
 mod signature;
 pub mod tiling;
 
@@ -45,6 +48,32 @@ pub enum ChangesAfter {
     Forbidden,
 }
 
+/// How long a signature stands by itself (ETSI EN 319 142-1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Level {
+    #[serde(rename = "b_b")]
+    Basic,
+    /// With a time-stamp of the signature.
+    #[serde(rename = "b_t")]
+    Timestamped,
+    /// The file holds revocation data, made after the signature, for every certificate.
+    #[serde(rename = "b_lt")]
+    LongTerm,
+    /// A document time-stamp covers those data.
+    #[serde(rename = "b_lta")]
+    Archived,
+}
+
+/// What the data in the file say of the certificates of a signature and of its time-stamp.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Revocation {
+    Unknown,
+    Good,
+    /// One was taken back before it was used.
+    Revoked,
+}
+
 /// What a signature is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -76,6 +105,9 @@ pub struct SignatureReport {
     /// The signer and the time-stamp chain to the given anchors.
     pub trusted: bool,
     pub timestamped: bool,
+    pub revocation: Revocation,
+    /// The level reached, where the signature is intact and trusted.
+    pub level: Option<Level>,
     pub changes_after: ChangesAfter,
     /// Why it is not intact, or not trusted.
     pub problem: Option<String>,
@@ -136,6 +168,7 @@ fn judge(
         .filter(|at| !judged.iter().any(|one| one.span.contains(at)))
         .count();
 
+    level::judge(file, &revisions, &mut judged);
     let forbidden = judge_changes(report, file, &revisions, &mut judged);
     let unread = judged.iter().any(|one| one.unread);
     report.signatures = judged.into_iter().map(|one| one.report).collect();
@@ -170,12 +203,13 @@ fn judge_changes(
     let Some(first) = judged.iter().filter_map(|one| one.report.covers_revision).min() else {
         return false;
     };
+    let certified = judged.iter().any(|one| one.permission.is_some());
     let no_changes = judged.iter().any(|one| one.permission == Some(1));
     // Worst of what came after each revision, by the number of the revision.
     let mut after = vec![ChangesAfter::None; revisions.len() + 1];
     for number in (first as usize..revisions.len()).rev() {
         let (old, new) = (&revisions[number - 1], &revisions[number]);
-        let mut change = changes::judge(file, old, new);
+        let mut change = changes::judge(file, old, new, certified);
         if let Ok(Change::Signed(field)) = &change {
             let covers = |one: &signature::Judged| {
                 one.object == *field && one.report.covers_revision == Some(number as u32 + 1)
@@ -225,7 +259,11 @@ fn is_number_array(bytes: &[u8], at: usize) -> bool {
 }
 
 #[cfg(test)]
+mod attack_set;
+#[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod honest_set;
 #[cfg(test)]
 pub(crate) mod independent;
 #[cfg(test)]

@@ -4,9 +4,11 @@ use crate::distinguished_name;
 use crate::public_key::{NotAP256Key, P256PublicKey};
 use crate::strict_der::{self, NotStrictDer};
 use crate::x509_time;
-use der::{Encode, pem};
+use const_oid::AssociatedOid;
+use der::{Decode, Encode, pem};
 use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
+use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
 const PEM_LABEL: &str = "CERTIFICATE";
 
@@ -95,6 +97,16 @@ impl Certificate {
     /// Last moment of validity: the end of the second that the certificate names (RFC 5280 section 4.1.2.5).
     pub fn not_after(&self) -> Timestamp {
         x509_time::from_time(self.parsed.tbs_certificate.validity.not_after).plus_millis(999)
+    }
+
+    /// The subject key identifier, if the certificate has one that can be read.
+    pub(crate) fn key_identifier(&self) -> Option<Vec<u8>> {
+        let extensions = self.parsed.tbs_certificate.extensions.as_ref()?;
+        let found = extensions
+            .iter()
+            .find(|one| one.extn_id == SubjectKeyIdentifier::OID)?;
+        let identifier = SubjectKeyIdentifier::from_der(found.extn_value.as_bytes()).ok()?;
+        Some(identifier.0.as_bytes().to_vec())
     }
 
     pub fn is_valid_at(&self, at: Timestamp) -> bool {

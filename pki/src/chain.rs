@@ -1,11 +1,10 @@
-//! Path validation for the certificates this product meets: P-256 throughout, every name and byte exact,
+//! Path validation for the certificates this product meets: ECDSA or RSA with SHA-2, every name and byte exact,
 //! everything not understood refused (RFC 5280 section 6, narrowed).
 
 pub mod extensions;
 
-use crate::algorithm;
 use crate::certificate::Certificate;
-use crate::public_key::{NotAP256Key, P256PublicKey};
+use crate::verifying_key;
 use der::Encode;
 use domain::timestamp::Timestamp;
 use extensions::{ExtensionError, KnownExtensions};
@@ -116,7 +115,7 @@ fn check_issuer(
     at: Timestamp,
 ) -> Result<(), ChainError> {
     check_form(issuer)?;
-    check_signature(certificate, &public_key(issuer)?)?;
+    check_signature(certificate, issuer)?;
     check_validity(issuer, at)?;
     known(issuer)?
         .check_authority(below)
@@ -130,12 +129,6 @@ fn known(certificate: &Certificate) -> Result<KnownExtensions, ChainError> {
     })
 }
 
-fn public_key(certificate: &Certificate) -> Result<P256PublicKey, ChainError> {
-    certificate
-        .public_key()
-        .map_err(|NotAP256Key| ChainError::Algorithm(certificate.subject()))
-}
-
 fn check_form(certificate: &Certificate) -> Result<(), ChainError> {
     let parsed = certificate.parsed();
     let tbs = &parsed.tbs_certificate;
@@ -143,11 +136,11 @@ fn check_form(certificate: &Certificate) -> Result<(), ChainError> {
     if tbs.version != x509_cert::Version::V3 || unique {
         return Err(ChainError::Version(certificate.subject()));
     }
-    let algorithm = algorithm::ecdsa_with_sha256();
-    if tbs.signature != algorithm || parsed.signature_algorithm != algorithm {
-        return Err(ChainError::Algorithm(certificate.subject()));
+    if tbs.signature == parsed.signature_algorithm {
+        Ok(())
+    } else {
+        Err(ChainError::Algorithm(certificate.subject()))
     }
-    public_key(certificate).map(|_| ())
 }
 
 fn check_validity(certificate: &Certificate, at: Timestamp) -> Result<(), ChainError> {
@@ -158,12 +151,21 @@ fn check_validity(certificate: &Certificate, at: Timestamp) -> Result<(), ChainE
     }
 }
 
-fn check_signature(certificate: &Certificate, issuer_key: &P256PublicKey) -> Result<(), ChainError> {
+fn check_signature(certificate: &Certificate, issuer: &Certificate) -> Result<(), ChainError> {
     let parsed = certificate.parsed();
     let failed = || ChainError::Signature(certificate.subject());
     let signed = parsed.tbs_certificate.to_der().map_err(|_| failed())?;
     let signature = parsed.signature.as_bytes().ok_or_else(failed)?;
-    issuer_key.verify(&signed, signature).map_err(|_| failed())
+    let algorithm = &parsed.signature_algorithm;
+    verifying_key::verify(issuer, algorithm, None, &signed, signature)
+        .map_err(|_| ChainError::Algorithm(certificate.subject()))?
+        .map_err(|_| failed())
+}
+
+/// Whether `issuer` signed `certificate`, by name and key.
+pub(crate) fn is_issued_by(certificate: &Certificate, issuer: &Certificate) -> bool {
+    let names = [certificate, issuer].map(|one| &one.parsed().tbs_certificate);
+    names[0].issuer == names[1].subject && check_signature(certificate, issuer).is_ok()
 }
 
 #[cfg(test)]

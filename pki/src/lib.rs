@@ -11,6 +11,7 @@ pub mod master_key;
 pub mod public_key;
 pub mod random;
 pub mod signing_key;
+pub mod verifying_key;
 
 mod algorithm;
 pub mod certificate;
@@ -20,6 +21,7 @@ pub mod crl;
 mod der_set;
 mod distinguished_name;
 pub mod ocsp;
+pub mod revocation_data;
 pub mod strict_der;
 mod x509_time;
 
@@ -28,6 +30,7 @@ pub mod event_certificate;
 pub mod tls_authority;
 
 pub mod cms_signature;
+pub mod foreign_signature;
 pub mod signed_data;
 mod signing_certificate;
 pub mod timestamp;

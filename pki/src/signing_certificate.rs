@@ -47,6 +47,13 @@ impl SigningCertificateV2 {
         })
     }
 
+    /// Whether the first entry is by SHA-256, as all of ours are.
+    pub fn is_sha256(&self) -> bool {
+        self.certs
+            .first()
+            .is_some_and(|first| first.hash_algorithm.as_ref().is_none_or(algorithm::is_sha256))
+    }
+
     /// Whether the first entry, which is the signer's, is this certificate by SHA-256 and, where given,
     /// by issuer and serial number.
     pub fn names(&self, certificate: &Certificate) -> bool {

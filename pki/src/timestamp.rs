@@ -1,10 +1,10 @@
 //! RFC 3161 time-stamps: the embedded authority's tokens, and the strict reading of any token.
 
-mod gen_time;
-mod policy_id;
+pub(crate) mod gen_time;
+pub(crate) mod policy_id;
 pub mod request;
 pub mod response;
-mod tst_info;
+pub(crate) mod tst_info;
 pub mod verify;
 
 use crate::algorithm;
@@ -22,7 +22,7 @@ use tst_info::TstInfo;
 use x509_tsp::{Accuracy, MessageImprint, TspVersion};
 
 /// id-ct-TSTInfo (RFC 3161).
-const ID_CT_TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
+pub(crate) const ID_CT_TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 /// How far the operator's clock may be off, as the token states it.
 const ACCURACY_SECONDS: u64 = 1;
 

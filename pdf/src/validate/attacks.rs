@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// Two of three parties have signed.
-fn rehearsal() -> &'static Rehearsal {
+pub(super) fn rehearsal() -> &'static Rehearsal {
     static REHEARSAL: OnceLock<Rehearsal> = OnceLock::new();
     REHEARSAL.get_or_init(|| {
         let mut rehearsal = Rehearsal::prepare(&PLAIN.pdf(), 3, 2, None);
@@ -22,12 +22,12 @@ fn rehearsal() -> &'static Rehearsal {
     })
 }
 
-fn verdict(bytes: &[u8]) -> Report {
+pub(super) fn verdict(bytes: &[u8]) -> Report {
     validate(bytes, &rehearsal().trust(), rehearsal().now)
 }
 
 /// Appends a revision that `write` fills.
-fn appended(write: impl FnOnce(&mut Appender, &SigningPlan)) -> Vec<u8> {
+pub(super) fn appended(write: impl FnOnce(&mut Appender, &SigningPlan)) -> Vec<u8> {
     let plan = &rehearsal().plan;
     let mut appender = Appender::new(plan.end.clone());
     write(&mut appender, plan);
@@ -36,7 +36,7 @@ fn appended(write: impl FnOnce(&mut Appender, &SigningPlan)) -> Vec<u8> {
 }
 
 /// The body of the newest version of an object.
-fn body(number: u32) -> Vec<u8> {
+pub(super) fn body(number: u32) -> Vec<u8> {
     let file = PdfFile::read(rehearsal().file()).expect("a file");
     let id = crate::incremental::syntax::ObjectId {
         number,
@@ -46,7 +46,7 @@ fn body(number: u32) -> Vec<u8> {
     file.bytes[object.node.span].to_vec()
 }
 
-fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+pub(super) fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     let at = bytes
         .windows(from.len())
         .rposition(|window| window == from.as_bytes())
@@ -276,7 +276,7 @@ fn a_signature_wrapped_around_an_attackers_bytes() {
 }
 
 /// Party 3 signs, after `change` has been at the revision.
-fn signed_by_hand(change: impl FnOnce(&mut [u8], u64)) -> Vec<u8> {
+pub(super) fn signed_by_hand(change: impl FnOnce(&mut [u8], u64)) -> Vec<u8> {
     let rehearsal = rehearsal();
     let request = signature_request(&rehearsal.plan, PartyNo(3), rehearsal.now);
     let (mut unsigned, _) = append_signature(rehearsal.file(), &rehearsal.plan, &request).expect("appended");

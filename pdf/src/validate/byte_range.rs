@@ -37,9 +37,18 @@ impl RangeError {
 pub struct Covered {
     /// SHA-256 of the two ranges.
     pub digest: Sha256Hash,
+    /// What is left out: /Contents with its brackets.
+    pub gap: Range<usize>,
     /// Where the second range ends.
     pub end: usize,
     pub cms: Vec<u8>,
+}
+
+impl Covered {
+    /// The covered bytes: before the gap, and after it.
+    pub fn pieces<'a>(&self, bytes: &'a [u8]) -> [&'a [u8]; 2] {
+        [&bytes[..self.gap.start], &bytes[self.gap.end..self.end]]
+    }
 }
 
 /// Reads the ranges of the signature dictionary `object`.
@@ -68,7 +77,12 @@ pub fn covered(bytes: &[u8], object: &Indirect, dictionary: &Dictionary) -> Resu
     let digest = Sha256Hash::of_parts(&[&bytes[..gap.start], &bytes[gap.end..end]]);
     let length = der_length(digits).filter(|length| digits[*length..].iter().all(|byte| *byte == 0));
     let cms = digits[..length.ok_or(RangeError::NotDer)?].to_vec();
-    Ok(Covered { digest, end, cms })
+    Ok(Covered {
+        digest,
+        gap,
+        end,
+        cms,
+    })
 }
 
 /// Hex digits and nothing else, in one case: these bytes are not signed, so they must have one form only.

@@ -1,5 +1,6 @@
 //! What one revision changed, object by object, against a whitelist: a prepared signature field is filled, the
-//! same party's picture fields get their ink, validation data is added (DSS). Everything else is forbidden.
+//! same party's picture fields get their ink, validation data is added (DSS), another program adds a field of its own
+//! and signs it ([`super::additions`]). Everything else is forbidden.
 
 use super::form_fields::{FieldKind, FormField, fields};
 use super::tiling::written_objects;
@@ -31,11 +32,14 @@ pub enum Change {
     ValidationData,
 }
 
-/// Judges what `new` changed; the error says what is forbidden.
-pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision) -> Result<Change, String> {
+/// Judges what `new` changed; the error says what is forbidden. A `certified` document allows less.
+pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision, certified: bool) -> Result<Change, String> {
     let written = written_objects(file, old, new)?;
     let (before, after) = (file.at(old), file.at(new));
-    let known = fields(&before).map_err(|error| error.to_string())?;
+    let known = fields(&before).map_err(sentence)?;
+    let is_known = |field: &FormField| known.iter().any(|known| known.id == field.id);
+    let mut added = fields(&after).map_err(sentence)?;
+    added.retain(|field| !is_known(field));
     let mut judge = Judge {
         before,
         after,
@@ -45,7 +49,12 @@ pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision) -> Result<Chang
         signed: None,
         pictures: Vec::new(),
         validation_data: false,
+        certified,
+        added: added.iter().map(|field| field.id).collect(),
     };
+    for field in &added {
+        judge.new_field(field)?;
+    }
     // Overwritten objects explain the new ones, so they come first.
     for number in written.iter().filter(|number| before.place(**number).is_some()) {
         judge.overwritten(*number)?;
@@ -58,15 +67,18 @@ pub fn judge(file: &PdfFile<'_>, old: &Revision, new: &Revision) -> Result<Chang
     judge.conclude()
 }
 
-struct Judge<'j, 'f, 'a> {
-    before: View<'f, 'a>,
-    after: View<'f, 'a>,
+pub(super) struct Judge<'j, 'f, 'a> {
+    pub before: View<'f, 'a>,
+    pub after: View<'f, 'a>,
     fields: HashMap<u32, &'j FormField>,
     catalog: u32,
-    explained: BTreeSet<u32>,
+    pub explained: BTreeSet<u32>,
     signed: Option<&'j FormField>,
     pictures: Vec<&'j FormField>,
     validation_data: bool,
+    pub certified: bool,
+    /// Fields that were not there before.
+    pub added: Vec<ObjectId>,
 }
 
 impl<'j> Judge<'j, '_, '_> {
@@ -81,7 +93,7 @@ impl<'j> Judge<'j, '_, '_> {
                 _ => return Err(format!("field {} was changed", field.name)),
             },
             None if number == self.catalog => self.catalog(number)?,
-            None => return Err(format!("object {number} was changed")),
+            None => self.other(number)?,
         }
         self.explained.insert(number);
         Ok(())
@@ -93,21 +105,26 @@ impl<'j> Judge<'j, '_, '_> {
         let value = entries.get(b"V").and_then(Value::as_reference);
         let value = value.filter(|id| self.before.place(id.number).is_none());
         let value = value.ok_or_else(|| format!("field {} was not filled by a new signature", field.name))?;
-        let dictionary = self.object_after(value)?;
-        let is_signature = match &dictionary.node.value {
-            Value::Dictionary(entries) => {
-                entries.get(b"ByteRange").is_some() && !has_references(&dictionary.node.value)
-            }
-            _ => false,
-        };
-        if !is_signature || dictionary.stream.is_some() {
-            return Err(format!(
-                "field {} was filled by something that is no signature",
-                field.name
-            ));
-        }
+        self.signature_value(field, value)?;
         self.explained.insert(value.number);
         self.appearance(field, &entries)?;
+        self.fill(field)
+    }
+
+    /// The signature dictionary that fills a field: an object of its own that refers to no other.
+    pub(super) fn signature_value(&self, field: &FormField, value: ObjectId) -> Result<Dictionary, String> {
+        let object = self.object_after(value)?;
+        let closed = !has_references(&object.node.value) && object.stream.is_none();
+        match object.node.value {
+            Value::Dictionary(entries) if closed && entries.get(b"ByteRange").is_some() => Ok(entries),
+            _ => Err(format!(
+                "field {} was filled by something that is no signature",
+                field.name
+            )),
+        }
+    }
+
+    pub(super) fn fill(&mut self, field: &'j FormField) -> Result<(), String> {
         match self.signed.replace(field) {
             None => Ok(()),
             Some(_) => Err("two signature fields were filled at once".to_owned()),
@@ -172,14 +189,18 @@ impl<'j> Judge<'j, '_, '_> {
             return Err("the catalog was replaced".to_owned());
         };
         let new = self.entries_after(number)?;
-        unchanged_but(&old, &new, &[b"DSS", b"Extensions"], "catalog")?;
+        unchanged_but(&old, &new, &[b"DSS", b"Extensions", b"AcroForm"], "catalog")?;
+        self.form_of_catalog(&old, &new)?;
         if let Some(data) = new.get(b"DSS") {
             self.validation_data = true;
-            for id in references(data) {
-                self.explain(id)?;
-            }
+            self.explain_all(data)?;
         }
         Ok(())
+    }
+
+    /// Everything new that `value` refers to, and what that refers to.
+    pub(super) fn explain_all(&mut self, value: &Value) -> Result<(), String> {
+        references(value).into_iter().try_for_each(|id| self.explain(id))
     }
 
     /// Everything new that is reachable from `id` belongs to what refers to it.
@@ -194,7 +215,7 @@ impl<'j> Judge<'j, '_, '_> {
         Ok(())
     }
 
-    fn object_after(&self, id: ObjectId) -> Result<Indirect, String> {
+    pub(super) fn object_after(&self, id: ObjectId) -> Result<Indirect, String> {
         self.after
             .object(id)
             .map_err(sentence)?
@@ -230,11 +251,16 @@ impl<'j> Judge<'j, '_, '_> {
     }
 }
 
-fn sentence(error: FileError) -> String {
+pub(super) fn sentence(error: FileError) -> String {
     error.to_string()
 }
 
-fn unchanged_but(old: &Dictionary, new: &Dictionary, allowed: &[&[u8]], what: &str) -> Result<(), String> {
+pub(super) fn unchanged_but(
+    old: &Dictionary,
+    new: &Dictionary,
+    allowed: &[&[u8]],
+    what: &str,
+) -> Result<(), String> {
     let rest = |dictionary: &Dictionary| Dictionary {
         entries: dictionary
             .entries

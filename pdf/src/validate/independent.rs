@@ -7,16 +7,16 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs a program that the test cannot do without.
-fn run(program: &str, needed: &str, arguments: &[&str]) -> Output {
+pub(super) fn run(program: &str, needed: &str, arguments: &[&str]) -> Output {
     let output = Command::new(program).args(arguments).output();
     output.unwrap_or_else(|error| panic!("{needed} is needed for this test ({program}: {error})"))
 }
 
-fn pyhanko() -> String {
+pub(super) fn pyhanko() -> String {
     std::env::var("HUIQIAN_PYHANKO").unwrap_or_else(|_| "pyhanko".to_owned())
 }
 
-fn text(output: &Output) -> String {
+pub(super) fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 

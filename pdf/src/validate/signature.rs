@@ -2,12 +2,13 @@
 
 use super::byte_range::{Covered, covered};
 use super::form_fields::{FormField, text};
-use super::{ChangesAfter, SignatureKind, SignatureReport};
+use super::{ChangesAfter, Revocation, SignatureKind, SignatureReport};
 use crate::incremental::file::{PdfFile, Revision};
 use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, verify_detached};
+use pki::foreign_signature::{self, ForeignError, ForeignSignature};
 use pki::timestamp::verify::{TokenError, verify_token};
 use std::ops::Range;
 
@@ -23,6 +24,10 @@ pub struct Judged {
     pub unread: bool,
     /// /P of the certification.
     pub permission: Option<i64>,
+    /// The paths that were validated: the signer's and the time-stamp authority's, leaf first.
+    pub chains: Vec<Vec<Certificate>>,
+    /// The time they were judged at.
+    pub judged_at: Option<Timestamp>,
 }
 
 /// Judges the signature that `value` of `field` refers to.
@@ -45,6 +50,8 @@ pub fn judge(
             intact: false,
             trusted: false,
             timestamped: false,
+            revocation: Revocation::Unknown,
+            level: None,
             changes_after: ChangesAfter::None,
             problem: None,
         },
@@ -52,6 +59,8 @@ pub fn judge(
         span: 0..0,
         unread: false,
         permission: None,
+        chains: Vec::new(),
+        judged_at: None,
     };
     if let Err(problem) = fill(&mut judged, file, revisions, value, trust, now) {
         judged.report.problem = Some(problem);
@@ -97,9 +106,9 @@ fn fill(
     let signed = dictionary.get(b"Type").is_none() || dictionary.is(b"Type", b"Sig");
     let profile = [&b"ETSI.CAdES.detached"[..], b"adbe.pkcs7.detached"];
     if profile.iter().any(|name| dictionary.is(b"SubFilter", name)) && signed {
-        judge_signature(judged, &covered, trust, now);
+        judge_signature(judged, file.bytes, &covered, trust, now);
     } else if dictionary.is(b"SubFilter", b"ETSI.RFC3161") && dictionary.is(b"Type", b"DocTimeStamp") {
-        judge_timestamp(judged, &covered, trust);
+        judge_timestamp(judged, file.bytes, &covered, trust);
     } else {
         return Err("the signature is of a kind that is not read here".to_owned());
     }
@@ -110,7 +119,13 @@ fn fill(
     Ok(())
 }
 
-fn judge_signature(judged: &mut Judged, covered: &Covered, trust: &[Certificate], now: Timestamp) {
+fn judge_signature(
+    judged: &mut Judged,
+    bytes: &[u8],
+    covered: &Covered,
+    trust: &[Certificate],
+    now: Timestamp,
+) {
     judged.unread = false;
     match verify_detached(&covered.cms, covered.digest, trust, Some(now)) {
         Ok(info) => {
@@ -118,7 +133,14 @@ fn judge_signature(judged: &mut Judged, covered: &Covered, trust: &[Certificate]
             judged.report.trusted = true;
             judged.report.name = Some(info.common_name);
             judged.report.timestamped = info.token.is_some();
-            judged.report.token_time = info.token.map(|token| token.time);
+            judged.report.token_time = info.token.as_ref().map(|token| token.time);
+            judged.judged_at = Some(judged.report.token_time.unwrap_or(now));
+            judged.chains.push(info.chain);
+            judged.chains.extend(info.token.map(|token| token.chain));
+        }
+        Err(CmsError::SignedData(error)) if !error.is_wrong() => {
+            let found = foreign_signature::check(&covered.cms, &covered.pieces(bytes));
+            judge_foreign(judged, found);
         }
         Err(error) => {
             judged.unread = error.is_unknown_form();
@@ -128,8 +150,23 @@ fn judge_signature(judged: &mut Judged, covered: &Covered, trust: &[Certificate]
     }
 }
 
+/// A signature in a form that others use: it may be intact, but nobody here vouches for its signer.
+fn judge_foreign(judged: &mut Judged, found: Result<ForeignSignature, ForeignError>) {
+    match found {
+        Ok(found) => {
+            judged.report.intact = true;
+            let problem = format!("the signer is not trusted: {}", found.signer.subject());
+            judged.report.problem = Some(problem);
+        }
+        Err(error) => {
+            judged.unread = error.is_unread();
+            judged.report.problem = Some(error.to_string());
+        }
+    }
+}
+
 /// A document time-stamp signs nothing itself: its token is over the covered bytes.
-fn judge_timestamp(judged: &mut Judged, covered: &Covered, trust: &[Certificate]) {
+fn judge_timestamp(judged: &mut Judged, bytes: &[u8], covered: &Covered, trust: &[Certificate]) {
     judged.unread = false;
     judged.report.kind = SignatureKind::DocumentTimestamp;
     match verify_token(&covered.cms, covered.digest, trust) {
@@ -139,9 +176,14 @@ fn judge_timestamp(judged: &mut Judged, covered: &Covered, trust: &[Certificate]
             judged.report.name = Some(info.authority.common_name());
             judged.report.timestamped = true;
             judged.report.token_time = Some(info.time);
+            judged.judged_at = Some(info.time);
+            judged.chains.push(info.chain);
+        }
+        Err(error) if error.is_unknown_form() => {
+            let found = foreign_signature::check_token(&covered.cms, &covered.pieces(bytes));
+            judge_foreign(judged, found.map(|(signature, _)| signature));
         }
         Err(error) => {
-            judged.unread = error.is_unknown_form();
             judged.report.intact = matches!(error, TokenError::Chain(_) | TokenError::StrayCertificate);
             judged.report.problem = Some(error.to_string());
         }
@@ -152,7 +194,7 @@ fn judge_timestamp(judged: &mut Judged, covered: &Covered, trust: &[Certificate]
 fn is_foreign(error: &CmsError) -> bool {
     match error {
         CmsError::SignedData(_) => false,
-        CmsError::Token(token) => matches!(token, TokenError::Chain(_)),
+        CmsError::Token(token) => token.is_unknown_form() || matches!(token, TokenError::Chain(_)),
         CmsError::SigningTime | CmsError::NoTime | CmsError::Chain(_) | CmsError::StrayCertificate => true,
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::rehearsal::{PLAIN, Rehearsal};
 use domain::ids::PartyNo;
+use pki::crl::{RevocationReason, Revoked};
 
 fn validated(rehearsal: &Rehearsal, bytes: &[u8]) -> Report {
     validate(bytes, &rehearsal.trust(), rehearsal.now)
@@ -76,6 +77,63 @@ fn validation_data_and_the_document_timestamp_are_ours_too() {
         (SignatureKind::DocumentTimestamp, Some(6), Some(rehearsal.now))
     );
     assert_eq!(report.signatures[2].changes_after, ChangesAfter::Allowed);
+}
+
+/// The levels of the certification and of both parties.
+fn levels(rehearsal: &Rehearsal, bytes: &[u8]) -> Vec<Option<Level>> {
+    let report = validated(rehearsal, bytes);
+    report.signatures[..3].iter().map(|one| one.level).collect()
+}
+
+#[test]
+fn each_revision_brings_the_signatures_to_the_next_level() {
+    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 2, 2, None);
+    rehearsal.preserve();
+    let [.., signed, with_data, preserved] = rehearsal.revisions.as_slice() else {
+        panic!("five revisions")
+    };
+    for (bytes, level) in [
+        (signed, Level::Timestamped),
+        (with_data, Level::LongTerm),
+        (preserved, Level::Archived),
+    ] {
+        assert_eq!(levels(&rehearsal, bytes), [Some(level); 3]);
+    }
+    let report = validated(&rehearsal, preserved);
+    assert!(
+        report.signatures[..3]
+            .iter()
+            .all(|one| one.revocation == Revocation::Good)
+    );
+}
+
+#[test]
+fn a_certificate_that_was_taken_back_before_is_not_ours() {
+    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 1, 2, None);
+    let certifier = &rehearsal.authority.certifier().certificate;
+    let taken_back = |at| Revoked {
+        serial: hex::decode(certifier.serial_hex()).expect("hex"),
+        at,
+        reason: RevocationReason::KeyCompromise,
+    };
+    let before = taken_back(rehearsal.now.plus_millis(-1000));
+    let after = taken_back(rehearsal.now.plus_millis(1000));
+    rehearsal.preserve_with(&[before]);
+    let report = validated(&rehearsal, rehearsal.file());
+    assert_eq!(report.verdict, Verdict::IntactSomeOurs);
+    let certification = &report.signatures[0];
+    assert!(certification.intact && !certification.trusted);
+    assert_eq!(
+        (certification.revocation, certification.level),
+        (Revocation::Revoked, None)
+    );
+
+    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 1, 2, None);
+    rehearsal.preserve_with(&[after]);
+    assert_eq!(
+        validated(&rehearsal, rehearsal.file()).verdict,
+        Verdict::IntactOurs
+    );
 }
 
 #[test]

@@ -133,7 +133,10 @@ fn a_base_url_stands_in_all_but_the_root() {
             .any(|window| window == url.as_bytes())
     };
     assert!(!names(authority.root(), "https"));
-    assert!(names(authority.issuing(), "https://sign.example/api/v1/pki/root.crl"));
+    assert!(names(
+        authority.issuing(),
+        "https://sign.example/api/v1/pki/root.crl"
+    ));
     assert!(names(
         authority.timestamping(),
         "https://sign.example/api/v1/pki/issuing.crl"

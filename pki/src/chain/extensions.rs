@@ -6,7 +6,7 @@ use crate::certificate_template::ID_KP_DOCUMENT_SIGNING;
 use crate::strict_der::{self, NotStrictDer};
 use const_oid::db::rfc5280::{
     ID_CE_AUTHORITY_KEY_IDENTIFIER, ID_CE_CERTIFICATE_POLICIES, ID_CE_SUBJECT_ALT_NAME,
-    ID_CE_SUBJECT_KEY_IDENTIFIER, ID_KP_EMAIL_PROTECTION, ID_KP_TIME_STAMPING,
+    ID_CE_SUBJECT_KEY_IDENTIFIER, ID_KP_EMAIL_PROTECTION, ID_KP_OCSP_SIGNING, ID_KP_TIME_STAMPING,
 };
 use const_oid::{AssociatedOid, ObjectIdentifier};
 use der::{Decode, Encode};
@@ -33,6 +33,15 @@ pub enum ExtensionError {
         oid: ObjectIdentifier,
         source: NotStrictDer,
     },
+}
+
+/// Whether a certificate may answer for its issuer what was taken back (EKU OCSPSigning, RFC 6960 section 4.2.2.2).
+pub(crate) fn may_answer(certificate: &Certificate) -> bool {
+    KnownExtensions::read(certificate).is_ok_and(|known| {
+        known
+            .extended_key_usage
+            .is_some_and(|(usage, _)| usage.0.contains(&ID_KP_OCSP_SIGNING))
+    })
 }
 
 /// The extensions that decide what a key may do.

@@ -2,11 +2,11 @@
 //! that it may have. The chain of the signer is the caller's to check, at a time the caller knows.
 
 use super::{ID_AA_SIGNING_CERTIFICATE_V2, SignedData, SignerInfo, version_for};
-use crate::algorithm;
 use crate::certificate::Certificate;
 use crate::der_set::DerSet;
 use crate::signing_certificate::SigningCertificateV2;
 use crate::strict_der::{self, NotStrictDer};
+use crate::verifying_key::{self, DigestAlgorithm};
 use cms::content_info::ContentInfo;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
@@ -26,7 +26,7 @@ pub enum SignedDataError {
     Content,
     #[error("the version of the structure does not fit its content")]
     Version,
-    #[error("the algorithms are not SHA-256 and ECDSA P-256")]
+    #[error("an algorithm is not on the list")]
     Algorithm,
     #[error("there is not exactly one signer")]
     Signers,
@@ -45,6 +45,12 @@ pub enum SignedDataError {
 }
 
 impl SignedDataError {
+    /// Whether the signature is certainly wrong, whatever its form.
+    pub fn is_wrong(&self) -> bool {
+        use SignedDataError::{Content, Digest, Signature};
+        matches!(self, Content | Digest | Signature)
+    }
+
     /// Whether the structure is of a form or algorithm that is not read here, rather than wrong.
     pub fn is_unknown_form(&self) -> bool {
         use SignedDataError::{Algorithm, ContentType, Der, Signers, Version};
@@ -88,11 +94,11 @@ pub(crate) fn open(
     if data.version != version_for(content_type) || signer_info.version != 1 {
         return Err(SignedDataError::Version);
     }
-    check_algorithms(&data, signer_info)?;
-    let (content, digest) = content(&data, content_type, content_is)?;
+    let algorithm = digest_algorithm(&data, signer_info)?;
+    let (content, digest) = content(&data, content_type, content_is, algorithm)?;
     let (signer, others) = certificates(&data, signer_info)?;
-    check_signed_attributes(&signer_info.signed_attributes, content_type, digest, &signer)?;
-    check_signature(signer_info, &signer)?;
+    check_signed_attributes(&signer_info.signed_attributes, content_type, &digest, &signer)?;
+    check_signature(signer_info, algorithm, &signer)?;
     Ok(Opened {
         content,
         signer,
@@ -108,32 +114,36 @@ pub(crate) fn open(
     })
 }
 
-fn check_algorithms(data: &SignedData, signer: &SignerInfo) -> Result<(), SignedDataError> {
-    let digests_fit = data.digest_algorithms.single() == Some(&signer.digest_algorithm)
-        && algorithm::is_sha256(&signer.digest_algorithm);
-    if digests_fit && signer.signature_algorithm == algorithm::ecdsa_with_sha256() {
-        Ok(())
+/// The one digest that the structure and its signer name.
+fn digest_algorithm(data: &SignedData, signer: &SignerInfo) -> Result<DigestAlgorithm, SignedDataError> {
+    if data.digest_algorithms.single() == Some(&signer.digest_algorithm) {
+        DigestAlgorithm::read(&signer.digest_algorithm).map_err(|_| SignedDataError::Algorithm)
     } else {
         Err(SignedDataError::Algorithm)
     }
 }
 
-/// The embedded bytes (none if detached) and the SHA-256 that the signature must name.
+/// The embedded bytes (none if detached) and the digest that the signature must name. Detached content is known by
+/// its SHA-256 alone.
 fn content(
     data: &SignedData,
     content_type: ObjectIdentifier,
     content_is: &ContentIs,
-) -> Result<(Vec<u8>, Sha256Hash), SignedDataError> {
+    algorithm: DigestAlgorithm,
+) -> Result<(Vec<u8>, Vec<u8>), SignedDataError> {
     let info = &data.encap_content_info;
     if info.econtent_type != content_type {
         return Err(SignedDataError::ContentType);
     }
     match (content_is, &info.econtent) {
-        (ContentIs::Detached(digest), None) => Ok((Vec::new(), *digest)),
+        (ContentIs::Detached(digest), None) if algorithm == DigestAlgorithm::Sha256 => {
+            Ok((Vec::new(), digest.0.to_vec()))
+        }
+        (ContentIs::Detached(_), None) => Err(SignedDataError::Algorithm),
         (ContentIs::Embedded, Some(any)) => {
             let octets: OctetString = any.decode_as().map_err(|_| NotStrictDer)?;
             let bytes = octets.into_bytes();
-            let digest = Sha256Hash::of(&bytes);
+            let digest = algorithm.digest(&[&bytes]);
             Ok((bytes, digest))
         }
         _ => Err(SignedDataError::Content),
@@ -172,7 +182,7 @@ fn certificates(
 fn check_signed_attributes(
     attributes: &DerSet<Attribute>,
     content_type: ObjectIdentifier,
-    digest: Sha256Hash,
+    digest: &[u8],
     signer: &Certificate,
 ) -> Result<(), SignedDataError> {
     let all = attributes.as_slice();
@@ -186,7 +196,7 @@ fn check_signed_attributes(
     if single_value::<ObjectIdentifier>(all, ID_CONTENT_TYPE)? != content_type {
         return Err(SignedDataError::ContentType);
     }
-    if single_value::<OctetString>(all, ID_MESSAGE_DIGEST)?.as_bytes() != digest.0 {
+    if single_value::<OctetString>(all, ID_MESSAGE_DIGEST)?.as_bytes() != digest {
         return Err(SignedDataError::Digest);
     }
     if !single_value::<SigningCertificateV2>(all, ID_AA_SIGNING_CERTIFICATE_V2)?.names(signer) {
@@ -216,10 +226,15 @@ pub(crate) fn single(attribute: &Attribute) -> Option<&Any> {
     }
 }
 
-fn check_signature(signer_info: &SignerInfo, signer: &Certificate) -> Result<(), SignedDataError> {
-    let key = signer.public_key().map_err(|_| SignedDataError::Algorithm)?;
+fn check_signature(
+    signer_info: &SignerInfo,
+    digest: DigestAlgorithm,
+    signer: &Certificate,
+) -> Result<(), SignedDataError> {
     // The signature covers the attributes as SET OF, not with the context tag they stand under.
     let signed = signer_info.signed_attributes.to_der().map_err(|_| NotStrictDer)?;
-    key.verify(&signed, signer_info.signature.as_bytes())
+    let (algorithm, signature) = (&signer_info.signature_algorithm, signer_info.signature.as_bytes());
+    verifying_key::verify(signer, algorithm, Some(digest), &signed, signature)
+        .map_err(|_| SignedDataError::Algorithm)?
         .map_err(|_| SignedDataError::Signature)
 }

@@ -6,7 +6,7 @@ use domain::timestamp::Timestamp;
 
 /// `YYYYMMDDhhmmss[.f…]Z`, UTC, without trailing zeros in the fraction.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct GenTime {
+pub(crate) struct GenTime {
     text: String,
     time: Timestamp,
 }

@@ -12,7 +12,7 @@ const OURS: [u8; 20] = [
 
 /// The contents of an OBJECT IDENTIFIER.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PolicyId(Vec<u8>);
+pub(crate) struct PolicyId(Vec<u8>);
 
 impl PolicyId {
     /// The policy of the embedded authority.

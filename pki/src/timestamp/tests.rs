@@ -214,7 +214,7 @@ fn verify_changed(change: impl FnOnce(&mut TstInfo)) -> Result<TokenInfo, TokenE
 fn another_digest_algorithm_or_an_extension_is_refused() {
     assert!(verify_changed(|_| {}).is_ok());
     let sha512 = verify_changed(|info| info.message_imprint.hash_algorithm.oid = ID_SHA_512);
-    assert_eq!(sha512.unwrap_err(), TokenError::Imprint);
+    assert_eq!(sha512.unwrap_err(), TokenError::ImprintAlgorithm);
     let extended = verify_changed(|info| info.extensions = Some(Vec::new()));
     assert_eq!(extended.unwrap_err(), TokenError::Extensions);
 }

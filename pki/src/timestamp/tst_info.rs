@@ -10,7 +10,7 @@ use x509_cert::ext::pkix::name::GeneralName;
 use x509_tsp::{Accuracy, MessageImprint, TspVersion};
 
 #[derive(Clone, Debug, PartialEq, Eq, Sequence)]
-pub(super) struct TstInfo {
+pub(crate) struct TstInfo {
     pub version: TspVersion,
     pub policy: PolicyId,
     pub message_imprint: MessageImprint,

@@ -17,8 +17,10 @@ pub enum TokenError {
     SignedData(#[from] SignedDataError),
     #[error("the content of the token is not strict DER of a TSTInfo")]
     Info(#[from] NotStrictDer),
-    #[error("the token is for another digest, or not for SHA-256")]
+    #[error("the token is for another digest")]
     Imprint,
+    #[error("the token is not for a SHA-256 digest")]
+    ImprintAlgorithm,
     #[error("the token has extensions, which nobody here understands")]
     Extensions,
     #[error("the accuracy is out of range")]
@@ -33,8 +35,11 @@ impl TokenError {
     /// Whether the token is of a form or algorithm that is not read here, rather than wrong: somebody else's.
     pub fn is_unknown_form(&self) -> bool {
         match self {
-            Self::SignedData(error) => error.is_unknown_form(),
-            Self::Info(_) | Self::Extensions | Self::Chain(ChainError::Algorithm(_)) => true,
+            Self::SignedData(error) => !error.is_wrong(),
+            Self::Info(_)
+            | Self::Extensions
+            | Self::ImprintAlgorithm
+            | Self::Chain(ChainError::Algorithm(_)) => true,
             _ => false,
         }
     }
@@ -60,8 +65,8 @@ pub struct TokenInfo {
 /// Checks that `der` is a time-stamp token over `imprint` by an authority below one of `trust`, with its chain
 /// judged at the time that the token states (a token outlives the certificate that made it).
 ///
-/// Every byte is bound: strict DER without trailing bytes, one signer, no unsigned attributes, no lists, SHA-256
-/// and ECDSA P-256 only, and every certificate inside must be part of the chain.
+/// Every byte is bound: strict DER without trailing bytes, one signer, no unsigned attributes, no lists, SHA-2
+/// with ECDSA or RSA only, and every certificate inside must be part of the chain.
 pub fn verify_token(der: &[u8], imprint: Sha256Hash, trust: &[Certificate]) -> Result<TokenInfo, TokenError> {
     let Opened {
         content,
@@ -74,9 +79,10 @@ pub fn verify_token(der: &[u8], imprint: Sha256Hash, trust: &[Certificate]) -> R
         return Err(SignedDataError::UnsignedAttributes.into());
     }
     let info: TstInfo = strict_der::decode(&content)?;
-    if !algorithm::is_sha256(&info.message_imprint.hash_algorithm)
-        || info.message_imprint.hashed_message.as_bytes() != imprint.0
-    {
+    if !algorithm::is_sha256(&info.message_imprint.hash_algorithm) {
+        return Err(TokenError::ImprintAlgorithm);
+    }
+    if info.message_imprint.hashed_message.as_bytes() != imprint.0 {
         return Err(TokenError::Imprint);
     }
     if info.extensions.is_some() {
