@@ -52,6 +52,9 @@ export const actWords = dictionary(
     downloadContract: "下载合同 PDF",
     downloadEvidence: "下载证据包",
     downloadFilm: "下载签约影像",
+    embeddedCa:
+      "内置CA签发，非依法设立的电子认证服务机构。Acrobat、WPS 打开时会提示“签名有效性未知”，如何信任见",
+    embeddedCaLink: "说明",
     filmComing: "签约影像正在生成，稍后可在此下载。",
     filmMissing: "本次签约没有影像。",
     wechatTitle: "请在浏览器打开后下载",
@@ -117,6 +120,9 @@ export const actWords = dictionary(
     downloadContract: "Download the contract (PDF)",
     downloadEvidence: "Download the evidence package",
     downloadFilm: "Download the film",
+    embeddedCa:
+      "Issued by the built-in CA, not by a licensed certification authority. Acrobat and WPS will say that the validity is unknown;",
+    embeddedCaLink: "how to trust it",
     filmComing: "The film is being made; you will find it here.",
     filmMissing: "There is no film of this ceremony.",
     wechatTitle: "Open in a browser to download",

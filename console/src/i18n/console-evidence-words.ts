@@ -24,7 +24,7 @@ export const evidenceWords = dictionary(
     outcome_degraded: "较弱",
     outcome_skipped: "未涉及",
     weak: "较弱之处的含义",
-    weak_embedded_ca: "签名证书由服务器自带的 CA 签发，不是持牌 CA。",
+    weak_embedded_ca: "签名证书由内置CA签发，非依法设立的电子认证服务机构。",
     weak_embedded_tsa: "时间戳由服务器自带的时间戳服务签发，不是第三方。",
     weak_no_witness: "日志没有第三方见证人共同签名。",
     weak_no_external_anchor: "日志没有锚定到外部的公开记录。",
@@ -83,7 +83,8 @@ export const evidenceWords = dictionary(
     outcome_degraded: "weaker",
     outcome_skipped: "not there",
     weak: "What the weak points mean",
-    weak_embedded_ca: "Signing certificates come from a CA built into the server, not a licensed one.",
+    weak_embedded_ca:
+      "Signing certificates are issued by the built-in CA, not by a licensed certification authority.",
     weak_embedded_tsa: "Time-stamps come from the server's own service, not a third party.",
     weak_no_witness: "No third-party witness has co-signed the log.",
     weak_no_external_anchor: "The log is not anchored in an outside public record.",

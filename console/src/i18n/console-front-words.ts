@@ -75,7 +75,8 @@ export const frontWords = dictionary(
     wechat: "微信",
     fingerprint: "会场证书文件的 SHA-256",
     signingRoot: "签名根证书",
-    signingRootText: "合同里的数字签名和时间戳追溯到这个根。它是本服务器自带的 CA，不是持牌 CA。",
+    signingRootText:
+      "内置CA签发，非依法设立的电子认证服务机构。合同里的数字签名和时间戳追溯到这个根。它是本服务器自带的 CA，不是持牌 CA。 Acrobat 与 WPS 在信任此根证书前提示“签名有效性未知”。Acrobat：首选项 › 签名 › 身份与可信任的证书 › 可信任的证书 › 导入，勾选“用作可信任根”。WPS：把根证书装入系统的“受信任的根证书颁发机构”。",
     subject: "名称",
     logKey: "日志公钥",
     rootPem: "下载签名根证书",
@@ -167,7 +168,7 @@ export const frontWords = dictionary(
     fingerprint: "SHA-256 of the hall's certificate file",
     signingRoot: "Signing root",
     signingRootText:
-      "Digital signatures and time-stamps in contracts chain to this root: a CA built into this server, not a licensed one.",
+      "Issued by the built-in CA, not by a licensed certification authority. Digital signatures and time-stamps in contracts chain to this root: a CA built into this server, not a licensed one. Until this root is trusted, Acrobat and WPS say that validity is unknown. Acrobat: Preferences › Signatures › Identities & Trusted Certificates › Trusted Certificates › Import, as a trusted root. WPS: install the root in the system's trusted root authorities.",
     subject: "Name",
     logKey: "Log key",
     rootPem: "Download the signing root",

@@ -51,6 +51,9 @@ export function Signed({ session, seat, view }: SignedProps) {
       <p className={styles.small}>
         {t.verifyHint} <a href="/verify">{t.openVerify}</a>
       </p>
+      <p className={styles.small}>
+        {t.embeddedCa} <a href="/trust">{t.embeddedCaLink}</a>
+      </p>
       {isExplaining && <OpenInBrowser onClose={() => setExplaining(false)} />}
     </Screen>
   );
