@@ -121,6 +121,18 @@ fn the_document_is_signed(played: &Played, root: &[u8], parties: usize) {
         independent_validators::pyhanko(&document, &trusted).unwrap(),
         parties + 1
     );
+    // All of them at B-LTA: judged by what stands in the file alone.
+    let judged = independent_validators::ades(&document, &trusted).unwrap();
+    let passed = judged
+        .iter()
+        .filter(|line| line.ends_with("AdESPassed.OK"))
+        .count();
+    let stamp = judged.last().map(String::as_str);
+    assert_eq!(
+        (passed, stamp),
+        (parties + 1, Some("document-timestamp valid")),
+        "{judged:?}"
+    );
 }
 
 /// Flips single bits of the package, spread over all of it, and verifies each copy.

@@ -55,3 +55,21 @@ pub fn pyhanko(document: &Path, root: &Path) -> anyhow::Result<usize> {
     anyhow::ensure!(!said.contains("INVALID"), "pyhanko says:\n{said}");
     Ok(valid)
 }
+
+/// Outcomes of pyHanko's AdES process for long-term signatures, without a network and with revocation data demanded, one
+/// line for each signature and document time-stamp.
+pub fn ades(document: &Path, root: &Path) -> anyhow::Result<Vec<String>> {
+    let Ok(program) = std::env::var(PYHANKO) else {
+        bail!("{PYHANKO} does not name the pyhanko program: run scripts/test, which installs it");
+    };
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/validators/ades.py");
+    let mut command = Command::new(Path::new(&program).with_file_name("python"));
+    let said = output(command.arg(script).arg(document).arg(root))?;
+    let is_outcome = |line: &&str| line.contains("AdES") || line.starts_with("document-timestamp");
+    Ok(said
+        .lines()
+        .filter(is_outcome)
+        .filter(|line| !line.contains(" - INFO - "))
+        .map(str::to_owned)
+        .collect())
+}
