@@ -213,7 +213,10 @@ mod tests {
             data.status(certificate, ours.issuing(), NOW.plus_millis(since))
         };
         assert_eq!(status(&[list(&ours)], &[], 999), RevocationStatus::Good);
-        assert_eq!(status(&[], std::slice::from_ref(&answer), 999), RevocationStatus::Good);
+        assert_eq!(
+            status(&[], std::slice::from_ref(&answer), 999),
+            RevocationStatus::Good
+        );
         assert_eq!(status(&[list(&ours)], &[answer], 1000), RevocationStatus::Unknown);
         assert_eq!(status(&[list(&other)], &[], 0), RevocationStatus::Unknown);
         assert_eq!(

@@ -7,6 +7,7 @@ use tests::browser::{Answer, Browser};
 use tests::ceremony::blocking;
 use tests::ceremony::host::Host;
 use tests::venue::Venue;
+use tokio::runtime::Handle;
 
 /// Registers an organisation; its id.
 pub fn register(browser: &Browser) -> anyhow::Result<String> {
@@ -106,7 +107,7 @@ fn thirty_invitations(host: &Browser, link: &str) -> anyhow::Result<()> {
         if messages.iter().filter(has_link).count() == 30 {
             return Ok(());
         }
-        std::thread::sleep(Duration::from_millis(100));
+        Handle::current().block_on(tokio::time::sleep(Duration::from_millis(100)));
     }
     anyhow::bail!("the invitations were not sent")
 }

@@ -109,13 +109,8 @@ pub fn rows() -> Vec<RouteRow> {
         row(post.clone(), "/drafts", Account, drafts::create::create),
         row(get.clone(), "/drafts", Account, drafts::list::list),
         row(get.clone(), "/drafts/{draft}", DraftOwner, drafts::read::read),
-        row(put.clone(), "/drafts/{draft}", DraftOwner, drafts::save::save),
-        row(
-            delete.clone(),
-            "/drafts/{draft}",
-            DraftOwner,
-            drafts::remove::remove,
-        ),
+        row(put, "/drafts/{draft}", DraftOwner, drafts::save::save),
+        row(delete, "/drafts/{draft}", DraftOwner, drafts::remove::remove),
         row(
             post.clone(),
             "/drafts/{draft}/document",

@@ -44,7 +44,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             organisations::join::join,
         ),
         row(
-            get.clone(),
+            get,
             "/organisations/{organisation}",
             Member,
             organisations::read::read,
@@ -128,7 +128,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             organisations::members::let_go,
         ),
         row(
-            put.clone(),
+            put,
             "/organisations/{organisation}/services",
             SuperAdministrator,
             organisations::services::switch,
@@ -152,13 +152,13 @@ pub(super) fn rows() -> Vec<RouteRow> {
             organisations::super_administrator::drop_proposal,
         ),
         row(
-            post.clone(),
+            post,
             "/organisations/{organisation}/dissolution",
             SuperAdministrator,
             organisations::ending::ask,
         ),
         row(
-            delete.clone(),
+            delete,
             "/organisations/{organisation}/dissolution",
             SuperAdministrator,
             organisations::ending::withdraw,
