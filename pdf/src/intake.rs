@@ -12,6 +12,7 @@ pub mod form;
 pub mod layers;
 pub mod opening;
 pub mod page_tree;
+pub mod photograph;
 pub mod qpdf;
 pub mod refusal;
 pub mod root;
@@ -107,6 +108,11 @@ pub fn take_in(
     if upload.len() > limits.bytes {
         return Err(IntakeRefusal::TooLarge.into());
     }
+    let drawn = photograph::as_pdf(upload, folder)?;
+    let upload = drawn.as_deref().unwrap_or(upload);
+    if is_office_file(upload) {
+        return Err(IntakeRefusal::OfficeFile.into());
+    }
     if !has_header(upload) {
         return Err(IntakeRefusal::NotAPdf.into());
     }
@@ -137,6 +143,15 @@ pub fn take_in(
         signatures_removed: active_content::signatures(document),
     };
     Ok(CleanPdf { bytes, boxes, facts })
+}
+
+/// Word, Excel and their kin: a ZIP archive that begins with its list of types, or the older compound file.
+fn is_office_file(upload: &[u8]) -> bool {
+    let archive = upload.starts_with(b"PK\x03\x04");
+    let named = |word: &[u8]| upload.windows(word.len()).take(4096).any(|window| window == word);
+    upload.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        || archive
+            && (named(b"[Content_Types].xml") || named(b"word/") || named(b"xl/") || named(b"opendocument"))
 }
 
 /// The header stands within the first 1024 bytes (ISO 32000-1 annex H.3.4.1).

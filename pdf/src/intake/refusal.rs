@@ -7,6 +7,12 @@
 pub enum IntakeRefusal {
     #[error("the file does not begin like a PDF")]
     NotAPdf,
+    #[error("the file is of a word processor or a spreadsheet")]
+    OfficeFile,
+    #[error("the picture is damaged, too large or in print colours")]
+    PictureUnusable,
+    #[error("no program on this machine reads HEIC pictures")]
+    HeicUnavailable,
     #[error("the file is larger than allowed")]
     TooLarge,
     #[error("the file is encrypted")]
@@ -49,8 +55,11 @@ pub enum IntakeRefusal {
 
 impl IntakeRefusal {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::NotAPdf,
+        Self::OfficeFile,
+        Self::PictureUnusable,
+        Self::HeicUnavailable,
         Self::TooLarge,
         Self::Encrypted,
         Self::WrongPassword,
@@ -76,6 +85,9 @@ impl IntakeRefusal {
     pub fn code(self) -> &'static str {
         match self {
             Self::NotAPdf => "not_a_pdf",
+            Self::OfficeFile => "office_file",
+            Self::PictureUnusable => "picture_unusable",
+            Self::HeicUnavailable => "heic_unavailable",
             Self::TooLarge => "too_large",
             Self::Encrypted => "encrypted",
             Self::WrongPassword => "wrong_password",

@@ -208,7 +208,17 @@ fn documents_out_of_shape_are_refused() {
         (
             "a word processor's file",
             b"PK\x03\x04 word/document.xml".to_vec(),
+            OfficeFile,
+        ),
+        (
+            "an archive of something else",
+            b"PK\x03\x04 holiday.jpg".to_vec(),
             NotAPdf,
+        ),
+        (
+            "a picture that is cut",
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            PictureUnusable,
         ),
         (
             "a header too far in",

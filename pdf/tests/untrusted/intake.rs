@@ -260,3 +260,31 @@ fn what_the_catalog_and_the_trailer_claimed_of_the_upload_is_gone() {
         }
     }
 }
+
+/// A grey PNG.
+fn scan(width: u32, height: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let pixels = vec![128; (width * height) as usize];
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    file
+}
+
+#[test]
+fn a_scan_becomes_one_page_that_lies_as_it_does() {
+    let lying = PageBox {
+        visible: PageRect {
+            x: 0,
+            y: 0,
+            w: 841_890,
+            h: 595_276,
+        },
+        ..a4()
+    };
+    for (width, height, expected) in [(30, 40, a4()), (40, 30, lying)] {
+        let taken = take_in(&scan(width, height), &IntakeLimits::default()).unwrap();
+        assert_eq!(taken.boxes, [expected], "{width} × {height}");
+        assert!(has(&taken.bytes, "/Subtype /Image") && !taken.facts.repaired);
+    }
+}
