@@ -27,11 +27,28 @@ interface DraftPage {
   readonly image: string;
 }
 
+/** What became of an upload on its way in. */
+export interface DocumentFacts {
+  readonly decrypted: boolean;
+  /** Its structure was damaged and was put right. */
+  readonly repaired: boolean;
+  /** Digital signatures of the upload that the document here does not have. */
+  readonly signatures_removed: number;
+}
+
+/** What the sender decides about a file that was refused without it. */
+export interface UploadChoice {
+  readonly password?: string;
+  readonly signed?: "copy";
+}
+
 interface DraftDocument {
   readonly name: string;
   readonly clean: string;
   /** Bytes of the clean file. */
   readonly length: number;
+  /** Absent in drafts of the first version. */
+  readonly facts?: DocumentFacts;
   readonly pages: readonly DraftPage[];
 }
 
@@ -107,20 +124,26 @@ export function draftPageUrl(id: string, n: number, image: string): string {
 }
 
 /**
- * Sends a PDF. `fetch` tells nothing of its progress, so this one call is an XMLHttpRequest.
+ * Sends a PDF or a picture. `fetch` tells nothing of its progress, so this one call is an XMLHttpRequest.
  * @param onProgress hears the fraction sent, 0 to 1
  */
 export function uploadDocument(
   id: string,
   file: File,
+  choice: UploadChoice,
   onProgress: (fraction: number) => void,
   noAnswer: string,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `${apiUrl(`/drafts/${id}/document`)}?name=${encodeURIComponent(file.name)}`);
+    const query = new URLSearchParams({ name: file.name });
+    if (choice.signed) query.set("signed", choice.signed);
+    request.open("POST", `${apiUrl(`/drafts/${id}/document`)}?${query}`);
+    if (choice.password !== undefined) {
+      request.setRequestHeader("X-Document-Password", base64(choice.password));
+    }
     request.setRequestHeader("X-Huiqian", "1");
-    request.setRequestHeader("Content-Type", "application/pdf");
+    request.setRequestHeader("Content-Type", file.type || "application/pdf");
     request.setRequestHeader("Accept-Language", currentLanguage());
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new Problem(0, "network", noAnswer));
@@ -130,6 +153,11 @@ export function uploadDocument(
     };
     request.send(file);
   });
+}
+
+/** UTF-8 in base64: a header holds no other letters. */
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function refusal(request: XMLHttpRequest, fallback: string): Problem {
