@@ -53,6 +53,32 @@ async fn what_must_be_refused_is_refused_and_leaves_nothing() {
     .unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signed_contract_becomes_a_copy_that_says_so() {
+    let venue = blocking(|| Venue::without_film(&[])).await.unwrap();
+    let signed = play(venue.host.clone(), script("已签的合同", 2))
+        .await
+        .unwrap()
+        .document;
+    blocking(move || {
+        let draft = venue.host.post("/drafts", &json!({}))?.ok()?.json()?;
+        let id = draft["id"].as_str().context("no id")?;
+        let path = format!("/drafts/{id}/document?name=x.pdf&signed=copy");
+        let answer = venue.host.upload(&path, "application/pdf", signed)?.ok()?;
+        // The certification and two parties at least; a document time-stamp is one too.
+        let removed = answer.json()?["document"]["facts"]["signatures_removed"].as_u64();
+        ensure!(removed.is_some_and(|count| count >= 3), "{removed:?}");
+        let kept = stored(&venue.host, id)?;
+        ensure!(
+            kept.to_string().contains("signatures_removed"),
+            "not in the draft: {kept}"
+        );
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
 /// Uploads into a fresh draft.
 fn is_refused(host: &Browser, bytes: Vec<u8>, codes: &[&str]) -> anyhow::Result<()> {
     let draft = host.post("/drafts", &json!({}))?.ok()?.json()?;
