@@ -5,9 +5,10 @@ use crate::websocket::message;
 use actors::arbiter_pool::ArbiterPool;
 use actors::registry::EntityRegistry;
 use actors::room::codec::{Audience, Dismissed, FrameClass, RoomCodec};
+use actors::room::frame::Frame;
 use actors::room::live_rooms::{LiveRooms, RoomOptions};
 use actors::room::metrics::LiveMetrics;
-use actors::room::outbox::{Closing, Frame};
+use actors::room::outbox::Closing;
 use bytes::Bytes;
 use domain::aggregate::Recorded;
 use domain::contract::Contract;
@@ -50,7 +51,7 @@ impl RoomCodec<Contract> for ContractCodec {
         // Whoever made R0 left its pages here. Made elsewhere, the event goes out without them, and clients resume.
         let pages = PageListKey::of(state).and_then(|key| self.page_lists.get(key));
         let shown = event_view(event, &pages.unwrap_or_default(), audience_of(class));
-        Some(Frame::Text(shown.to_string().into()))
+        Some(Frame::text(&shown.to_string()))
     }
 
     fn dismissed(
@@ -71,11 +72,11 @@ impl RoomCodec<Contract> for ContractCodec {
     }
 
     fn viewers(&self, count: usize) -> Frame {
-        Frame::Text(json!({"type": "viewers", "count": count}).to_string().into())
+        Frame::text(&json!({"type": "viewers", "count": count}).to_string())
     }
 
     fn bye(&self, reconnect_within_ms: u32) -> Frame {
-        Frame::Text(message::bye(reconnect_within_ms).into())
+        Frame::text(&message::bye(reconnect_within_ms))
     }
 
     fn present(&self, state: &ContractState) -> Vec<Audience> {

@@ -3,5 +3,6 @@
 pub mod close_code;
 pub mod command;
 pub mod connection;
+pub mod delivery;
 pub mod message;
 pub mod upgrade;

@@ -1,7 +1,8 @@
 //! What a room must be told about its session: how frames are written, and which command says that somebody
 //! came or went. The room itself knows classes of participants and bytes, no words of a contract.
 
-use super::outbox::{Closing, Frame};
+use super::frame::Frame;
+use super::outbox::Closing;
 use bytes::Bytes;
 use domain::aggregate::{Aggregate, Recorded};
 use domain::ids::PartyNo;

@@ -1,8 +1,9 @@
 //! The members of a room and the frames they get. A frame costs each member one lock and one reference.
 
 use super::codec::{Audience, Dismissed, FrameClass};
+use super::frame::Frame;
 use super::metrics::LiveMetrics;
-use super::outbox::{Closing, Frame, InkKey, Outbox, Put, SlotKey};
+use super::outbox::{Closing, InkKey, Outbox, Put, SlotKey};
 use bytes::Bytes;
 use std::sync::Arc;
 
@@ -37,11 +38,11 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, put: Put) {
+    fn count(&mut self, messages: usize, put: Put) {
         match put {
-            Put::Waiting => self.delivered += 1,
+            Put::Waiting => self.delivered += messages as u64,
             Put::Dropped => {
-                self.delivered += 1;
+                self.delivered += messages as u64;
                 self.dropped += 1;
             }
             Put::Overflowed => self.slow += 1,
@@ -116,15 +117,15 @@ impl FanOut {
         out
     }
 
-    /// A reliable frame for one class.
+    /// A reliable frame for one class, of one message or of several.
     pub(super) fn push(&self, class: FrameClass, frame: &Frame) {
         let mut tally = Tally::default();
         for member in self.near.iter().filter(|member| member.audience.class() == class) {
-            tally.count(member.outbox.push(frame.clone()));
+            tally.count(frame.messages(), member.outbox.push(frame.clone()));
         }
         if class == FrameClass::Public {
             for member in &self.viewers {
-                tally.count(member.outbox.push(frame.clone()));
+                tally.count(frame.messages(), member.outbox.push(frame.clone()));
             }
         }
         tally.tell(&self.metrics);
@@ -134,7 +135,7 @@ impl FanOut {
     pub(super) fn replace(&self, key: SlotKey, frame: &Frame) {
         let mut tally = Tally::default();
         for member in self.near.iter().chain(&self.viewers) {
-            tally.count(member.outbox.replace(key, frame.clone()));
+            tally.count(frame.messages(), member.outbox.replace(key, frame.clone()));
         }
         tally.tell(&self.metrics);
     }
@@ -146,10 +147,11 @@ impl FanOut {
         } else {
             &self.viewers
         };
+        let frames: Vec<Frame> = frames.iter().map(|frame| Frame::binary(frame)).collect();
         let mut tally = Tally::default();
         for member in members.iter().filter(|member| member.id != from) {
-            for frame in frames {
-                tally.count(member.outbox.ink(key, frame.clone()));
+            for frame in &frames {
+                tally.count(frame.messages(), member.outbox.ink(key, frame.clone()));
             }
         }
         LiveMetrics::add(&self.metrics.ink_merged, frames.len() as u64);

@@ -80,6 +80,11 @@ impl InkLane {
         }
     }
 
+    /// Sets the time between two beats from now on.
+    pub(super) fn pace(&mut self, period: Duration) {
+        self.period = period;
+    }
+
     /// How long until the next beat may be; `None` if nothing waits or one is scheduled.
     pub(super) fn due_in(&self, now: Instant) -> Option<Duration> {
         if self.strokes.is_empty() || self.scheduled {

@@ -6,21 +6,25 @@
 
 use super::codec::{Audience, Dismissed, FrameClass, RoomCodec};
 use super::fan_out::{FanOut, Lane};
+use super::frame::Frame;
 use super::ink::{Arrived, InkInbox, InkLane, StrokeInk};
 use super::live_rooms::{Floor, JoinError, RoomOptions};
 use super::metrics::LiveMetrics;
-use super::outbox::{Closing, Frame, Outbox, SlotKey};
+use super::outbox::{Closing, Outbox, SlotKey};
+use super::pens::Pens;
 use super::presence::Presence;
 use crate::entity::feed::Followed;
 use crate::entity::handle::EntityHandle;
 use crate::entity::outcome::{Snapshot, Unreadable};
 use actix::prelude::*;
-use domain::aggregate::{Aggregate, Recorded};
-use domain::line::Head;
+use domain::aggregate::Aggregate;
+use futures_util::StreamExt;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
+mod burst;
 mod guests;
 
 /// The slot of the viewer count.
@@ -74,6 +78,7 @@ pub(super) struct LiveRoom<A: Aggregate> {
     presence: Presence,
     presence_look: Option<SpawnHandle>,
     inbox: Arc<InkInbox>,
+    pens: Pens,
     near: InkLane,
     far: InkLane,
     viewers_told: usize,
@@ -101,6 +106,7 @@ impl<A: Aggregate> LiveRoom<A> {
                 presence: Presence::new(grace, Vec::new(), Instant::now()),
                 presence_look: None,
                 inbox: Arc::default(),
+                pens: Pens::default(),
                 near: InkLane::new(near_beat),
                 far: InkLane::new(viewer_beat),
                 floor,
@@ -125,9 +131,10 @@ impl<A: Aggregate> LiveRoom<A> {
                 let believed = self.codec().present(&snapshot.state);
                 self.presence = Presence::new(self.floor.options.grace, believed, Instant::now());
                 self.shown = Some(snapshot);
-                ctx.add_stream(futures_util::stream::unfold(feed, async |mut feed| {
+                let events = futures_util::stream::unfold(feed, async |mut feed| {
                     feed.next().await.map(|event| (event, feed))
-                }));
+                });
+                ctx.add_stream(events.ready_chunks(burst::EVENTS));
                 self.report_presence(ctx);
             }
             Ok(None) => self.shut(JoinError::Unknown, ctx),
@@ -144,6 +151,23 @@ impl<A: Aggregate> LiveRoom<A> {
                 .into_actor(self)
                 .map(|(), _, ctx| ctx.stop()),
         );
+    }
+
+    /// One pen alone goes on at once; what several draw is written together.
+    fn set_pace(&mut self, now: Instant) {
+        let RoomOptions {
+            near_beat,
+            viewer_beat,
+            lone_pen_beat,
+            ..
+        } = self.floor.options;
+        let shortest = if self.pens.several(now) {
+            Duration::MAX
+        } else {
+            lone_pen_beat
+        };
+        self.near.pace(near_beat.min(shortest));
+        self.far.pace(viewer_beat.min(shortest));
     }
 
     /// Sends the ink that has come to whichever lane may have it now.
@@ -197,33 +221,6 @@ impl<A: Aggregate> Actor for LiveRoom<A> {
     fn stopped(&mut self, _: &mut Self::Context) {
         // Also reached while a panic unwinds.
         self.floor.forget_life(self.entity.stream(), self.life);
-    }
-}
-
-impl<A: Aggregate> StreamHandler<Arc<Recorded<A::Event>>> for LiveRoom<A> {
-    fn handle(&mut self, event: Arc<Recorded<A::Event>>, ctx: &mut Self::Context) {
-        let Some(shown) = &mut self.shown else { return };
-        A::evolve(Arc::make_mut(&mut shown.state), &event);
-        shown.head = Head {
-            seq: event.seq,
-            hash: event.hash,
-            at: event.at,
-        };
-        let state = Arc::clone(&shown.state);
-        for class in [FrameClass::Host, FrameClass::Party, FrameClass::Public] {
-            if self.members.has(class)
-                && let Some(frame) = self.codec().event(&state, &event, class)
-            {
-                self.members.push(class, &frame);
-            }
-        }
-        if let Some((who, reason)) = self.codec().dismissed(&state, &event) {
-            self.dismiss(who, reason, ctx);
-        }
-    }
-
-    fn finished(&mut self, ctx: &mut Self::Context) {
-        self.shut(JoinError::Unavailable, ctx);
     }
 }
 
@@ -291,10 +288,13 @@ impl<A: Aggregate> Handler<InkReady> for LiveRoom<A> {
     fn handle(&mut self, _: InkReady, ctx: &mut Self::Context) {
         let arrived: Vec<Arrived> = self.inbox.take();
         LiveMetrics::add(&self.floor.metrics.ink_received, arrived.len() as u64);
+        let now = Instant::now();
         for arrived in &arrived {
+            self.pens.moved(arrived.from, now);
             self.near.add(arrived);
             self.far.add(arrived);
         }
+        self.set_pace(now);
         self.beat_if_due(ctx);
     }
 }

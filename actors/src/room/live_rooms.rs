@@ -26,10 +26,12 @@ const ATTEMPTS: usize = 4;
 /// Times and sizes of live rooms.
 #[derive(Clone, Debug)]
 pub struct RoomOptions {
-    /// Ink goes to host, parties and stages at most this often; zero: at once.
+    /// While several people draw, their ink goes to host, parties and stages at most this often; zero: at once.
     pub near_beat: Duration,
-    /// Ink goes to viewers at most this often; zero: at once.
+    /// The same for viewers.
     pub viewer_beat: Duration,
+    /// While one person draws alone, ink goes to everybody at most this often, where a beat is not shorter.
+    pub lone_pen_beat: Duration,
     /// The viewer count is told at most this often.
     pub viewer_count: Duration,
     /// A host or party without a connection for this long is reported gone.
@@ -44,7 +46,8 @@ impl Default for RoomOptions {
     fn default() -> Self {
         Self {
             near_beat: Duration::from_millis(33),
-            viewer_beat: Duration::from_millis(80),
+            viewer_beat: Duration::from_millis(33),
+            lone_pen_beat: Duration::from_millis(4),
             viewer_count: Duration::from_secs(1),
             grace: Duration::from_secs(5),
             linger: Duration::from_secs(10),

@@ -4,33 +4,11 @@
 //! Two lanes. Reliable frames keep their order; too many of them mark the connection slow. Volatile ones are
 //! replaced (slots) or dropped from the oldest on (ink) and never end a connection.
 
-use bytes::Bytes;
-use bytestring::ByteString;
+use super::frame::Frame;
 use domain::ids::{FieldNo, PartyNo};
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// One WebSocket message, encoded once and shared by all who get it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Frame {
-    Text(ByteString),
-    Binary(Bytes),
-}
-
-impl Frame {
-    /// Length of the payload in bytes.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::Binary(bytes) => bytes.len(),
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
 
 /// Names a volatile slot: a later frame under the same name replaces an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,8 +59,8 @@ impl Closing {
 /// Bounds of one outbox.
 #[derive(Clone, Copy, Debug)]
 pub struct OutboxLimits {
-    /// Reliable frames that may wait.
-    pub frames: usize,
+    /// Reliable messages that may wait.
+    pub messages: usize,
     /// Their bytes together. A single frame larger than this is taken by an empty outbox.
     pub bytes: usize,
     /// Ink frames that may wait, of all strokes together.
@@ -94,7 +72,7 @@ pub struct OutboxLimits {
 impl Default for OutboxLimits {
     fn default() -> Self {
         Self {
-            frames: 256,
+            messages: 256,
             bytes: 256 * 1024,
             ink: 64,
             ink_per_stroke: 8,
@@ -124,8 +102,10 @@ pub struct Outbox {
 #[derive(Default)]
 struct Waiting {
     reliable: VecDeque<Frame>,
+    /// Messages and bytes of the reliable frames.
+    messages: usize,
     bytes: usize,
-    ink: VecDeque<(InkKey, Bytes)>,
+    ink: VecDeque<(InkKey, Frame)>,
     slots: Vec<(SlotKey, Frame)>,
     closing: Option<Closing>,
     /// The connection was woken and has not taken yet.
@@ -148,13 +128,14 @@ impl Outbox {
     pub fn push(&self, frame: Frame) -> Put {
         self.put(|waiting| {
             let bytes = waiting.bytes + frame.len();
-            let fits = waiting.reliable.len() < self.limits.frames
-                && (bytes <= self.limits.bytes || waiting.reliable.is_empty());
-            if !fits {
+            let messages = waiting.messages + frame.messages();
+            let fits = messages <= self.limits.messages && bytes <= self.limits.bytes;
+            if !fits && !waiting.reliable.is_empty() {
                 waiting.close(Closing::Slow);
                 return Put::Overflowed;
             }
             waiting.bytes = bytes;
+            waiting.messages = messages;
             waiting.reliable.push_back(frame);
             Put::Waiting
         })
@@ -177,7 +158,7 @@ impl Outbox {
     }
 
     /// Adds ink in flight; the oldest frame of the same stroke, or of all, makes room for it.
-    pub fn ink(&self, key: InkKey, frame: Bytes) -> Put {
+    pub fn ink(&self, key: InkKey, frame: Frame) -> Put {
         self.put(|waiting| {
             let of_stroke = waiting.ink.iter().filter(|(known, _)| *known == key).count();
             let oldest = if of_stroke >= self.limits.ink_per_stroke {
@@ -201,13 +182,14 @@ impl Outbox {
 
     /// Moves everything that waits to the end of `into`: volatile frames first, then the reliable ones in
     /// order. `Some` means: send these, then close.
-    pub fn take(&self, into: &mut Vec<Frame>) -> Option<Closing> {
+    pub fn take(&self, into: &mut impl Extend<Frame>) -> Option<Closing> {
         let mut waiting = self.waiting.lock();
         waiting.woken = false;
-        into.extend(waiting.ink.drain(..).map(|(_, bytes)| Frame::Binary(bytes)));
+        into.extend(waiting.ink.drain(..).map(|(_, frame)| frame));
         into.extend(waiting.slots.drain(..).map(|(_, frame)| frame));
         into.extend(waiting.reliable.drain(..));
         waiting.bytes = 0;
+        waiting.messages = 0;
         waiting.closing
     }
 
@@ -250,6 +232,7 @@ impl Waiting {
         self.ink.clear();
         self.slots.clear();
         self.bytes = 0;
+        self.messages = 0;
     }
 }
 

@@ -4,8 +4,9 @@ use crate::support::hall::{Guest, Hall, OTHER, PARTY, stroke};
 use crate::support::pot::PotCommand;
 use crate::support::world::{settle, until};
 use actors::room::codec::Audience;
+use actors::room::frame::Frame;
 use actors::room::live_rooms::{JoinError, RoomOptions};
-use actors::room::outbox::{Closing, Frame, Outbox, OutboxLimits};
+use actors::room::outbox::{Closing, Outbox, OutboxLimits};
 use domain::ids::StreamId;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -88,7 +89,7 @@ async fn a_connection_that_joins_anew_begins_anew() {
     outbox.take(&mut frames);
     let events = frames
         .iter()
-        .filter(|frame| **frame == Frame::Text("3 Public".into()))
+        .filter(|frame| **frame == Frame::text("3 Public"))
         .count();
     assert_eq!(events, 1);
 }
@@ -127,13 +128,17 @@ async fn a_guest_that_does_not_read_is_dropped_and_delays_nobody() {
 }
 
 #[actix_rt::test]
-async fn ink_goes_to_everybody_else_at_the_pace_of_their_lane() {
-    let hall = Hall::open(RoomOptions::default()).await;
+async fn the_ink_of_several_goes_to_everybody_else_at_the_pace_of_their_lane() {
+    let hall = Hall::open(RoomOptions {
+        viewer_beat: Duration::from_millis(80),
+        ..RoomOptions::default()
+    })
+    .await;
     tokio::time::pause();
     let (party, host) = (hall.guest(PARTY).await, hall.guest(Audience::Host).await);
-    let viewer = hall.guest(Audience::Viewer).await;
+    let (other, viewer) = (hall.guest(OTHER).await, hall.guest(Audience::Viewer).await);
     sleep(Duration::from_secs(2)).await;
-    for guest in [&party, &host, &viewer] {
+    for guest in [&party, &other, &host, &viewer] {
         guest.read_all();
     }
     party.ink(stroke(1, 1), "a");
@@ -143,6 +148,7 @@ async fn ink_goes_to_everybody_else_at_the_pace_of_their_lane() {
         (vec!["a".to_owned()], vec!["a".to_owned()]),
         "not at once"
     );
+    other.ink(stroke(2, 1), "o");
     for text in ["b", "c", "d"] {
         party.ink(stroke(1, 1), text);
         sleep(Duration::from_millis(5)).await;
@@ -152,11 +158,28 @@ async fn ink_goes_to_everybody_else_at_the_pace_of_their_lane() {
         "faster than its lane"
     );
     sleep(Duration::from_millis(30)).await;
-    assert_eq!((host.read(), viewer.read()), (vec!["bcd".to_owned()], vec![]));
-    party.ink(stroke(1, 2), "e");
+    let both = vec!["o".to_owned(), "bcd".to_owned()];
+    assert_eq!((host.read(), viewer.read()), (both.clone(), vec![]));
     sleep(Duration::from_millis(50)).await;
-    assert_eq!(host.read(), ["e"]);
-    assert_eq!(viewer.read(), ["bcd", "e"]);
+    assert_eq!(viewer.read(), both);
+    assert_eq!(
+        (party.read(), other.read()),
+        (vec!["o".to_owned()], vec!["a".to_owned(), "bcd".to_owned()])
+    );
+}
+
+#[actix_rt::test]
+async fn one_pen_alone_does_not_wait_for_a_beat() {
+    let hall = Hall::open(RoomOptions::default()).await;
+    tokio::time::pause();
+    let (party, viewer) = (hall.guest(PARTY).await, hall.guest(Audience::Viewer).await);
+    sleep(Duration::from_secs(2)).await;
+    viewer.read_all();
+    for text in ["a", "b", "c"] {
+        party.ink(stroke(1, 1), text);
+        sleep(Duration::from_millis(10)).await;
+        assert_eq!(viewer.read(), [text]);
+    }
     assert!(party.read().is_empty(), "its own ink came back");
 }
 

@@ -1,10 +1,12 @@
-//! One socket: reads the client's messages, and writes what its room has put into its outbox.
+//! One socket: reads the client's messages and answers them. What its room has put into its outbox goes to the
+//! socket beside it, without a turn of this actor (see [`super::delivery`]).
 //!
 //! The actor of this crate is polled as the response body and freezes while its peer does not read; nothing
 //! here may rest on it then. The outbox is bounded outside, and TCP_USER_TIMEOUT ends a jammed peer (design 2.5).
 
 use super::close_code;
 use super::command;
+use super::delivery::Delivery;
 use super::message::{self, ClientCommand, ClientMessage};
 use crate::hub::Hub;
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Handler, Message, StreamHandler, WrapFuture};
@@ -12,7 +14,7 @@ use actix_web::web::Data;
 use actix_web_actors::ws::{self, WebsocketContext};
 use actors::room::codec;
 use actors::room::live_rooms::{JoinError, Joined, Membership};
-use actors::room::outbox::{Closing, Frame, InkKey, Outbox, OutboxLimits};
+use actors::room::outbox::{Closing, InkKey};
 use bytes::Bytes;
 use domain::aggregate::Caller;
 use domain::catalogue::Language;
@@ -57,9 +59,7 @@ pub struct Place {
 pub struct Connection {
     hub: Data<Hub>,
     place: Place,
-    outbox: Option<Arc<Outbox>>,
-    /// Empty between two turns; kept for its memory.
-    frames: Vec<Frame>,
+    delivery: Arc<Delivery>,
     membership: Option<Membership<Contract>>,
     heard: Instant,
     under_way: usize,
@@ -69,18 +69,17 @@ pub struct Connection {
     unasked: Vec<(InkKey, Bytes)>,
 }
 
-/// There is something in the outbox.
+/// Everything in the outbox has been written, and nothing more will come.
 #[derive(Message)]
 #[rtype(result = "()")]
-struct Wake;
+pub struct Close(pub Closing);
 
 impl Connection {
-    pub fn new(hub: Data<Hub>, place: Place) -> Self {
+    pub fn new(hub: Data<Hub>, place: Place, delivery: Arc<Delivery>) -> Self {
         Self {
             hub,
             place,
-            outbox: None,
-            frames: Vec::new(),
+            delivery,
             membership: None,
             heard: Instant::now(),
             under_way: 0,
@@ -134,11 +133,8 @@ impl Connection {
     /// Joins the room, or joins it anew after a hole, and welcomes the client before anything else is sent.
     fn enter(&mut self, last_seq: u64, first_line: Option<Sha256Hash>, ctx: &mut WebsocketContext<Self>) {
         self.membership = None;
-        let outbox = self.outbox.get_or_insert_with(|| {
-            let address = ctx.address();
-            Outbox::new(OutboxLimits::default(), Arc::new(move || address.do_send(Wake)))
-        });
-        let (hub, place, outbox) = (self.hub.clone(), self.place, Arc::clone(outbox));
+        self.delivery.hold();
+        let (hub, place, outbox) = (self.hub.clone(), self.place, self.delivery.outbox());
         let joining = async move {
             let joined = hub
                 .rooms
@@ -154,7 +150,7 @@ impl Connection {
                     Ok((welcome, membership)) => {
                         connection.membership = Some(membership);
                         ctx.text(welcome.to_string());
-                        connection.drain(ctx);
+                        connection.delivery.begin();
                     }
                     Err(JoinError::Unknown) => connection.close(close_code::reason(Closing::SignedOut), ctx),
                     Err(JoinError::Unavailable) => {
@@ -239,26 +235,6 @@ impl Connection {
             }
         }));
     }
-
-    /// Writes everything that waits.
-    fn drain(&mut self, ctx: &mut WebsocketContext<Self>) {
-        if self.membership.is_none() {
-            return;
-        }
-        let Some(outbox) = &self.outbox else { return };
-        let mut frames = std::mem::take(&mut self.frames);
-        let closing = outbox.take(&mut frames);
-        for frame in frames.drain(..) {
-            match frame {
-                Frame::Text(text) => ctx.text(text),
-                Frame::Binary(bytes) => ctx.binary(bytes),
-            }
-        }
-        self.frames = frames;
-        if let Some(reason) = closing {
-            self.close(close_code::reason(reason), ctx);
-        }
-    }
 }
 
 /// Whether the rules would take this stroke of this party now.
@@ -310,15 +286,16 @@ impl Actor for Connection {
     type Context = WebsocketContext<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
+        self.delivery.of(ctx.address().recipient());
         ctx.run_interval(LOOK, |connection, ctx| connection.look(ctx));
     }
 }
 
-impl Handler<Wake> for Connection {
+impl Handler<Close> for Connection {
     type Result = ();
 
-    fn handle(&mut self, _: Wake, ctx: &mut Self::Context) {
-        self.drain(ctx);
+    fn handle(&mut self, Close(reason): Close, ctx: &mut Self::Context) {
+        self.close(close_code::reason(reason), ctx);
     }
 }
 

@@ -1,13 +1,14 @@
 //! `GET /contracts/{contract}/live`: the upgrade, after origin and access are checked.
 
 use super::connection::{Connection, Place};
+use super::delivery::{Body, Delivery};
 use super::message::MAX_TEXT;
 use crate::http::access::{Visitor, origin_is_ours};
 use crate::http::problem::{Problem, language_of};
 use crate::hub::Hub;
 use actix_http::ws::Codec;
 use actix_web::{HttpRequest, HttpResponse, web};
-use actix_web_actors::ws::WsResponseBuilder;
+use actix_web_actors::ws::{self, WebsocketContext};
 use actors::room::codec;
 use domain::aggregate::Caller;
 use domain::contract::view::Audience;
@@ -50,9 +51,10 @@ pub async fn live(
         session: session.token,
         language: language_of(&request),
     };
-    let connection = Connection::new(hub, place);
-    WsResponseBuilder::new(connection, &request, stream)
-        .codec(Codec::new().max_size(MAX_TEXT))
-        .protocols(&[PROTOCOL])
-        .start()
+    let mut response = ws::handshake_with_protocols(&request, &[PROTOCOL])?;
+    let delivery = Delivery::new();
+    let connection = Connection::new(hub, place, delivery.clone());
+    let codec = Codec::new().max_size(MAX_TEXT);
+    let said = WebsocketContext::with_codec(connection, stream, codec);
+    Ok(response.streaming(Body::new(said, delivery)))
 }

@@ -75,7 +75,7 @@ impl HubRoom {
             sender,
             viewers,
             before,
-            seated,
+            _seated: seated,
         })
     }
 

@@ -54,7 +54,6 @@ impl Lane {
     pub fn allow(&self, depth: usize) {
         self.free.forget_permits(RING);
         self.free.add_permits(depth.min(RING));
-        self.latencies.clear();
     }
 
     /// Waits for a place, then numbers a message that is sent now.

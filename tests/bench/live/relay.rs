@@ -60,7 +60,7 @@ impl Relay {
             sender,
             viewers,
             before,
-            seated,
+            _seated: seated,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The table for people, and the JSON line for programs.
 
-use super::figures::{ClosedLoop, ServerFigures};
+use super::figures::{LoadFigures, ServerFigures};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -9,18 +9,14 @@ use std::io::Write;
 #[derive(Serialize)]
 pub struct Report {
     pub viewers: usize,
+    /// Of each load on each server.
     pub seconds: f64,
     /// Length of one event.
     pub event_bytes: usize,
     pub hub: ServerFigures,
+    /// Empty where the hub was measured alone.
     pub tokio_tungstenite: ServerFigures,
     pub ws: ServerFigures,
-}
-
-/// One server's figures, without anything to compare them with.
-pub fn print_alone(figures: &ServerFigures) -> anyhow::Result<()> {
-    writeln!(std::io::stdout(), "{}", serde_json::to_string(figures)?)?;
-    Ok(())
 }
 
 impl Report {
@@ -31,60 +27,38 @@ impl Report {
         Ok(())
     }
 
-    fn servers(&self) -> [(&'static str, &ServerFigures); 3] {
-        [
-            ("hub", &self.hub),
-            ("tokio-tungstenite", &self.tokio_tungstenite),
-            ("npm ws", &self.ws),
-        ]
-    }
-
     fn table(&self) -> String {
-        let mut rows = vec![format!(
-            "实时分发 live: {} 观众 viewers, 每项 {} s each, 事件 {} 字节 bytes an event",
-            self.viewers, self.seconds, self.event_bytes
-        )];
-        rows.push(format!(
-            "{:44}{:>14}{:>20}{:>14}",
-            "", "hub", "tokio-tungstenite", "npm ws"
-        ));
+        let mut rows = vec![
+            format!(
+                "实时分发 live: {} 观众 viewers, 每项 {} s each, 事件 {} 字节 bytes an event",
+                self.viewers, self.seconds, self.event_bytes
+            ),
+            line("", &["hub".into(), "tokio-tungstenite".into(), "npm ws".into()]),
+        ];
         let mut row = |name: &str, value: &dyn Fn(&ServerFigures) -> String| {
-            let [hub, bare, ws] = self.servers().map(|(_, figures)| value(figures));
-            rows.push(format!("{name:44}{hub:>14}{bare:>20}{ws:>14}"));
+            let values = [&self.hub, &self.tokio_tungstenite, &self.ws].map(value);
+            rows.push(line(name, &values));
         };
         row("idle memory, KB a connection", &|s| {
             format!("{:.1}", s.idle.bytes_per_connection as f64 / 1000.0)
         });
         row("idle CPU, share of one", &|s| format!("{:.3}", s.idle.cpu_share));
-        row("ink at 30 Hz: p50, ms", &|s| {
-            format!("{:.1}", s.ink_at_30_hz.p50_ms)
-        });
-        row("ink at 30 Hz: p99, ms", &|s| {
-            format!("{:.1}", s.ink_at_30_hz.p99_ms)
-        });
-        row("ink at 30 Hz: deliveries/s", &|s| {
-            format!("{:.0}", s.ink_at_30_hz.deliveries_per_second)
-        });
-        row("ink at 30 Hz: deliveries/CPU-s", &|s| {
-            format!("{:.0}", s.ink_at_30_hz.deliveries_per_cpu_second)
-        });
-        row("ink at 30 Hz: lost", &|s| s.ink_at_30_hz.lost.to_string());
-        for (what, pick) in LOOPS {
-            for index in 0..2 {
-                let depth = pick(&self.hub).get(index).map_or(0, |run| run.in_flight);
-                let mut line = |figure: &str, value: &dyn Fn(&ClosedLoop) -> String| {
-                    row(&format!("{what}, {depth} in flight: {figure}"), &|s| {
-                        pick(s).get(index).map(value).unwrap_or_default()
-                    });
-                };
-                line("deliveries/s", &|r| format!("{:.0}", r.deliveries_per_second));
-                line("deliveries/CPU-s", &|r| {
-                    format!("{:.0}", r.deliveries_per_cpu_second)
+        for (index, load) in self.hub.loads.iter().enumerate() {
+            let mut figure = |figure: &str, value: &dyn Fn(&LoadFigures) -> String| {
+                row(&format!("{}: {figure}", load.load), &|s| {
+                    s.loads.get(index).map(value).unwrap_or_default()
                 });
-                line("p50 / p99, ms", &|r| format!("{:.1} / {:.1}", r.p50_ms, r.p99_ms));
-                line("CPUs server + viewers", &|r| {
-                    format!("{:.2} + {:.2}", r.server_cpus, r.generator_cpus)
-                });
+            };
+            figure("deliveries/s", &|l| format!("{:.0}", l.deliveries_per_second));
+            figure("deliveries/CPU-s", &|l| {
+                format!("{:.0}", l.deliveries_per_cpu_second)
+            });
+            figure("p50 / p99, ms", &|l| format!("{:.1} / {:.1}", l.p50_ms, l.p99_ms));
+            figure("CPUs server + viewers", &|l| {
+                format!("{:.2} + {:.2}", l.server_cpus, l.generator_cpus)
+            });
+            if load.lost > 0 {
+                figure("lost", &|l| l.lost.to_string());
             }
         }
         rows.join("\n")
@@ -92,13 +66,11 @@ impl Report {
 
     fn json(&self) -> anyhow::Result<Value> {
         let against = |peer: &ServerFigures| -> Vec<Value> {
-            self.hub
-                .events
-                .iter()
-                .zip(&peer.events)
+            let pairs = self.hub.loads.iter().zip(&peer.loads);
+            pairs
                 .map(|(hub, peer)| {
                     json!({
-                        "in_flight": hub.in_flight,
+                        "load": hub.load,
                         "deliveries_per_second": hub.deliveries_per_second / peer.deliveries_per_second,
                         "deliveries_per_cpu_second":
                             hub.deliveries_per_cpu_second / peer.deliveries_per_cpu_second,
@@ -123,7 +95,7 @@ impl Report {
     }
 }
 
-type Pick = fn(&ServerFigures) -> &[ClosedLoop];
-
-/// The closed loops, by name.
-const LOOPS: [(&str, Pick); 2] = [("events", |s| &s.events), ("ink", |s| &s.ink)];
+fn line(name: &str, values: &[String; 3]) -> String {
+    let [hub, bare, ws] = values;
+    format!("{name:44}{hub:>16}{bare:>20}{ws:>18}")
+}

@@ -4,8 +4,8 @@ use super::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const LIMITS: OutboxLimits = OutboxLimits {
-    frames: 3,
-    bytes: 10,
+    messages: 3,
+    bytes: 16,
     ink: 4,
     ink_per_stroke: 2,
 };
@@ -15,7 +15,7 @@ const COUNT: SlotKey = SlotKey {
 };
 
 fn text(text: &str) -> Frame {
-    Frame::Text(text.into())
+    Frame::text(text)
 }
 
 fn outbox() -> (Arc<Outbox>, Arc<AtomicUsize>) {
@@ -67,12 +67,23 @@ fn one_frame_too_many_closes_as_slow_and_frees_what_waited() {
 }
 
 #[test]
+fn joined_messages_count_one_by_one_but_are_taken_by_an_empty_outbox() {
+    let (outbox, _) = outbox();
+    let four = Frame::joined(&["a", "b", "c", "d"].map(text)).unwrap();
+    assert_eq!(outbox.push(four.clone()), Put::Waiting);
+    assert_eq!(taken(&outbox), (vec![four], None));
+    let two = Frame::joined(&["a", "b"].map(text)).unwrap();
+    assert_eq!(outbox.push(two.clone()), Put::Waiting);
+    assert_eq!(outbox.push(two), Put::Overflowed);
+}
+
+#[test]
 fn too_many_bytes_close_as_slow_but_one_large_frame_alone_is_taken() {
     let (outbox, _) = outbox();
-    assert_eq!(outbox.push(text("more than ten bytes")), Put::Waiting);
+    assert_eq!(outbox.push(text("more than sixteen bytes")), Put::Waiting);
     assert_eq!(taken(&outbox).0.len(), 1);
-    assert_eq!(outbox.push(text("123456")), Put::Waiting);
-    assert_eq!(outbox.push(text("78901")), Put::Overflowed);
+    assert_eq!(outbox.push(text("1234567")), Put::Waiting);
+    assert_eq!(outbox.push(text("890123")), Put::Overflowed);
 }
 
 #[test]
@@ -97,7 +108,7 @@ fn a_slot_holds_the_latest_frame_and_never_closes() {
 #[test]
 fn ink_drops_the_oldest_of_its_stroke_then_the_oldest_of_all() {
     let (outbox, _) = outbox();
-    let ink = |stroke, bytes: &'static str| outbox.ink(key(stroke), Bytes::from_static(bytes.as_bytes()));
+    let ink = |stroke, bytes: &'static str| outbox.ink(key(stroke), Frame::binary(bytes.as_bytes()));
     assert_eq!(
         (ink(1, "1a"), ink(1, "1b"), ink(1, "1c")),
         (Put::Waiting, Put::Waiting, Put::Dropped)
@@ -107,7 +118,7 @@ fn ink_drops_the_oldest_of_its_stroke_then_the_oldest_of_all() {
         (Put::Waiting, Put::Waiting, Put::Dropped)
     );
     let frames: Vec<_> = taken(&outbox).0;
-    let expected = ["1c", "2a", "2b", "3a"].map(|text| Frame::Binary(Bytes::from_static(text.as_bytes())));
+    let expected = ["1c", "2a", "2b", "3a"].map(|text| Frame::binary(text.as_bytes()));
     assert_eq!(frames, expected);
 }
 

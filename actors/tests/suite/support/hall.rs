@@ -3,9 +3,10 @@
 use super::pot::{Pot, PotCommand, PotEvent, PotState};
 use super::world::World;
 use actors::room::codec::{Audience, Dismissed, FrameClass, RoomCodec};
+use actors::room::frame::Frame;
 use actors::room::live_rooms::{Joined, LiveRooms, RoomOptions};
 use actors::room::metrics::LiveMetrics;
-use actors::room::outbox::{Closing, Frame, InkKey, Outbox, OutboxLimits};
+use actors::room::outbox::{Closing, InkKey, Outbox, OutboxLimits};
 use bytes::Bytes;
 use domain::aggregate::Recorded;
 use domain::ids::{FieldNo, PartyNo};
@@ -21,7 +22,7 @@ pub struct Words;
 impl RoomCodec<Pot> for Words {
     fn event(&self, _: &PotState, event: &Recorded<PotEvent>, class: FrameClass) -> Option<Frame> {
         let hidden = matches!(event.event, PotEvent::Presence { .. }) && class == FrameClass::Public;
-        (!hidden).then(|| Frame::Text(format!("{} {class:?}", event.seq).into()))
+        (!hidden).then(|| Frame::text(&format!("{} {class:?}", event.seq)))
     }
 
     fn dismissed(&self, _: &PotState, event: &Recorded<PotEvent>) -> Option<(Dismissed, Closing)> {
@@ -33,11 +34,11 @@ impl RoomCodec<Pot> for Words {
     }
 
     fn viewers(&self, count: usize) -> Frame {
-        Frame::Text(format!("viewers {count}").into())
+        Frame::text(&format!("viewers {count}"))
     }
 
     fn bye(&self, reconnect_within_ms: u32) -> Frame {
-        Frame::Text(format!("bye {reconnect_within_ms}").into())
+        Frame::text(&format!("bye {reconnect_within_ms}"))
     }
 
     fn present(&self, state: &PotState) -> Vec<Audience> {
@@ -140,10 +141,7 @@ impl Guest {
         self.outbox.take(&mut frames);
         frames
             .into_iter()
-            .map(|frame| match frame {
-                Frame::Text(text) => text.to_string(),
-                Frame::Binary(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            })
+            .flat_map(|frame: Frame| messages(&frame.into_wire()))
             .collect()
     }
 
@@ -157,4 +155,16 @@ impl Guest {
             .membership
             .ink(key, Bytes::from_static(text.as_bytes()));
     }
+}
+
+/// The payloads of short messages, as a client takes them from the wire.
+fn messages(mut wire: &[u8]) -> Vec<String> {
+    let mut out = Vec::new();
+    while let [_, length @ 0..=125, rest @ ..] = wire {
+        let (payload, next) = rest.split_at(usize::from(*length));
+        out.push(String::from_utf8_lossy(payload).into_owned());
+        wire = next;
+    }
+    assert!(wire.is_empty(), "a longer message than the test knows");
+    out
 }
