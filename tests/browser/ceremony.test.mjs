@@ -188,9 +188,12 @@ test("a ceremony of two phones, a host and a stage", { timeout: 300_000 }, async
     const pdf = await phone1.download("下载合同 PDF");
     const signatures = await signaturesOf(pdf);
     t.diagnostic(JSON.stringify(signatures));
+    // This poppler does not know document time-stamps; pyHanko and openssl judge them elsewhere.
+    const stamp = signatures.pop();
+    assert.equal(stamp?.field, "document-timestamp");
+    assert.ok(stamp?.coversAll, "the document time-stamp covers the whole file");
     assert.equal(signatures.length, PARTIES.length + 1);
     assert.ok(signatures.every(({ isValid }) => isValid), "pdfsig calls every signature valid");
-    assert.equal(signatures.filter(({ coversAll }) => coversAll).length, 1, "the last one covers the whole file");
     assert.deepEqual(pdf, await phone2.download("下载合同 PDF"));
   });
 
