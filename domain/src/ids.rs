@@ -46,6 +46,10 @@ uuid_id!(
     OrganisationId
 );
 uuid_id!(
+    /// One seal of an organisation or a person 印章.
+    SealId
+);
+uuid_id!(
     /// A UUIDv7 made by the client; the same id twice is the same command (design 2.3).
     CommandId
 );

@@ -58,7 +58,7 @@ impl Authority {
             public_key: root_key.public_key(),
             not_before: now,
             not_after: until(ROOT_YEARS),
-            hosts: Vec::new(),
+            alternative_names: Vec::new(),
             fetch: None,
         }
         .sign(Issuer {
@@ -78,7 +78,7 @@ impl Authority {
                 public_key: key.public_key(),
                 not_before: now,
                 not_after: until(years),
-                hosts: Vec::new(),
+                alternative_names: Vec::new(),
                 fetch,
             }
             .sign(issuer.as_issuer())?;
@@ -149,6 +149,17 @@ impl Authority {
 
     pub(crate) fn timestamping_key(&self) -> &CertifiedKey {
         &self.timestamping
+    }
+
+    /// Whether the issuing authority may give a certificate for this time, both ends included.
+    pub(crate) fn check_inside(&self, not_before: Timestamp, not_after: Timestamp) -> Result<(), IssueError> {
+        let issuer = &self.issuing.certificate;
+        let inside = issuer.is_valid_at(not_before) && issuer.is_valid_at(not_after);
+        if inside && not_before <= not_after {
+            Ok(())
+        } else {
+            Err(IssueError::OutsideIssuer)
+        }
     }
 
     pub(crate) fn fetch_below_issuing(&self) -> Option<FetchUrls> {

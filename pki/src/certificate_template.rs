@@ -84,8 +84,8 @@ pub(crate) struct CertificateTemplate<'a> {
     pub public_key: &'a P256PublicKey,
     pub not_before: Timestamp,
     pub not_after: Timestamp,
-    /// Hosts of a server; empty for all others.
-    pub hosts: GeneralNames,
+    /// Other names of the subject: the hosts of a server, the seal behind an organisation; often empty.
+    pub alternative_names: GeneralNames,
     pub fetch: Option<FetchUrls>,
 }
 
@@ -133,8 +133,8 @@ impl CertificateTemplate<'_> {
             let critical = self.role == Role::TimestampAuthority;
             extensions.push(extension(&ExtendedKeyUsage(purposes), critical)?);
         }
-        if !self.hosts.is_empty() {
-            extensions.push(extension(&SubjectAltName(self.hosts.clone()), false)?);
+        if !self.alternative_names.is_empty() {
+            extensions.push(extension(&SubjectAltName(self.alternative_names.clone()), false)?);
         }
         extensions.push(extension(
             &SubjectKeyIdentifier(key_identifier(self.public_key)?),
@@ -186,13 +186,14 @@ pub(crate) fn key_identifier(key: &P256PublicKey) -> der::Result<OctetString> {
     OctetString::new(&Sha256Hash::of(key.point()).0[..20])
 }
 
-fn url(text: &str) -> der::Result<GeneralName> {
+/// An address or other URI as a name.
+pub(crate) fn uri(text: &str) -> der::Result<GeneralName> {
     Ok(GeneralName::UniformResourceIdentifier(Ia5String::new(text)?))
 }
 
 fn revocation_lists(at: &str) -> der::Result<CrlDistributionPoints> {
     Ok(CrlDistributionPoints(vec![DistributionPoint {
-        distribution_point: Some(DistributionPointName::FullName(vec![url(at)?])),
+        distribution_point: Some(DistributionPointName::FullName(vec![uri(at)?])),
         reasons: None,
         crl_issuer: None,
     }]))
@@ -202,7 +203,7 @@ fn access(urls: &FetchUrls) -> der::Result<AuthorityInfoAccessSyntax> {
     let description = |access_method, at: &str| {
         Ok::<_, der::Error>(AccessDescription {
             access_method,
-            access_location: url(at)?,
+            access_location: uri(at)?,
         })
     };
     let mut descriptions = vec![description(ID_AD_CA_ISSUERS, &urls.certificate)?];

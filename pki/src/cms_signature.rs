@@ -1,6 +1,7 @@
 //! The signature that stands in a PDF: CMS, detached, `ETSI.CAdES.detached` with a signature time-stamp
 //! (PAdES B-T, ETSI EN 319 142-1). Its signed attributes are contentType, messageDigest and
-//! signingCertificateV2; the signing time stands in the PDF's `/M`, not here.
+//! signingCertificateV2; the signing time stands in the PDF's `/M`, not here. Records are signed in the same form
+//! with their bytes inside.
 
 pub mod verify;
 
@@ -30,7 +31,7 @@ pub enum SignError {
 /// A finished signature and what the log needs to know of its time-stamp.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedCms {
-    /// ContentInfo: the contents of the PDF's `/Contents`.
+    /// ContentInfo: in a PDF, the contents of `/Contents`.
     pub der: Vec<u8>,
     pub token_sha256: Sha256Hash,
     pub token_time: Timestamp,
@@ -53,6 +54,33 @@ pub fn sign_detached(
         signer: certificate,
         certificates: std::iter::once(certificate).chain(chain).collect(),
     };
+    stamped(content, timestamp)
+}
+
+/// Signs `record` and puts it inside, so that one file holds everything: `openssl cms -verify` reads it. The
+/// certificates and `timestamp` are as in [`sign_detached`].
+pub fn sign_embedded(
+    record: &[u8],
+    key: &SigningKey,
+    certificate: &Certificate,
+    chain: &[Certificate],
+    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
+) -> Result<SignedCms, SignError> {
+    let content = Content {
+        content_type: ID_DATA,
+        embedded: Some(record),
+        digest: Sha256Hash::of(record),
+        key,
+        signer: certificate,
+        certificates: std::iter::once(certificate).chain(chain).collect(),
+    };
+    stamped(content, timestamp)
+}
+
+fn stamped(
+    content: Content<'_>,
+    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
+) -> Result<SignedCms, SignError> {
     let signed = content.sign()?;
     let token = timestamp(Sha256Hash::of(&signed.signature))?;
     let value = Any::from_der(&token.der).map_err(MakeError::from)?;

@@ -10,6 +10,9 @@ use x509_cert::name::{Name, RelativeDistinguishedName};
 /// The upper bound of X.520 for each of the attributes used here, in characters.
 const MAX_CHARS: usize = 64;
 
+/// id-at-organizationIdentifier (X.520).
+const ORGANISATION_IDENTIFIER: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.97");
+
 /// A name being written, most general part first.
 #[derive(Default)]
 pub(crate) struct NameBuilder(Vec<RelativeDistinguishedName>);
@@ -17,6 +20,17 @@ pub(crate) struct NameBuilder(Vec<RelativeDistinguishedName>);
 impl NameBuilder {
     pub fn organisation(self, text: &str) -> der::Result<Self> {
         self.part(rfc4519::O, Tag::Utf8String, &bounded(text))
+    }
+
+    /// Two letters of ISO 3166.
+    pub fn country(self, code: &str) -> der::Result<Self> {
+        self.part(rfc4519::C, Tag::PrintableString, code)
+    }
+
+    /// The organisationIdentifier of X.520, in the form of ETSI EN 319 412-1 section 5.1.4, for example
+    /// `NTRCN-91110108MA01ABCD1X`.
+    pub fn organisation_identifier(self, text: &str) -> der::Result<Self> {
+        self.part(ORGANISATION_IDENTIFIER, Tag::Utf8String, &bounded(text))
     }
 
     pub fn unit(self, text: &str) -> der::Result<Self> {

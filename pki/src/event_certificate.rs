@@ -38,11 +38,7 @@ impl Authority {
             return Err(IssueError::SubjectSerial(request.subject_serial.clone()));
         }
         let not_after = request.not_before.plus_millis(request.valid_for_ms);
-        let issuer = &self.issuing_key().certificate;
-        let inside = issuer.is_valid_at(request.not_before) && issuer.is_valid_at(not_after);
-        if !inside || not_after < request.not_before {
-            return Err(IssueError::OutsideIssuer);
-        }
+        self.check_inside(request.not_before, not_after)?;
         let mut subject = NameBuilder::default();
         if let Some(organisation) = request.organisation.as_deref().filter(|o| !o.trim().is_empty()) {
             subject = subject.organisation(organisation)?;
@@ -57,7 +53,7 @@ impl Authority {
             public_key,
             not_before: request.not_before,
             not_after,
-            hosts: Vec::new(),
+            alternative_names: Vec::new(),
             fetch: self.fetch_below_issuing(),
         }
         .sign(self.issuing_key().as_issuer())

@@ -27,6 +27,8 @@ mod x509_time;
 
 pub mod authority;
 pub mod event_certificate;
+pub mod seal_certificate;
+pub mod seal_record;
 pub mod tls_authority;
 
 pub mod cms_signature;

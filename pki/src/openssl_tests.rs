@@ -1,6 +1,8 @@
 //! What OpenSSL says to our certificates, tokens, lists and signatures. The tests need the `openssl` program and
 //! fail without it: an independent judge is the point of them.
 
+mod seals;
+
 use crate::authority::{Authority, AuthorityNames};
 use crate::certificate::{Certificate, to_pem};
 use crate::cms_signature::sign_detached;

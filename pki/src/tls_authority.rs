@@ -60,7 +60,7 @@ impl TlsAuthority {
             public_key: key.public_key(),
             not_before: now.plus_millis(-CLOCK_SKEW_MS),
             not_after: now.plus_millis(ROOT_YEARS * YEAR_MS),
-            hosts: Vec::new(),
+            alternative_names: Vec::new(),
             fetch: None,
         }
         .sign(Issuer {
@@ -110,7 +110,7 @@ impl TlsAuthority {
             public_key: key.public_key(),
             not_before: now.plus_millis(-CLOCK_SKEW_MS).max(self.root().not_before()),
             not_after,
-            hosts,
+            alternative_names: hosts,
             fetch: None,
         }
         .sign(self.root.as_issuer())?;

@@ -32,7 +32,7 @@ fn template<'a>(role: Role, subject: &str, key: &'a SigningKey) -> CertificateTe
         public_key: key.public_key(),
         not_before: NOW,
         not_after: NOW.plus_millis(60_000),
-        hosts: Vec::new(),
+        alternative_names: Vec::new(),
         fetch: None,
     }
 }

@@ -1,4 +1,4 @@
-//! Checking the signature in a PDF, with the same strictness as a token: no byte can change unnoticed.
+//! Checking the signature in a PDF or around a record, with the same strictness as a token: no byte can change unnoticed.
 
 use super::ID_AA_TIME_STAMP_TOKEN;
 use crate::certificate::Certificate;
@@ -63,6 +63,24 @@ pub fn verify_detached(
     trust: &[Certificate],
     without_token: Option<Timestamp>,
 ) -> Result<CmsInfo, CmsError> {
+    let opened = open(der, ID_DATA, &ContentIs::Detached(digest))?;
+    judge(opened, trust, without_token)
+}
+
+/// Checks a CMS signature that holds what it signs, with a time-stamp, as [`verify_detached`] does. Returns the
+/// content and what the signature says.
+pub fn verify_embedded(der: &[u8], trust: &[Certificate]) -> Result<(Vec<u8>, CmsInfo), CmsError> {
+    let mut opened = open(der, ID_DATA, &ContentIs::Embedded)?;
+    let content = std::mem::take(&mut opened.content);
+    Ok((content, judge(opened, trust, None)?))
+}
+
+/// What remains to be asked of SignedData whose signature is right: when, and by whom.
+fn judge(
+    opened: Opened,
+    trust: &[Certificate],
+    without_token: Option<Timestamp>,
+) -> Result<CmsInfo, CmsError> {
     let Opened {
         signer,
         others,
@@ -70,7 +88,7 @@ pub fn verify_detached(
         signed_attributes,
         unsigned_attributes,
         ..
-    } = open(der, ID_DATA, &ContentIs::Detached(digest))?;
+    } = opened;
     if signed_attributes.contains(&ID_SIGNING_TIME) {
         return Err(CmsError::SigningTime);
     }
