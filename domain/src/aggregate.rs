@@ -74,6 +74,20 @@ pub enum Caller {
     Stage,
 }
 
+/// The caller may not give this command, whatever the state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("this caller may not do this")]
+pub struct NotAllowed;
+
+/// Refuses a command that only the hub itself may give.
+pub fn require_hub<C>(command: &Envelope<C>) -> Result<(), NotAllowed> {
+    if command.by == Caller::Hub {
+        Ok(())
+    } else {
+        Err(NotAllowed)
+    }
+}
+
 /// The position in the log that a client had displayed when it sent a command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Seen {

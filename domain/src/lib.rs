@@ -12,6 +12,7 @@ pub mod timestamp;
 pub mod canonical;
 pub mod line;
 pub mod personal;
+pub mod written_text;
 
 pub mod account;
 pub mod agreements;

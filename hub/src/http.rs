@@ -8,6 +8,7 @@ pub mod contracts;
 pub mod demo;
 pub mod drafts;
 pub mod health;
+pub mod idempotency_key;
 pub mod join;
 pub mod me;
 pub mod organisations;

@@ -3,9 +3,10 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::time::Duration;
-use tests::browser::{Answer, Browser};
+use tests::browser::Browser;
 use tests::ceremony::blocking;
 use tests::ceremony::host::Host;
+use tests::sign_in;
 use tests::venue::Venue;
 use tokio::runtime::Handle;
 
@@ -112,26 +113,9 @@ fn thirty_invitations(host: &Browser, link: &str) -> anyhow::Result<()> {
     anyhow::bail!("the invitations were not sent")
 }
 
-/// Somebody with this number, who has accepted the agreements; the code is read from the operator's outbox.
+/// Somebody with this number, who has accepted the agreements.
 fn signed_in(operator: &Browser, phone: &str) -> anyhow::Result<Browser> {
-    let browser = operator.fresh();
-    browser.post("/sign-in/code", &json!({"phone": phone}))?.ok()?;
-    let messages = operator.get("/outbox")?.ok()?.json()?;
-    let code = messages
-        .as_array()
-        .context("no outbox")?
-        .iter()
-        .filter(|message| message["to_phone"] == phone)
-        .find_map(|message| {
-            message["text"]
-                .as_str()?
-                .split(|c: char| !c.is_ascii_digit())
-                .find(|digits| digits.len() == 6)
-                .map(str::to_owned)
-        })
-        .context("no code")?;
-    let entered: Answer = browser.post("/sign-in", &json!({"phone": phone, "code": code}))?;
-    entered.ok()?;
+    let browser = sign_in::by_code(operator, phone)?;
     Host::accept_agreements(&browser)?;
     Ok(browser)
 }

@@ -1,8 +1,9 @@
 //! What tests, the demonstration and the benchmarks play with: a hub as a process, and people as sockets.
 //!
 //! [`venue`] is a hub of a test's own with its host; [`package_reader`] and [`independent_validators`] look at what
-//! a ceremony leaves, [`power_cut`] at what is left of a hub after one. [`hub_process`] starts the real program; [`browser`] speaks HTTP as one browser would; [`live_socket`] is one
-//! person's WebSocket that comes back and repeats its commands; [`ceremony`] plays a whole session with them.
+//! a ceremony leaves, [`power_cut`] at what is left of a hub after one. [`hub_process`] starts the real program; [`browser`] speaks
+//! HTTP as one browser would and [`sign_in`] signs it in; [`live_socket`] is one person's WebSocket that comes back and
+//! repeats its commands; [`ceremony`] plays a whole session with them.
 
 pub mod browser;
 pub mod ceremony;
@@ -14,4 +15,5 @@ pub mod independent_validators;
 pub mod live_socket;
 pub mod package_reader;
 pub mod power_cut;
+pub mod sign_in;
 pub mod venue;

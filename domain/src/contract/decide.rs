@@ -11,9 +11,10 @@ use super::command::ContractCommand as Command;
 use super::event::{ContractEvent, Phase};
 use super::rejection::ContractRejection as Rejection;
 use super::state::{ContractState, PartyState};
-use crate::aggregate::{Caller, Envelope};
+use crate::aggregate::{Caller, Envelope, require_hub};
 use crate::ids::PartyNo;
 use crate::personal::Personal;
+use crate::written_text::require_text;
 
 type Decision = Result<Vec<ContractEvent>, Rejection>;
 
@@ -121,14 +122,6 @@ fn require_host(state: &ContractState, command: &Envelope<Command>) -> Result<()
     }
 }
 
-fn require_hub(command: &Envelope<Command>) -> Result<(), Rejection> {
-    if command.by == Caller::Hub {
-        Ok(())
-    } else {
-        Err(Rejection::NotAllowed)
-    }
-}
-
 /// The calling party, who must be identified.
 fn require_party<'a>(
     state: &'a ContractState,
@@ -172,13 +165,6 @@ fn require_fresh_view(state: &ContractState, command: &Envelope<Command>) -> Res
     } else {
         Err(Rejection::StaleView)
     }
-}
-
-/// A reason or note by a person: 1 to `longest` characters, no control characters.
-fn require_text(text: &str, longest: usize) -> Result<&str, Rejection> {
-    let text = text.trim();
-    let fits = !text.is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control);
-    if fits { Ok(text) } else { Err(Rejection::BadText) }
 }
 
 fn personal(command: &Envelope<Command>, path: &str, value: &str) -> Personal {

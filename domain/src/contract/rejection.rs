@@ -1,8 +1,9 @@
 //! Why a contract does not take a command. Codes are stable; sentences stand in the catalogue.
 
 use super::event::Phase;
-use crate::aggregate::Refusal;
+use crate::aggregate::{NotAllowed, Refusal};
 use crate::ids::PartyNo;
+use crate::written_text::BadText;
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ContractRejection {
@@ -70,6 +71,18 @@ pub enum ContractRejection {
     PreservationOpen,
     #[error("a text is missing or too long")]
     BadText,
+}
+
+impl From<NotAllowed> for ContractRejection {
+    fn from(_: NotAllowed) -> Self {
+        Self::NotAllowed
+    }
+}
+
+impl From<BadText> for ContractRejection {
+    fn from(_: BadText) -> Self {
+        Self::BadText
+    }
 }
 
 impl Refusal for ContractRejection {

@@ -13,8 +13,9 @@ use super::event::OrganisationEvent as Event;
 use super::permission::Permission;
 use super::rejection::OrganisationRejection as Rejection;
 use super::state::{OrganisationState as State, Standing};
-use crate::aggregate::{Caller, Envelope};
+use crate::aggregate::{Caller, Envelope, require_hub};
 use crate::ids::AccountId;
+use crate::written_text::require_text;
 
 type Decision = Result<Vec<Event>, Rejection>;
 
@@ -67,14 +68,6 @@ fn account_of(command: &Envelope<Command>) -> Result<AccountId, Rejection> {
     }
 }
 
-fn require_hub(command: &Envelope<Command>) -> Result<(), Rejection> {
-    if command.by == Caller::Hub {
-        Ok(())
-    } else {
-        Err(Rejection::NotAllowed)
-    }
-}
-
 /// The caller is a member with this right, of an organisation that acts.
 fn require(
     state: &State,
@@ -113,11 +106,4 @@ fn require_acting(state: &State) -> Result<(), Rejection> {
     } else {
         Err(Rejection::NotActing)
     }
-}
-
-/// Text of a name or a reason: not blank, at most `most` characters, nothing invisible.
-fn text(given: &str, most: usize) -> Result<&str, Rejection> {
-    let given = given.trim();
-    let fits = !given.is_empty() && given.chars().count() <= most && !given.chars().any(char::is_control);
-    if fits { Ok(given) } else { Err(Rejection::BadText) }
 }

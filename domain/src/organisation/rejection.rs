@@ -1,6 +1,7 @@
 //! Why an organisation does not take a command. Codes are stable; sentences stand in the catalogue.
 
-use crate::aggregate::Refusal;
+use crate::aggregate::{NotAllowed, Refusal};
+use crate::written_text::BadText;
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum OrganisationRejection {
@@ -50,6 +51,18 @@ pub enum OrganisationRejection {
     NothingPending,
     #[error("the organisation has as many members as it can")]
     TooMany,
+}
+
+impl From<NotAllowed> for OrganisationRejection {
+    fn from(_: NotAllowed) -> Self {
+        Self::NotAllowed
+    }
+}
+
+impl From<BadText> for OrganisationRejection {
+    fn from(_: BadText) -> Self {
+        Self::BadText
+    }
 }
 
 impl Refusal for OrganisationRejection {

@@ -5,6 +5,7 @@ use super::script::Script;
 use super::{blocking, pause};
 use crate::browser::Browser;
 use crate::live_socket::LiveSocket;
+use crate::sign_in;
 use anyhow::Context;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -208,16 +209,7 @@ impl Host {
             format!("/contracts/{}/outbox", self.contract),
         );
         let messages = blocking(move || browser.get(&path)?.ok()?.json()).await?;
-        let texts = messages.as_array().context("no messages")?.iter();
-        let newest = texts
-            .filter(|message| message["to_phone"] == phone)
-            .find_map(|message| {
-                let text = message["text"].as_str()?;
-                text.split(|c: char| !c.is_ascii_digit())
-                    .find(|digits| digits.len() == 6)
-                    .map(str::to_owned)
-            });
-        newest.with_context(|| format!("no code for {phone}"))
+        sign_in::newest_code(&messages, phone)
     }
 }
 

@@ -28,10 +28,10 @@ pub(super) fn verify(
 ) -> Decision {
     let face_to_face = seen.method == IdentityMethod::HostFaceToFace;
     if face_to_face {
-        require_host(state, command)
+        require_host(state, command)?;
     } else {
-        require_hub(command)
-    }?;
+        require_hub(command)?;
+    }
     require_phase(state, LIVE)?;
     let party = find(state, no)?;
     let id_seen = match seen.id_seen {

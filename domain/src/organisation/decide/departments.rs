@@ -1,6 +1,6 @@
 //! The tree of departments.
 
-use super::{Command, Decision, Rejection, State, require, text};
+use super::{Command, Decision, Rejection, State, require, require_text};
 use crate::aggregate::Envelope;
 use crate::organisation::event::{DepartmentNo, OrganisationEvent as Event};
 use crate::organisation::permission::Permission;
@@ -14,7 +14,7 @@ pub(super) fn make(state: &State, command: &Envelope<Command>, name: &str, paren
     let no = state.last_department.0.checked_add(1).ok_or(Rejection::TooMany)?;
     Ok(vec![Event::DepartmentMade {
         no: DepartmentNo(no),
-        name: text(name, NAME)?.to_owned(),
+        name: require_text(name, NAME)?.to_owned(),
         parent,
     }])
 }
@@ -32,7 +32,7 @@ pub(super) fn change(
     if state.lies_below(parent, no) {
         return Err(Rejection::DepartmentLoop);
     }
-    let name = text(name, NAME)?;
+    let name = require_text(name, NAME)?;
     Ok(if department.name == name && department.parent == parent {
         Vec::new()
     } else {

@@ -1,7 +1,7 @@
 //! Members: invited, placed, suspended, let go.
 
 use super::registration::PERSON;
-use super::{Command, Decision, Rejection, State, departments, require, require_hub, roles, text};
+use super::{Command, Decision, Rejection, State, departments, require, require_hub, require_text, roles};
 use crate::aggregate::Envelope;
 use crate::contract::decide::opening::is_phone;
 use crate::ids::AccountId;
@@ -31,7 +31,7 @@ pub(super) fn invite(state: &State, command: &Envelope<Command>, people: &[Invit
     let mut events = Vec::with_capacity(people.len());
     let first = next(state);
     for (index, person) in (0u32..).zip(people) {
-        let name = text(&person.name, PERSON)?;
+        let name = require_text(&person.name, PERSON)?;
         if !is_phone(&person.phone) {
             return Err(Rejection::Phone);
         }

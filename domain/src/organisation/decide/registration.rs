@@ -2,7 +2,7 @@
 
 use super::{
     Command, Decision, Rejection, State, account_of, require_acting, require_hub,
-    require_super_administrator, text,
+    require_super_administrator, require_text,
 };
 use crate::aggregate::Envelope;
 use crate::organisation::command::LicenceData;
@@ -35,7 +35,11 @@ pub(super) fn register(state: &State, command: &Envelope<Command>) -> Decision {
         credit_code,
         legal_representative,
         registrant,
-        registrant_name: Personal::commit(&command.seed, "registrant_name", text(registrant_name, PERSON)?),
+        registrant_name: Personal::commit(
+            &command.seed,
+            "registrant_name",
+            require_text(registrant_name, PERSON)?,
+        ),
         is_legal_representative: *is_legal_representative,
     }])
 }
@@ -68,14 +72,14 @@ pub(super) fn refuse(state: &State, command: &Envelope<Command>, reason: &str) -
         return Err(Rejection::NotUnderReview);
     }
     Ok(vec![Event::Refused {
-        reason: text(reason, REASON)?.to_owned(),
+        reason: require_text(reason, REASON)?.to_owned(),
     }])
 }
 
 pub(super) fn rename(state: &State, command: &Envelope<Command>, name: &str) -> Decision {
     require_super_administrator(state, command)?;
     require_acting(state)?;
-    let name = text(name, NAME)?;
+    let name = require_text(name, NAME)?;
     Ok(if name == state.name {
         Vec::new()
     } else {
@@ -90,9 +94,9 @@ fn read(
     command: &Envelope<Command>,
 ) -> Result<(String, CreditCode, Personal), Rejection> {
     let code = CreditCode::parse(&licence.credit_code).map_err(|_| Rejection::CreditCode)?;
-    let representative = text(&licence.legal_representative, PERSON)?;
+    let representative = require_text(&licence.legal_representative, PERSON)?;
     Ok((
-        text(&licence.name, NAME)?.to_owned(),
+        require_text(&licence.name, NAME)?.to_owned(),
         code,
         Personal::commit(&command.seed, "legal_representative", representative),
     ))

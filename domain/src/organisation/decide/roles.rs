@@ -1,6 +1,6 @@
 //! Roles: names for sets of rights. Nobody can make or give a right that they do not have.
 
-use super::{Command, Decision, Rejection, State, require, text};
+use super::{Command, Decision, Rejection, State, require, require_text};
 use crate::aggregate::Envelope;
 use crate::ids::AccountId;
 use crate::organisation::event::{OrganisationEvent as Event, RoleNo};
@@ -38,7 +38,7 @@ pub(super) fn set(state: &State, command: &Envelope<Command>) -> Decision {
     }
     Ok(vec![Event::RoleSet {
         no,
-        name: text(name, NAME)?.to_owned(),
+        name: require_text(name, NAME)?.to_owned(),
         description: description.to_owned(),
         permissions: permissions.clone(),
         scope: *scope,

@@ -2,6 +2,7 @@
 
 use super::{DraftBody, blob_owner, load};
 use crate::http::access::Visitor;
+use crate::http::idempotency_key::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -17,23 +18,11 @@ pub async fn open(
     hub: web::Data<Hub>,
     visitor: Visitor,
     draft: web::Path<DraftId>,
+    key: IdempotencyKey,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let key = request
-        .headers()
-        .get("Idempotency-Key")
-        .and_then(|v| v.to_str().ok());
-    let command = match key.map(str::parse::<CommandId>) {
-        Some(Ok(id)) => id,
-        Some(Err(error)) => {
-            return Err(Problem::new("malformed_request")
-                .with("reason", error)
-                .in_language_of(&request));
-        }
-        None => hub.clock.command_id(),
-    };
     let account = visitor.require_account()?;
-    let contract = open_draft(&hub, account, *draft, command)
+    let contract = open_draft(&hub, account, *draft, key.or_fresh(&hub))
         .await
         .map_err(|problem| problem.in_language_of(&request))?;
     Ok(HttpResponse::Created().json(json!({"contract": contract})))

@@ -1,10 +1,8 @@
 //! Departments of an organisation.
 
-use super::give;
-use crate::http::access::Visitor;
+use super::giver::Giver;
 use crate::http::problem::Problem;
-use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::event::DepartmentNo;
@@ -20,23 +18,19 @@ pub struct DepartmentBody {
 
 /// `POST /organisations/{organisation}/departments`.
 pub async fn make(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<DepartmentBody>,
 ) -> Result<HttpResponse, Problem> {
     let DepartmentBody { name, parent } = body.into_inner();
     let command = OrganisationCommand::MakeDepartment { name, parent };
-    give(&hub, &request, &visitor, *organisation, command).await
+    giver.give(*organisation, command).await
 }
 
 /// `PUT /organisations/{organisation}/departments/{department}`: its name and where it belongs.
 pub async fn change(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u16)>,
-    request: HttpRequest,
     body: web::Json<DepartmentBody>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
@@ -46,17 +40,12 @@ pub async fn change(
         name,
         parent,
     };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }
 
 /// `DELETE /organisations/{organisation}/departments/{department}`.
-pub async fn remove(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
-    path: web::Path<(OrganisationId, u16)>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
+pub async fn remove(giver: Giver, path: web::Path<(OrganisationId, u16)>) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
     let command = OrganisationCommand::RemoveDepartment { no: DepartmentNo(no) };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }

@@ -1,11 +1,9 @@
 //! Members of an organisation: invited, placed, suspended, let go.
 
-use super::give;
-use crate::http::access::Visitor;
+use super::giver::Giver;
 use crate::http::problem::Problem;
 use crate::http::sign_in::checked_phone;
-use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::{Invitation, OrganisationCommand};
 use domain::organisation::event::{DepartmentNo, MemberNo, Placement, RoleNo};
@@ -38,49 +36,34 @@ impl From<Place> for Placement {
 
 /// `POST /organisations/{organisation}/members`: invites all of them or, where one is wrong, none.
 pub async fn invite(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<Vec<Invited>>,
 ) -> Result<HttpResponse, Problem> {
     let mut people = Vec::new();
     for (row, person) in (1..).zip(body.into_inner()) {
         people.push(Invitation {
             name: person.name,
-            phone: checked_phone(&person.phone)
-                .map_err(|problem| problem.with("row", row).in_language_of(&request))?,
+            phone: checked_phone(&person.phone).map_err(|problem| giver.problem(problem.with("row", row)))?,
             placement: person.place.into(),
         });
     }
-    give(
-        &hub,
-        &request,
-        &visitor,
-        *organisation,
-        OrganisationCommand::Invite { people },
-    )
-    .await
+    giver
+        .give(*organisation, OrganisationCommand::Invite { people })
+        .await
 }
 
 /// `DELETE /organisations/{organisation}/members/{member}/invitation`.
-pub async fn withdraw(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
-    path: web::Path<(OrganisationId, u32)>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
+pub async fn withdraw(giver: Giver, path: web::Path<(OrganisationId, u32)>) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
     let command = OrganisationCommand::WithdrawInvitation { no: MemberNo(no) };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }
 
 /// `PUT /organisations/{organisation}/members/{member}/placement`.
 pub async fn place(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u32)>,
-    request: HttpRequest,
     body: web::Json<Place>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
@@ -88,7 +71,7 @@ pub async fn place(
         no: MemberNo(no),
         placement: body.into_inner().into(),
     };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }
 
 #[derive(Deserialize)]
@@ -98,10 +81,8 @@ pub struct Suspension {
 
 /// `PUT /organisations/{organisation}/members/{member}/suspended`.
 pub async fn suspend(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u32)>,
-    request: HttpRequest,
     body: web::Json<Suspension>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
@@ -111,7 +92,7 @@ pub async fn suspend(
     } else {
         OrganisationCommand::Resume { no }
     };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }
 
 #[derive(Deserialize)]
@@ -121,10 +102,8 @@ pub struct Leaving {
 
 /// `POST /organisations/{organisation}/members/{member}/leave`.
 pub async fn let_go(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u32)>,
-    request: HttpRequest,
     body: web::Json<Leaving>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
@@ -134,5 +113,5 @@ pub async fn let_go(
         // Contracts belong to persons until organisations can start them.
         open_contracts: 0,
     };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }

@@ -1,10 +1,8 @@
 //! `POST /organisations`: registers an organisation; whoever does so becomes its super administrator.
 
-use super::command_id;
-use crate::http::access::Visitor;
+use super::giver::Giver;
 use crate::http::problem::Problem;
-use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::ids::OrganisationId;
 use domain::organisation::command::{LicenceData, OrganisationCommand};
@@ -39,49 +37,34 @@ impl From<Licence> for LicenceData {
 }
 
 /// The command id is the organisation's: registering twice with one key is registering once.
-pub async fn register(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
-    request: HttpRequest,
-    body: web::Json<Registration>,
-) -> Result<HttpResponse, Problem> {
-    let account = visitor.require_account()?;
-    let id = command_id(&request)?.unwrap_or_else(|| hub.clock.command_id());
+pub async fn register(giver: Giver, body: web::Json<Registration>) -> Result<HttpResponse, Problem> {
+    let by = Caller::Account(giver.account()?);
+    let id = giver.command_id();
     let organisation = OrganisationId(id.0);
     let Registration {
         licence,
         registrant_name,
         is_legal_representative,
     } = body.into_inner();
-    let entity = hub.organisation(organisation);
-    let mut envelope = entity.envelope(
-        Caller::Account(account),
-        OrganisationCommand::Register {
-            licence: licence.into(),
-            registrant_name,
-            is_legal_representative,
-        },
-    );
-    envelope.id = id;
-    entity
-        .send(envelope)
-        .await
-        .map_err(|refused| Problem::from(refused).in_language_of(&request))?;
+    let command = OrganisationCommand::Register {
+        licence: licence.into(),
+        registrant_name,
+        is_legal_representative,
+    };
+    giver.send(by, organisation, id, command).await?;
     Ok(HttpResponse::Created().json(json!({"organisation": organisation})))
 }
 
 /// `POST /organisations/{organisation}/licence`: again, after a refusal.
 pub async fn submit_again(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<Licence>,
 ) -> Result<HttpResponse, Problem> {
     let command = OrganisationCommand::SubmitAgain {
         licence: body.into_inner().into(),
     };
-    super::give(&hub, &request, &visitor, *organisation, command).await
+    giver.give(*organisation, command).await
 }
 
 #[derive(Deserialize)]
@@ -91,19 +74,12 @@ pub struct NewName {
 
 /// `PUT /organisations/{organisation}/name`: contracts before it keep the old name.
 pub async fn rename(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<NewName>,
 ) -> Result<HttpResponse, Problem> {
     let NewName { name } = body.into_inner();
-    super::give(
-        &hub,
-        &request,
-        &visitor,
-        *organisation,
-        OrganisationCommand::Rename { name },
-    )
-    .await
+    giver
+        .give(*organisation, OrganisationCommand::Rename { name })
+        .await
 }

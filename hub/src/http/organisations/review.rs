@@ -1,9 +1,9 @@
 //! The platform's review of organisations: what waits, and what is decided.
 
-use super::give_as;
+use super::giver::Giver;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
@@ -23,19 +23,10 @@ pub async fn waiting(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
 }
 
 /// `POST /organisations/{organisation}/approve`.
-pub async fn approve(
-    hub: web::Data<Hub>,
-    organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    give_as(
-        &hub,
-        &request,
-        Caller::Hub,
-        *organisation,
-        OrganisationCommand::Approve,
-    )
-    .await
+pub async fn approve(giver: Giver, organisation: web::Path<OrganisationId>) -> Result<HttpResponse, Problem> {
+    giver
+        .give_as(Caller::Hub, *organisation, OrganisationCommand::Approve)
+        .await
 }
 
 #[derive(Deserialize)]
@@ -45,12 +36,11 @@ pub struct Refusal {
 
 /// `POST /organisations/{organisation}/refuse`.
 pub async fn refuse(
-    hub: web::Data<Hub>,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<Refusal>,
 ) -> Result<HttpResponse, Problem> {
     let Refusal { reason } = body.into_inner();
     let command = OrganisationCommand::Refuse { reason };
-    give_as(&hub, &request, Caller::Hub, *organisation, command).await
+    giver.give_as(Caller::Hub, *organisation, command).await
 }

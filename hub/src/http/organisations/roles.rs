@@ -1,10 +1,8 @@
 //! Roles of an organisation.
 
-use super::give;
-use crate::http::access::Visitor;
+use super::giver::Giver;
 use crate::http::problem::Problem;
-use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::event::RoleNo;
@@ -34,33 +32,22 @@ impl RoleBody {
 
 /// `POST /organisations/{organisation}/roles`.
 pub async fn make(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<RoleBody>,
 ) -> Result<HttpResponse, Problem> {
-    give(
-        &hub,
-        &request,
-        &visitor,
-        *organisation,
-        body.into_inner().command(None),
-    )
-    .await
+    giver.give(*organisation, body.into_inner().command(None)).await
 }
 
 /// `PUT /organisations/{organisation}/roles/{role}`.
 pub async fn change(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u16)>,
-    request: HttpRequest,
     body: web::Json<RoleBody>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
     let command = body.into_inner().command(Some(RoleNo(no)));
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }
 
 #[derive(Deserialize)]
@@ -70,10 +57,8 @@ pub struct Turned {
 
 /// `PUT /organisations/{organisation}/roles/{role}/enabled`.
 pub async fn turn(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     path: web::Path<(OrganisationId, u16)>,
-    request: HttpRequest,
     body: web::Json<Turned>,
 ) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
@@ -83,5 +68,5 @@ pub async fn turn(
     } else {
         OrganisationCommand::DisableRole { no }
     };
-    give(&hub, &request, &visitor, organisation, command).await
+    giver.give(organisation, command).await
 }

@@ -1,10 +1,8 @@
 //! `PUT /organisations/{organisation}/services`: extended services 扩展服务, switched by the super administrator.
 
-use super::give;
-use crate::http::access::Visitor;
+use super::giver::Giver;
 use crate::http::problem::Problem;
-use crate::hub::Hub;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::event::Service;
@@ -17,19 +15,12 @@ pub struct Switch {
 }
 
 pub async fn switch(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
+    giver: Giver,
     organisation: web::Path<OrganisationId>,
-    request: HttpRequest,
     body: web::Json<Switch>,
 ) -> Result<HttpResponse, Problem> {
     let Switch { service, on } = body.into_inner();
-    give(
-        &hub,
-        &request,
-        &visitor,
-        *organisation,
-        OrganisationCommand::Switch { service, on },
-    )
-    .await
+    giver
+        .give(*organisation, OrganisationCommand::Switch { service, on })
+        .await
 }

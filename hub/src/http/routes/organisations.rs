@@ -1,167 +1,51 @@
 //! The rows of organisations.
 
-use super::{RouteRow, row};
+use super::row::{RouteRow, Rows};
 use crate::http::access::Access::{self, Account, Member, MemberWith, Operator, SuperAdministrator};
-use crate::http::organisations;
-use actix_web::http::Method;
+use crate::http::organisations::{
+    departments, ending, join, list, members, read, register, review, roles, services, super_administrator,
+};
 use domain::organisation::permission::Permission;
 
 const PEOPLE: Access = MemberWith(Permission::ManageMembers);
 const ROLES: Access = MemberWith(Permission::ManageRoles);
 
 pub(super) fn rows() -> Vec<RouteRow> {
-    let (get, post, put, delete) = (Method::GET, Method::POST, Method::PUT, Method::DELETE);
-    vec![
-        row(
-            post.clone(),
-            "/organisations",
-            Account,
-            organisations::register::register,
-        ),
-        row(get.clone(), "/organisations", Account, organisations::list::list),
-        row(
-            get.clone(),
-            "/reviews/organisations",
-            Operator,
-            organisations::review::waiting,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/approve",
-            Operator,
-            organisations::review::approve,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/refuse",
-            Operator,
-            organisations::review::refuse,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/join",
-            Account,
-            organisations::join::join,
-        ),
-        row(
-            get,
-            "/organisations/{organisation}",
-            Member,
-            organisations::read::read,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/licence",
-            SuperAdministrator,
-            organisations::register::submit_again,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/name",
-            SuperAdministrator,
-            organisations::register::rename,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/departments",
-            PEOPLE,
-            organisations::departments::make,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/departments/{department}",
-            PEOPLE,
-            organisations::departments::change,
-        ),
-        row(
-            delete.clone(),
-            "/organisations/{organisation}/departments/{department}",
-            PEOPLE,
-            organisations::departments::remove,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/roles",
-            ROLES,
-            organisations::roles::make,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/roles/{role}",
-            ROLES,
-            organisations::roles::change,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/roles/{role}/enabled",
-            ROLES,
-            organisations::roles::turn,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/members",
-            PEOPLE,
-            organisations::members::invite,
-        ),
-        row(
-            delete.clone(),
-            "/organisations/{organisation}/members/{member}/invitation",
-            PEOPLE,
-            organisations::members::withdraw,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/members/{member}/placement",
-            PEOPLE,
-            organisations::members::place,
-        ),
-        row(
-            put.clone(),
-            "/organisations/{organisation}/members/{member}/suspended",
-            PEOPLE,
-            organisations::members::suspend,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/members/{member}/leave",
-            PEOPLE,
-            organisations::members::let_go,
-        ),
-        row(
-            put,
-            "/organisations/{organisation}/services",
-            SuperAdministrator,
-            organisations::services::switch,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/super-administrator",
-            Member,
-            organisations::super_administrator::propose,
-        ),
-        row(
-            post.clone(),
-            "/organisations/{organisation}/super-administrator/confirm",
-            Member,
-            organisations::super_administrator::confirm,
-        ),
-        row(
-            delete.clone(),
-            "/organisations/{organisation}/super-administrator",
-            Member,
-            organisations::super_administrator::drop_proposal,
-        ),
-        row(
-            post,
-            "/organisations/{organisation}/dissolution",
-            SuperAdministrator,
-            organisations::ending::ask,
-        ),
-        row(
-            delete,
-            "/organisations/{organisation}/dissolution",
-            SuperAdministrator,
-            organisations::ending::withdraw,
-        ),
+    [
+        Rows::below("")
+            .post("/organisations", Account, register::register)
+            .get("/organisations", Account, list::list)
+            .get("/reviews/organisations", Operator, review::waiting),
+        Rows::below("/organisations/{organisation}")
+            .post("/approve", Operator, review::approve)
+            .post("/refuse", Operator, review::refuse)
+            .post("/join", Account, join::join)
+            .get("", Member, read::read)
+            .post("/licence", SuperAdministrator, register::submit_again)
+            .put("/name", SuperAdministrator, register::rename)
+            .post("/departments", PEOPLE, departments::make)
+            .put("/departments/{department}", PEOPLE, departments::change)
+            .delete("/departments/{department}", PEOPLE, departments::remove)
+            .post("/roles", ROLES, roles::make)
+            .put("/roles/{role}", ROLES, roles::change)
+            .put("/roles/{role}/enabled", ROLES, roles::turn)
+            .post("/members", PEOPLE, members::invite)
+            .delete("/members/{member}/invitation", PEOPLE, members::withdraw)
+            .put("/members/{member}/placement", PEOPLE, members::place)
+            .put("/members/{member}/suspended", PEOPLE, members::suspend)
+            .post("/members/{member}/leave", PEOPLE, members::let_go)
+            .put("/services", SuperAdministrator, services::switch)
+            .post("/super-administrator", Member, super_administrator::propose)
+            .post(
+                "/super-administrator/confirm",
+                Member,
+                super_administrator::confirm,
+            )
+            .delete("/super-administrator", Member, super_administrator::drop_proposal)
+            .post("/dissolution", SuperAdministrator, ending::ask)
+            .delete("/dissolution", SuperAdministrator, ending::withdraw),
     ]
+    .into_iter()
+    .flat_map(Rows::all)
+    .collect()
 }

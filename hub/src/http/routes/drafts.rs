@@ -1,0 +1,24 @@
+//! The rows of drafts.
+
+use super::row::{RouteRow, Rows};
+use crate::http::access::Access::{Account, DraftOwner};
+use crate::http::drafts;
+
+pub(super) fn rows() -> Vec<RouteRow> {
+    [
+        Rows::below("/drafts")
+            .post("", Account, drafts::create::create)
+            .get("", Account, drafts::list::list),
+        Rows::below("/drafts/{draft}")
+            .get("", DraftOwner, drafts::read::read)
+            .put("", DraftOwner, drafts::save::save)
+            .delete("", DraftOwner, drafts::remove::remove)
+            .post("/document", DraftOwner, drafts::upload::upload)
+            .get("/pages/{page}.png", DraftOwner, drafts::page_image::page_image)
+            .get("/recommended", DraftOwner, drafts::recommended::recommended)
+            .post("/open", DraftOwner, drafts::open::open),
+    ]
+    .into_iter()
+    .flat_map(Rows::all)
+    .collect()
+}
