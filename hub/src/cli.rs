@@ -1,6 +1,8 @@
 //! The command line: one file per command.
 
+pub mod revoke;
 pub mod serve;
+pub mod setting_file;
 pub mod settings;
 pub mod verify;
 pub mod verify_limited;
@@ -24,6 +26,8 @@ enum Command {
     Serve(serve::Serve),
     /// 离线验证证据包或 PDF Verify a package or a PDF without a network.
     Verify(verify::Verify),
+    /// 吊销证书 Take back a certificate that this hub issued.
+    Revoke(revoke::Revoke),
     /// 显示全部设置 Print every setting.
     Settings,
     /// Read untrusted files under limits; started by the hub itself.
@@ -42,6 +46,7 @@ impl Cli {
         match self.command {
             Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
+            Command::Revoke(revoke) => revoke.run(),
             Command::Settings => settings::run(),
             Command::Worker { arguments } => worker::run(&arguments),
             Command::VerifyLimited => verify_limited::run(),

@@ -1,77 +1,85 @@
-//! Certificates that were taken back, kept as one setting, and the lists that say so.
+//! What the hub says of the certificates it issued: entering them, and the lists and answers that name those taken back.
 
 use crate::hub::Services;
-use domain::ports::rows::RowError;
+use domain::ports::certificate_register::{
+    CertificateKind, CertificateRegister, IssuedCertificate, RegisterError,
+};
 use domain::timestamp::Timestamp;
-use pki::authority::IssueError;
-use pki::crl::{CrlIssuer, RevocationReason, Revoked};
-use serde::{Deserialize, Serialize};
+use pki::authority::{Authority, IssueError};
+use pki::certificate::Certificate;
+use pki::crl::CrlIssuer;
+use pki::ocsp::{self, KnownCertificate, OcspQuestion};
 
-/// How long a list or an answer counts as current.
-pub const LIST_MS: i64 = 7 * 86_400_000;
-const SETTING: &str = "revoked_certificates";
+/// How long a list or an answer counts as current, in milliseconds.
+const LIST_MS: i64 = 7 * 86_400_000;
 
-/// Nobody can say which certificates were taken back.
+/// Nobody can say which certificates were issued or taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum RevocationError {
     #[error(transparent)]
-    Rows(#[from] RowError),
-    #[error("the stored revocations cannot be read")]
-    Stored,
+    Register(#[from] RegisterError),
+    #[error("the certificate has no serial number that can be registered")]
+    NoSerial,
     #[error(transparent)]
     Issue(#[from] IssueError),
 }
 
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    serial: String,
-    at: Timestamp,
-    reason: RevocationReason,
-}
-
-/// Every certificate of the issuing authority that was taken back.
-pub async fn all(services: &Services) -> Result<Vec<Revoked>, RevocationError> {
-    let entries = entries(services).await?.into_iter().map(|entry| {
-        Ok(Revoked {
-            serial: hex::decode(&entry.serial).map_err(|_| RevocationError::Stored)?,
-            at: entry.at,
-            reason: entry.reason,
-        })
-    });
-    entries.collect()
-}
-
-/// Takes a certificate back from now on.
-pub async fn revoke(
-    services: &Services,
-    serial: Vec<u8>,
-    reason: RevocationReason,
+/// Enters a certificate, before anybody sees it. `stream` is the entity that it is for; empty for the hub's own.
+pub async fn register(
+    register: &dyn CertificateRegister,
+    certificate: &Certificate,
+    kind: CertificateKind,
+    stream: &str,
+    now: Timestamp,
 ) -> Result<(), RevocationError> {
-    let mut entries = entries(services).await?;
-    let serial = hex::encode(serial);
-    if entries.iter().any(|entry| entry.serial == serial) {
-        return Ok(());
+    let issued = IssuedCertificate {
+        serial: certificate.serial().ok_or(RevocationError::NoSerial)?,
+        kind,
+        sha256: certificate.sha256(),
+        stream: stream.to_owned(),
+        not_after: certificate.not_after(),
+        issued_at: now,
+    };
+    Ok(register.register(issued).await?)
+}
+
+/// Enters the hub's own certificates, which exist before the register does.
+pub async fn register_platform(
+    certificates: &dyn CertificateRegister,
+    authority: &Authority,
+    now: Timestamp,
+) -> Result<(), RevocationError> {
+    for certificate in [authority.timestamping(), &authority.certifier().certificate] {
+        register(certificates, certificate, CertificateKind::Platform, "", now).await?;
     }
-    let at = services.clock.now();
-    entries.push(Entry { serial, at, reason });
-    let text = serde_json::to_string(&entries).map_err(|_| RevocationError::Stored)?;
-    Ok(services.store.rows.set_setting(SETTING, &text).await?)
+    Ok(())
 }
 
 /// A list made now, DER. Its number is the time, so that it rises on every node alike.
 pub async fn list(services: &Services, issuer: CrlIssuer) -> Result<Vec<u8>, RevocationError> {
     let revoked = match issuer {
         CrlIssuer::Root => Vec::new(),
-        CrlIssuer::Issuing => all(services).await?,
+        CrlIssuer::Issuing => services.store.certificates.revoked().await?,
     };
     let now = services.clock.now();
     let authority = &services.signer.authority;
     Ok(authority.revocation_list(issuer, &revoked, now.0.unsigned_abs(), now, LIST_MS)?)
 }
 
-async fn entries(services: &Services) -> Result<Vec<Entry>, RevocationError> {
-    let stored = services.store.rows.setting(SETTING).await?;
-    stored.map_or(Ok(Vec::new()), |text| {
-        serde_json::from_str(&text).map_err(|_| RevocationError::Stored)
-    })
+/// Answers an OCSPRequest (both DER) from the register.
+pub async fn answer(services: &Services, request: &[u8]) -> Result<Vec<u8>, RevocationError> {
+    let Some(question) = OcspQuestion::read(request) else {
+        return Ok(ocsp::malformed_request().map_err(IssueError::from)?);
+    };
+    let mut known = Vec::new();
+    for serial in question.serials() {
+        if let Some(found) = services.store.certificates.find(&serial).await? {
+            known.push(KnownCertificate {
+                serial,
+                revoked: found.revoked,
+            });
+        }
+    }
+    let authority = &services.signer.authority;
+    Ok(authority.ocsp_response(question, &known, services.clock.now(), LIST_MS)?)
 }

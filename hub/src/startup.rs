@@ -10,6 +10,7 @@ use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
 use crate::keys;
 use crate::live;
+use crate::revocations;
 use crate::signer::Signer;
 use crate::tls::{self, lan_address};
 use actix_web::dev::Server;
@@ -78,6 +79,7 @@ impl Application {
             config.http.public_url.as_deref(),
         );
         let signer = Arc::new(signer.await?);
+        revocations::register_platform(store.certificates.as_ref(), &signer.authority, clock.now()).await?;
         let tls = tls::load(&config.http, store.keys.as_ref(), &found.key, clock.as_ref()).await?;
         let parts = LogParts {
             store: Arc::clone(&store.leaves),
@@ -155,7 +157,8 @@ async fn reason(watched: &mut watch::Receiver<Option<String>>) -> String {
     }
 }
 
-async fn open_store(config: &Config, master: &pki::master_key::MasterKey) -> anyhow::Result<Store> {
+/// Opens what the settings name.
+pub async fn open_store(config: &Config, master: &pki::master_key::MasterKey) -> anyhow::Result<Store> {
     let database = match &config.storage.database_url {
         Some(url) => DatabaseConfig::Postgres {
             url: url.clone(),

@@ -7,6 +7,7 @@ use crate::x509_time;
 use const_oid::AssociatedOid;
 use der::{Decode, Encode, pem};
 use domain::hash::Sha256Hash;
+use domain::ports::certificate_register::SerialNumber;
 use domain::timestamp::Timestamp;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
@@ -87,6 +88,11 @@ impl Certificate {
     /// The serial number, big-endian, lower-case hex.
     pub fn serial_hex(&self) -> String {
         hex::encode(self.parsed.tbs_certificate.serial_number.as_bytes())
+    }
+
+    /// The serial number as registers name it; `None` for one that is longer than RFC 5280 allows.
+    pub fn serial(&self) -> Option<SerialNumber> {
+        SerialNumber::from_bytes(self.parsed.tbs_certificate.serial_number.as_bytes()).ok()
     }
 
     /// First moment of validity.

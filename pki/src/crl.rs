@@ -7,12 +7,11 @@ use crate::ocsp::reason;
 use crate::x509_time;
 use der::Encode;
 use der::asn1::{BitString, Uint};
+use domain::ports::certificate_register::{Revocation, SerialNumber};
 use domain::timestamp::Timestamp;
-use serde::{Deserialize, Serialize};
 use x509_cert::Version;
 use x509_cert::crl::{CertificateList, RevokedCert, TbsCertList};
 use x509_cert::ext::pkix::{AuthorityKeyIdentifier, CrlNumber};
-use x509_cert::serial_number::SerialNumber;
 
 /// Whose certificates a list is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,32 +22,13 @@ pub enum CrlIssuer {
     Issuing,
 }
 
-/// Why a certificate no longer counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RevocationReason {
-    KeyCompromise,
-    AffiliationChanged,
-    Superseded,
-    CessationOfOperation,
-}
-
-/// A certificate that was taken back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Revoked {
-    /// Big-endian, as [`crate::certificate::Certificate::serial_hex`] writes it.
-    pub serial: Vec<u8>,
-    pub at: Timestamp,
-    pub reason: RevocationReason,
-}
-
 impl Authority {
     /// Signs a list, DER. `number` rises with every list of the same issuer; the list is good from `now` until
     /// `valid_for_ms` later.
     pub fn revocation_list(
         &self,
         issuer: CrlIssuer,
-        revoked: &[Revoked],
+        revoked: &[(SerialNumber, Revocation)],
         number: u64,
         now: Timestamp,
         valid_for_ms: i64,
@@ -86,11 +66,11 @@ impl Authority {
     }
 }
 
-fn entry(revoked: &Revoked) -> der::Result<RevokedCert> {
+fn entry((serial, revocation): &(SerialNumber, Revocation)) -> der::Result<RevokedCert> {
     Ok(RevokedCert {
-        serial_number: SerialNumber::new(&revoked.serial)?,
-        revocation_date: x509_time::to_time(revoked.at)?,
-        crl_entry_extensions: Some(vec![extension(&reason(revoked.reason), false)?]),
+        serial_number: x509_cert::serial_number::SerialNumber::new(serial.as_bytes())?,
+        revocation_date: x509_time::to_time(revocation.at)?,
+        crl_entry_extensions: Some(vec![extension(&reason(revocation.reason), false)?]),
     })
 }
 
@@ -99,18 +79,19 @@ mod tests {
     use super::*;
     use crate::authority::AuthorityNames;
     use crate::strict_der;
+    use domain::ports::certificate_register::RevocationReason;
 
     const NOW: Timestamp = Timestamp(1_795_366_800_000);
 
     #[test]
     fn a_list_names_its_issuer_and_what_was_revoked() {
         let authority = Authority::create(NOW, &AuthorityNames::for_host("h"), None).unwrap();
-        let revoked = Revoked {
-            serial: vec![0x42; 16],
+        let revocation = Revocation {
             at: NOW,
             reason: RevocationReason::KeyCompromise,
         };
-        let read = |issuer, revoked: &[Revoked]| {
+        let revoked = (SerialNumber::from_bytes(&[0x42; 16]).unwrap(), revocation);
+        let read = |issuer, revoked: &[(SerialNumber, Revocation)]| {
             let der = authority
                 .revocation_list(issuer, revoked, 7, NOW, 86_400_000)
                 .unwrap();

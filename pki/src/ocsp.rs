@@ -1,11 +1,9 @@
-//! Answers of the issuing authority about single certificates (RFC 6960, profile of RFC 5019): good unless revoked.
-//! The authority signs for itself, so no responder certificate is needed.
+//! Answers of the issuing authority about single certificates (RFC 6960, profile of RFC 5019): good only if it was
+//! issued and not taken back, unknown if it never was. The authority signs for itself, so no responder certificate is needed.
 
 use crate::algorithm;
 use crate::authority::{Authority, CertifiedKey};
-use crate::certificate::Certificate;
 use crate::certificate_template::IssueError;
-use crate::crl::{RevocationReason, Revoked};
 use crate::strict_der;
 use crate::x509_time;
 use aws_lc_rs::digest::{self, SHA1_FOR_LEGACY_USE_ONLY, SHA256};
@@ -13,9 +11,11 @@ use const_oid::db::rfc5912::{ID_SHA_1, ID_SHA_256};
 use const_oid::db::rfc6960::ID_PKIX_OCSP_NONCE;
 use der::Encode;
 use der::asn1::{BitString, Null, OctetString};
+use domain::ports::certificate_register::{Revocation, RevocationReason, SerialNumber};
 use domain::timestamp::Timestamp;
+use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::CrlReason;
-use x509_cert::serial_number::SerialNumber;
+use x509_cert::serial_number;
 use x509_ocsp::{
     BasicOcspResponse, CertId, CertStatus, OcspGeneralizedTime, OcspRequest, OcspResponse, ResponderId,
     ResponseData, RevokedInfo, SingleResponse,
@@ -26,40 +26,65 @@ pub const MAX_REQUEST_LEN: usize = 4096;
 /// Certificates that may be asked about at once.
 const MAX_ASKED: usize = 16;
 
+/// What somebody wants to know.
+#[derive(Clone, Debug)]
+pub struct OcspQuestion {
+    ids: Vec<CertId>,
+    /// The number that the answer repeats.
+    nonce: Option<Extension>,
+}
+
+/// An issued certificate as the register has it now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KnownCertificate {
+    pub serial: SerialNumber,
+    pub revoked: Option<Revocation>,
+}
+
+impl OcspQuestion {
+    /// Reads an OCSPRequest, strict DER, at most [`MAX_REQUEST_LEN`] bytes about at most 16 certificates. `None`:
+    /// answer with [`malformed_request`].
+    pub fn read(request: &[u8]) -> Option<Self> {
+        if request.len() > MAX_REQUEST_LEN {
+            return None;
+        }
+        let asked = strict_der::decode::<OcspRequest>(request).ok()?.tbs_request;
+        if !(1..=MAX_ASKED).contains(&asked.request_list.len()) {
+            return None;
+        }
+        let mut extensions = asked.request_extensions.unwrap_or_default().into_iter();
+        Some(Self {
+            ids: asked.request_list.into_iter().map(|one| one.req_cert).collect(),
+            nonce: extensions.find(|extension| extension.extn_id == ID_PKIX_OCSP_NONCE),
+        })
+    }
+
+    /// The serial numbers asked about, whoever issued them.
+    pub fn serials(&self) -> Vec<SerialNumber> {
+        self.ids
+            .iter()
+            .filter_map(|id| SerialNumber::from_bytes(id.serial_number.as_bytes()).ok())
+            .collect()
+    }
+}
+
+/// The unsigned answer to what cannot be read, DER.
+pub fn malformed_request() -> der::Result<Vec<u8>> {
+    OcspResponse::malformed_request().to_der()
+}
+
 impl Authority {
-    /// Answers an OCSPRequest with an OCSPResponse, both DER. The answer is good from `now` until `valid_for_ms`
-    /// later. A request that cannot be read is answered with malformedRequest; a certificate of somebody else's
-    /// is unknown.
+    /// Answers with an OCSPResponse, DER, good from `now` until `valid_for_ms` later. `known` are those of the
+    /// certificates asked about that are in the register; all others, and somebody else's, are unknown.
     pub fn ocsp_response(
         &self,
-        request: &[u8],
-        revoked: &[Revoked],
+        question: OcspQuestion,
+        known: &[KnownCertificate],
         now: Timestamp,
         valid_for_ms: i64,
     ) -> Result<Vec<u8>, IssueError> {
-        let asked = strict_der::decode::<OcspRequest>(request)
-            .ok()
-            .filter(|asked| (1..=MAX_ASKED).contains(&asked.tbs_request.request_list.len()))
-            .filter(|_| request.len() <= MAX_REQUEST_LEN);
-        let Some(asked) = asked else {
-            return Ok(OcspResponse::malformed_request().to_der()?);
-        };
-        let ids: Vec<CertId> = asked
-            .tbs_request
-            .request_list
-            .into_iter()
-            .map(|one| one.req_cert)
-            .collect();
-        let nonce = asked
-            .tbs_request
-            .request_extensions
-            .unwrap_or_default()
-            .into_iter();
-        let nonce = nonce
-            .filter(|extension| extension.extn_id == ID_PKIX_OCSP_NONCE)
-            .take(1);
-        let mut data = self.answers(ids, revoked, now, valid_for_ms)?;
-        data.response_extensions = Some(nonce.collect::<Vec<_>>()).filter(|found| !found.is_empty());
+        let mut data = self.answers(question.ids, known, now, valid_for_ms)?;
+        data.response_extensions = question.nonce.map(|nonce| vec![nonce]);
         self.signed_response(data)
     }
 
@@ -67,28 +92,27 @@ impl Authority {
     /// signature. OCSPResponse, DER.
     pub fn ocsp_response_about(
         &self,
-        certificate: &Certificate,
-        revoked: &[Revoked],
+        certificate: &KnownCertificate,
         now: Timestamp,
         valid_for_ms: i64,
     ) -> Result<Vec<u8>, IssueError> {
-        let serial = certificate.parsed().tbs_certificate.serial_number.clone();
+        let serial = serial_number::SerialNumber::new(certificate.serial.as_bytes())?;
         let id = self.own_id(ID_SHA_1, serial)?;
-        let data = self.answers(vec![id], revoked, now, valid_for_ms)?;
+        let data = self.answers(vec![id], std::slice::from_ref(certificate), now, valid_for_ms)?;
         self.signed_response(data)
     }
 
     fn answers(
         &self,
         ids: Vec<CertId>,
-        revoked: &[Revoked],
+        known: &[KnownCertificate],
         now: Timestamp,
         valid_for_ms: i64,
     ) -> Result<ResponseData, IssueError> {
         let at = |time| x509_time::to_time(time).map(OcspGeneralizedTime::from);
         let responses = ids.into_iter().map(|id| {
             Ok(SingleResponse {
-                cert_status: self.status(&id, revoked)?,
+                cert_status: self.status(&id, known)?,
                 cert_id: id,
                 this_update: at(now)?,
                 next_update: Some(at(now.plus_millis(valid_for_ms))?),
@@ -105,30 +129,35 @@ impl Authority {
         })
     }
 
-    fn status(&self, id: &CertId, revoked: &[Revoked]) -> der::Result<CertStatus> {
+    fn status(&self, id: &CertId, known: &[KnownCertificate]) -> der::Result<CertStatus> {
         let algorithm = &id.hash_algorithm;
-        let known = [ID_SHA_1, ID_SHA_256].contains(&algorithm.oid)
+        let readable = [ID_SHA_1, ID_SHA_256].contains(&algorithm.oid)
             && algorithm.parameters.as_ref().is_none_or(|given| given.is_null());
-        let own = known && {
+        let own = readable && {
             let own = self.own_id(algorithm.oid, id.serial_number.clone())?;
             own.issuer_name_hash == id.issuer_name_hash && own.issuer_key_hash == id.issuer_key_hash
         };
-        if !own {
-            return Ok(CertStatus::Unknown(Null));
-        }
-        let entry = revoked
+        let serial = SerialNumber::from_bytes(id.serial_number.as_bytes()).ok();
+        let found = known
             .iter()
-            .find(|one| one.serial == id.serial_number.as_bytes());
-        entry.map_or(Ok(CertStatus::Good(Null)), |entry| {
+            .find(|one| own && Some(&one.serial) == serial.as_ref());
+        let Some(found) = found else {
+            return Ok(CertStatus::Unknown(Null));
+        };
+        found.revoked.map_or(Ok(CertStatus::Good(Null)), |revocation| {
             Ok(CertStatus::Revoked(RevokedInfo {
-                revocation_time: x509_time::to_time(entry.at)?.into(),
-                revocation_reason: Some(reason(entry.reason)),
+                revocation_time: x509_time::to_time(revocation.at)?.into(),
+                revocation_reason: Some(reason(revocation.reason)),
             }))
         })
     }
 
     /// The name of a certificate of ours. SHA-1 only names here, it protects nothing.
-    fn own_id(&self, hash: const_oid::ObjectIdentifier, serial: SerialNumber) -> der::Result<CertId> {
+    fn own_id(
+        &self,
+        hash: const_oid::ObjectIdentifier,
+        serial: serial_number::SerialNumber,
+    ) -> der::Result<CertId> {
         let issuer = &self.issuing().parsed().tbs_certificate;
         let algorithm = if hash == ID_SHA_256 {
             &SHA256
@@ -174,6 +203,7 @@ pub(crate) fn reason(reason: RevocationReason) -> CrlReason {
 mod tests {
     use super::*;
     use crate::authority::AuthorityNames;
+    use crate::certificate::Certificate;
     use der::Decode;
 
     const NOW: Timestamp = Timestamp(1_795_366_800_000);
@@ -188,17 +218,22 @@ mod tests {
         BasicOcspResponse::from_der(response.response_bytes.unwrap().response.as_bytes()).unwrap()
     }
 
+    fn known(certificate: &Certificate, revoked: Option<Revocation>) -> KnownCertificate {
+        KnownCertificate {
+            serial: certificate.serial().unwrap(),
+            revoked,
+        }
+    }
+
     #[test]
     fn a_certificate_is_good_until_it_is_revoked() {
         let authority = authority();
         let certificate = authority.timestamping();
-        let about = |revoked: &[Revoked]| {
-            let der = authority
-                .ocsp_response_about(certificate, revoked, NOW, DAY_MS)
-                .unwrap();
-            basic(&der)
+        let about = |revoked| {
+            let known = known(certificate, revoked);
+            basic(&authority.ocsp_response_about(&known, NOW, DAY_MS).unwrap())
         };
-        let good = about(&[]);
+        let good = about(None);
         assert_eq!(
             good.tbs_response_data.responses[0].cert_status,
             CertStatus::Good(Null)
@@ -206,33 +241,36 @@ mod tests {
         let signed = good.tbs_response_data.to_der().unwrap();
         let key = authority.issuing().public_key().unwrap();
         assert_eq!(key.verify(&signed, good.signature.as_bytes().unwrap()), Ok(()));
-        let revoked = Revoked {
-            serial: hex::decode(certificate.serial_hex()).unwrap(),
+        let revocation = Revocation {
             at: NOW,
             reason: RevocationReason::KeyCompromise,
         };
-        let status = about(&[revoked]).tbs_response_data.responses[0].cert_status;
+        let status = about(Some(revocation)).tbs_response_data.responses[0].cert_status;
         assert!(
             matches!(status, CertStatus::Revoked(info) if info.revocation_reason == Some(CrlReason::KeyCompromise))
         );
     }
 
     #[test]
-    fn what_is_not_a_request_is_malformed_and_other_issuers_are_unknown() {
-        let (authority, other) = (authority(), authority());
-        let answer = authority.ocsp_response(b"\x30\x00", &[], NOW, DAY_MS).unwrap();
+    fn what_is_not_a_request_is_not_read() {
+        assert!(OcspQuestion::read(b"\x30\x00").is_none());
+        assert!(OcspQuestion::read(&[0; MAX_REQUEST_LEN + 1]).is_none());
         assert_eq!(
-            OcspResponse::from_der(&answer).unwrap(),
+            OcspResponse::from_der(&malformed_request().unwrap()).unwrap(),
             OcspResponse::malformed_request()
         );
-        let serial = other
-            .timestamping()
-            .parsed()
-            .tbs_certificate
-            .serial_number
-            .clone();
-        let foreign = other.own_id(ID_SHA_256, serial).unwrap();
-        assert_eq!(authority.status(&foreign, &[]), Ok(CertStatus::Unknown(Null)));
-        assert_eq!(other.status(&foreign, &[]), Ok(CertStatus::Good(Null)));
+    }
+
+    #[test]
+    fn other_issuers_and_serials_that_were_never_issued_are_unknown() {
+        let (authority, other) = (authority(), authority());
+        let serial = |of: &Authority| of.timestamping().parsed().tbs_certificate.serial_number.clone();
+        let registered = [known(other.timestamping(), None)];
+        let id = other.own_id(ID_SHA_256, serial(&other)).unwrap();
+        assert_eq!(authority.status(&id, &registered), Ok(CertStatus::Unknown(Null)));
+        assert_eq!(other.status(&id, &registered), Ok(CertStatus::Good(Null)));
+        assert_eq!(other.status(&id, &[]), Ok(CertStatus::Unknown(Null)));
+        let never = other.own_id(ID_SHA_256, serial(&authority)).unwrap();
+        assert_eq!(other.status(&never, &registered), Ok(CertStatus::Unknown(Null)));
     }
 }

@@ -6,13 +6,14 @@ mod seals;
 use crate::authority::{Authority, AuthorityNames};
 use crate::certificate::{Certificate, to_pem};
 use crate::cms_signature::sign_detached;
-use crate::crl::{CrlIssuer, RevocationReason, Revoked};
+use crate::crl::CrlIssuer;
 use crate::event_certificate::EventCertificateRequest;
 use crate::signing_key::SigningKey;
 use crate::timestamp::Nonce;
 use crate::timestamp::verify::verify_token;
 use crate::tls_authority::TlsAuthority;
 use domain::hash::Sha256Hash;
+use domain::ports::certificate_register::{Revocation, RevocationReason, SerialNumber};
 use domain::timestamp::Timestamp;
 use std::path::PathBuf;
 use std::process::Command;
@@ -271,13 +272,12 @@ fn openssl_honours_the_revocation_lists() {
     let desk = Desk::new();
     let (_, certificate) = desk.event();
     desk.write("event.pem", certificate.to_pem());
-    let serial = hex::decode(certificate.serial_hex()).unwrap();
-    let revoked = Revoked {
-        serial,
+    let revocation = Revocation {
         at: NOW,
         reason: RevocationReason::KeyCompromise,
     };
-    let list = |issuer, revoked: &[Revoked]| {
+    let revoked = (certificate.serial().unwrap(), revocation);
+    let list = |issuer, revoked: &[(SerialNumber, Revocation)]| {
         to_pem(
             "X509 CRL",
             &desk

@@ -189,7 +189,9 @@ fn is_signed(
 mod tests {
     use super::*;
     use crate::authority::{Authority, AuthorityNames};
-    use crate::crl::{CrlIssuer, RevocationReason, Revoked};
+    use crate::crl::CrlIssuer;
+    use crate::ocsp::KnownCertificate;
+    use domain::ports::certificate_register::{Revocation, RevocationReason};
 
     const NOW: Timestamp = Timestamp(1_795_366_800_000);
     const DAY_MS: i64 = 86_400_000;
@@ -206,7 +208,11 @@ mod tests {
             by.revocation_list(CrlIssuer::Issuing, &[], 1, NOW, DAY_MS)
                 .unwrap()
         };
-        let answer = ours.ocsp_response_about(certificate, &[], NOW, DAY_MS).unwrap();
+        let known = KnownCertificate {
+            serial: certificate.serial().unwrap(),
+            revoked: None,
+        };
+        let answer = ours.ocsp_response_about(&known, NOW, DAY_MS).unwrap();
         let status = |lists: &[Vec<u8>], answers: &[Vec<u8>], since: i64| {
             let data =
                 RevocationData::read(lists.iter().map(Vec::as_slice), answers.iter().map(Vec::as_slice));
@@ -229,18 +235,23 @@ mod tests {
     fn what_was_taken_back_is_said_by_either() {
         let ours = authority();
         let certificate = ours.timestamping();
-        let revoked = [Revoked {
-            serial: hex::decode(certificate.serial_hex()).unwrap(),
+        let revocation = Revocation {
             at: NOW,
             reason: RevocationReason::Superseded,
-        }];
+        };
+        let serial = certificate.serial().unwrap();
+        let revoked = [(serial.clone(), revocation)];
+        let known = |revoked| KnownCertificate {
+            serial: serial.clone(),
+            revoked,
+        };
         let list = ours
             .revocation_list(CrlIssuer::Issuing, &revoked, 1, NOW, DAY_MS)
             .unwrap();
         let answer = ours
-            .ocsp_response_about(certificate, &revoked, NOW, DAY_MS)
+            .ocsp_response_about(&known(Some(revocation)), NOW, DAY_MS)
             .unwrap();
-        let old = ours.ocsp_response_about(certificate, &[], NOW, DAY_MS).unwrap();
+        let old = ours.ocsp_response_about(&known(None), NOW, DAY_MS).unwrap();
         let by_list = RevocationData::read([list.as_slice()], [old.as_slice()]);
         let by_answer = RevocationData::read([], [old.as_slice(), answer.as_slice()]);
         for data in [by_list, by_answer] {

@@ -6,6 +6,7 @@ use crate::memory::frame_bus::MemoryFrameBus;
 use crate::postgres::{Durability, Postgres};
 use crate::redis::frame_bus::RedisFrameBus;
 use crate::sql::account_desk::SqlAccountDesk;
+use crate::sql::certificate_register::SqlCertificateRegister;
 use crate::sql::database::Database;
 use crate::sql::event_log::SqlEventLog;
 use crate::sql::key_store::SqlKeyStore;
@@ -14,6 +15,7 @@ use crate::sql::rows::SqlRows;
 use crate::sqlite::Sqlite;
 use domain::ports::account_desk::AccountDesk;
 use domain::ports::blob_store::BlobStore;
+use domain::ports::certificate_register::CertificateRegister;
 use domain::ports::event_log::EventLog;
 use domain::ports::frame_bus::{BusError, FrameBus};
 use domain::ports::key_store::{KeyStore, KeyStoreError};
@@ -50,6 +52,7 @@ pub struct Store {
     pub leaves: Arc<dyn LeafStore>,
     pub blobs: Arc<dyn BlobStore>,
     pub keys: Arc<dyn KeyStore>,
+    pub certificates: Arc<dyn CertificateRegister>,
     pub desk: Arc<dyn AccountDesk>,
     pub rows: Arc<dyn Rows>,
     pub bus: Arc<dyn FrameBus>,
@@ -124,6 +127,7 @@ impl Store {
             rows: Arc::new(SqlRows::new(database.clone(), &master)?),
             desk: Arc::new(SqlAccountDesk::new(database.clone())),
             keys: Arc::new(keys),
+            certificates: Arc::new(SqlCertificateRegister(database.clone())),
             leaves: Arc::new(SqlLeafStore(database.clone())),
             log: Arc::new(SqlEventLog::new(database, master)?),
             blobs: Arc::new(blobs),

@@ -19,6 +19,7 @@ pub mod stream_rows;
 pub mod subject_key;
 
 pub mod account_desk;
+pub mod certificate_register;
 pub mod key_store;
 pub mod leaf_store;
 pub mod outbox_message;

@@ -8,6 +8,7 @@ use store::blobs::local_folder::LocalFolder;
 use store::cipher::MasterKey;
 use store::memory::account_desk::MemoryAccountDesk;
 use store::memory::blob_store::MemoryBlobStore;
+use store::memory::certificate_register::MemoryCertificateRegister;
 use store::memory::event_log::MemoryEventLog;
 use store::memory::frame_bus::MemoryFrameBus;
 use store::memory::key_store::MemoryKeyStore;
@@ -70,6 +71,7 @@ impl World {
             leaves: Arc::new(MemoryLeafStore::default()),
             blobs: Arc::new(MemoryBlobStore::default()),
             keys: Arc::new(MemoryKeyStore::default()),
+            certificates: Arc::new(MemoryCertificateRegister::default()),
             desk: Arc::new(MemoryAccountDesk::default()),
             rows: Arc::new(MemoryRows::default()),
             bus: Arc::new(MemoryFrameBus::default()),

@@ -1,12 +1,11 @@
 //! `hub serve`: the server itself.
 
+use super::setting_file::SettingFile;
 use crate::clock::SystemClock;
-use crate::config::{Config, Source};
 use crate::qr_code;
 use crate::startup::Application;
 use clap::Args;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -14,9 +13,8 @@ use tracing_subscriber::EnvFilter;
 
 #[derive(Args)]
 pub struct Serve {
-    /// 设置文件 Settings file (default: huiqian.toml, if it exists).
-    #[arg(long)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    settings: SettingFile,
 }
 
 /// Exit code after which a supervisor should start the hub again: the outcome of a write is unknown.
@@ -49,10 +47,7 @@ impl Serve {
     }
 
     async fn serve(self) -> anyhow::Result<ExitCode> {
-        let default = PathBuf::from("huiqian.toml");
-        let file = self.config.or_else(|| default.exists().then_some(default));
-        let source = Source::read(file.as_deref(), |name| std::env::var(name).ok())?;
-        let config = Config::from_source(&source)?;
+        let config = self.settings.read()?;
         let application = Application::build(config, Arc::new(SystemClock::default())).await?;
         greet(&application)?;
         let (mut interrupt, mut terminate) =

@@ -9,6 +9,7 @@ mod preserve;
 use super::{EffectFailed, Outcome};
 use crate::documents::certify::sign_digest;
 use crate::hub::Services;
+use crate::revocations;
 use actors::effects::{EffectJob, EffectOutcome};
 use actors::entity::outcome::CommandError;
 use domain::aggregate::Caller;
@@ -19,7 +20,9 @@ use domain::contract::plan::PlannedParty;
 use domain::contract::rejection::ContractRejection;
 use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
+use domain::ids::StreamId;
 use domain::ink;
+use domain::ports::certificate_register::CertificateKind;
 use domain::timestamp::Timestamp;
 use pdf::sign::plan::SigningPlan;
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
@@ -93,10 +96,9 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
             }
             None => {
                 let base = revision.hash;
-                let (signer, party) = (Arc::clone(services), Party::of(planned, job));
-                let made =
-                    tokio::task::spawn_blocking(move || sign(&signer, &party, revision, unsigned, next));
-                let (next, issued) = made.await.map_err(|e| failed(&e))??;
+                let party = Party::of(planned, job);
+                let signing = sign(services, party, &job.stream, revision, unsigned, next);
+                let (next, issued) = signing.await?;
                 last_token = last_token.max(Some(issued.token_time));
                 record(services.as_ref(), job, &next, base, planned, issued).await?;
                 next
@@ -136,10 +138,12 @@ struct Issued {
     token_time: Timestamp,
 }
 
-/// Makes the key, the certificate and the signature; the key is gone when this returns.
-fn sign(
-    services: &Services,
-    party: &Party,
+/// Makes the key, the certificate and the signature; the key is gone when this returns. The certificate is in the
+/// register before the signature exists.
+async fn sign(
+    services: &Arc<Services>,
+    party: Party,
+    stream: &StreamId,
     base: Revision,
     unsigned: UnsignedRevision,
     next: SigningPlan,
@@ -148,9 +152,9 @@ fn sign(
     let now = services.clock.now();
     let key = SigningKey::generate().map_err(|e| failed(&e))?;
     let request = EventCertificateRequest {
-        common_name: party.name.clone(),
-        organisation: party.organisation.clone(),
-        subject_serial: party.serial.clone(),
+        common_name: party.name,
+        organisation: party.organisation,
+        subject_serial: party.serial,
         not_before: now,
         valid_for_ms: CERTIFICATE_MS,
     };
@@ -158,16 +162,24 @@ fn sign(
     let certificate = authority
         .issue(key.public_key(), &request)
         .map_err(|e| failed(&e))?;
-    let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
-    let signed = sign_digest(services, digest, &key, &certificate, now).map_err(|e| failed(&e))?;
-    let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
-    let issued = Issued {
-        certificate: certificate.sha256(),
-        serial: certificate.serial_hex(),
-        token: signed.token_sha256,
-        token_time: signed.token_time,
-    };
-    Ok((base.continued(&tail, next), issued))
+    let (register, kind) = (services.store.certificates.as_ref(), CertificateKind::Event);
+    let entered = revocations::register(register, &certificate, kind, &stream.to_string(), now).await;
+    entered.map_err(|e| failed(&e))?;
+    let services = Arc::clone(services);
+    let signing = tokio::task::spawn_blocking(move || {
+        let failed = EffectFailed::at("sign for a party");
+        let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
+        let signed = sign_digest(&services, digest, &key, &certificate, now).map_err(|e| failed(&e))?;
+        let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
+        let issued = Issued {
+            certificate: certificate.sha256(),
+            serial: certificate.serial_hex(),
+            token: signed.token_sha256,
+            token_time: signed.token_time,
+        };
+        Ok((base.continued(&tail, next), issued))
+    });
+    signing.await.map_err(|e| failed(&e))?
 }
 
 /// Stores the revision, then the line that names it. Whoever continued another revision is told so.

@@ -3,11 +3,12 @@
 use super::drafts::upload::read_limited;
 use super::problem::Problem;
 use crate::hub::Hub;
-use crate::revocations::{self, LIST_MS};
+use crate::revocations;
 use actix_web::{HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use pki::crl::{CrlIssuer, RevocationReason};
+use domain::ports::certificate_register::{Revocation, RevocationReason, RevokeOutcome, SerialNumber};
+use pki::crl::CrlIssuer;
 use pki::ocsp::MAX_REQUEST_LEN;
 use serde::Deserialize;
 
@@ -56,13 +57,11 @@ pub async fn ocsp_get(hub: web::Data<Hub>, request: web::Path<String>) -> Result
 }
 
 async fn answer(hub: &Hub, request: &[u8]) -> Result<HttpResponse, Problem> {
-    let failed = |e: &dyn std::fmt::Display| Problem::internal("answer about a certificate", e);
-    let revoked = revocations::all(hub).await.map_err(|e| failed(&e))?;
-    let authority = &hub.signer.authority;
-    let response = authority.ocsp_response(request, &revoked, hub.clock.now(), LIST_MS);
+    let response = revocations::answer(hub, request).await;
+    let response = response.map_err(|e| Problem::internal("answer about a certificate", e))?;
     Ok(HttpResponse::Ok()
         .content_type("application/ocsp-response")
-        .body(response.map_err(|e| failed(&e))?))
+        .body(response))
 }
 
 /// A certificate to be taken back.
@@ -73,14 +72,21 @@ pub struct Revoke {
     reason: RevocationReason,
 }
 
-/// `POST /pki/revocations`: takes a certificate of the issuing authority back. Doing it again changes nothing.
+/// `POST /pki/revocations`: takes an issued certificate back. Doing it again changes nothing.
 pub async fn revoke(hub: web::Data<Hub>, body: web::Json<Revoke>) -> Result<HttpResponse, Problem> {
-    let serial = hex::decode(&body.serial)
-        .ok()
-        .filter(|serial| (1..=20).contains(&serial.len()))
-        .ok_or_else(|| Problem::new("malformed_request").with("reason", "serial"))?;
-    let added = revocations::revoke(&hub, serial, body.reason).await;
-    added.map_err(|e| Problem::internal("take a certificate back", e))?;
-    tracing::warn!(serial = %body.serial, "certificate was taken back");
+    let serial: SerialNumber = body
+        .serial
+        .parse()
+        .map_err(|_| Problem::new("malformed_request").with("reason", "serial"))?;
+    let revocation = Revocation {
+        at: hub.clock.now(),
+        reason: body.reason,
+    };
+    let outcome = hub.store.certificates.revoke(&serial, revocation).await;
+    match outcome.map_err(|e| Problem::internal("take a certificate back", e))? {
+        RevokeOutcome::Unknown => return Err(Problem::new("not_found")),
+        RevokeOutcome::Already(_) => {}
+        RevokeOutcome::Revoked => tracing::warn!(serial = %body.serial, "certificate was taken back"),
+    }
     Ok(HttpResponse::NoContent().finish())
 }

@@ -12,11 +12,18 @@ use sqlx::{Connection, SqlSafeStr};
 /// Connections for reading and for writing that is not an append.
 const POOL: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    20_261_122_180_000,
-    "begin",
-    include_str!("../../migrations/postgres/20261122180000_begin.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        20_261_122_180_000,
+        "begin",
+        include_str!("../../migrations/postgres/20261122180000_begin.sql"),
+    ),
+    (
+        20_261_123_000_000,
+        "certificates",
+        include_str!("../../migrations/postgres/20261123000000_certificates.sql"),
+    ),
+];
 
 /// What the server must promise about its commits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -24,11 +24,18 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// `PRAGMA synchronous` as a number: FULL syncs the WAL at every commit (sqlite.org/pragma.html).
 const SYNCHRONOUS_FULL: i64 = 2;
 
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    20_261_122_180_000,
-    "begin",
-    include_str!("../../migrations/sqlite/20261122180000_begin.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        20_261_122_180_000,
+        "begin",
+        include_str!("../../migrations/sqlite/20261122180000_begin.sql"),
+    ),
+    (
+        20_261_123_000_000,
+        "certificates",
+        include_str!("../../migrations/sqlite/20261123000000_certificates.sql"),
+    ),
+];
 
 /// An open SQLite database.
 pub struct Sqlite {
