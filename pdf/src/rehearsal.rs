@@ -3,13 +3,14 @@
 
 use crate::font::FontSubset;
 use crate::font::set::FontSet;
+use crate::incremental::append::{Appender, FileEnd};
 use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use crate::sign::document_timestamp::append_document_timestamp;
 use crate::sign::placeholder::{complete, digest};
 use crate::sign::plan::{BoxContent, SigningPlan};
 use crate::sign::signature_dictionary::{DEFAULT_RESERVE, TIMESTAMP_RESERVE};
 use crate::sign::validation_data::{ValidationData, append_validation_data};
-use crate::sign::{InkedBox, SignatureRequest, append_signature};
+use crate::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
@@ -82,23 +83,17 @@ impl Sample {
     }
 }
 
-/// Writes objects 1, 2, … with a plain cross-reference table; 1 is the catalog and 7 the information dictionary.
+/// Writes objects 1, 2, … as a file of one revision; 1 is the catalog and 7 the information dictionary.
 pub fn file(objects: &[String]) -> Vec<u8> {
-    let mut out = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n".to_vec();
-    let mut rows = String::from("0000000000 65535 f \n");
-    for (index, object) in objects.iter().enumerate() {
-        rows.push_str(&format!("{:010} 00000 n \n", out.len()));
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    let mut out = Appender::new(FileEnd {
+        info: Some("7 0 R".to_owned()),
+        ..FileEnd::of_nothing()
+    });
+    for object in objects {
+        let number = out.reserve();
+        out.object(number, object.as_bytes());
     }
-    let (size, start) = (objects.len() + 1, out.len());
-    let id = "<0123456789abcdef0123456789abcdef>";
-    out.extend(
-        format!(
-            "xref\n0 {size}\n{rows}trailer << /Info 7 0 R /Root 1 0 R /Size {size} /ID [{id}{id}] >>\nstartxref\n{start}\n%%EOF\n"
-        )
-        .bytes(),
-    );
-    out
+    out.finish("0123456789abcdef".repeat(2)).0
 }
 
 /// A file in signing, with the authority that its certificates come from.
@@ -211,18 +206,19 @@ impl Rehearsal {
 
     /// Appends the signature that is asked for.
     pub fn sign_as(&mut self, request: &SignatureRequest) {
-        let party = request.party;
         let (unsigned, next) = append_signature(self.file(), &self.plan, request).expect("appended");
+        self.revisions.push(self.completed(unsigned, request.party));
+        self.plan = next;
+    }
+
+    /// The file with a revision that `party` signs.
+    pub fn completed(&self, unsigned: UnsignedRevision, party: PartyNo) -> Vec<u8> {
         let covered = unsigned
             .digest(&Sha256::new_with_prefix(self.file()))
             .expect("a digest");
         let (key, certificate) = event_certificate(&self.authority, party, self.now);
-        let tail = unsigned
-            .complete(&cms(&self.authority, covered, &key, &certificate, self.now))
-            .expect("a tail");
-        let file = [self.file(), &tail].concat();
-        self.revisions.push(file);
-        self.plan = next;
+        let cms = cms(&self.authority, covered, &key, &certificate, self.now);
+        [self.file(), &unsigned.complete(&cms).expect("a tail")].concat()
     }
 }
 

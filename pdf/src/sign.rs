@@ -9,7 +9,7 @@ pub mod signature_dictionary;
 pub mod validation_data;
 
 use crate::appearance::Polygon;
-use crate::incremental::append::Appender;
+use crate::incremental::append::{Appender, FileEnd};
 use crate::seal::artwork::SealArtwork;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
@@ -18,7 +18,7 @@ use placeholder::{CompleteError, Placeholder, digest_after, fill};
 use plan::SigningPlan;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use signature_dictionary::SignatureDictionary;
+use signature_dictionary::{Blanks, SignatureDictionary};
 
 /// One party's act: what is put into its fields.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -94,6 +94,18 @@ pub struct UnsignedRevision {
 }
 
 impl UnsignedRevision {
+    /// Ends a revision that goes behind byte `start`; the first half of `id` names the file from now on.
+    pub(crate) fn close(appender: Appender, start: u64, blanks: &Blanks, id: Sha256Hash) -> (Self, FileEnd) {
+        let (mut tail, end) = appender.finish(id.to_hex()[..32].to_owned());
+        let placeholder = blanks.settle(&mut tail, start, &end);
+        let unsigned = Self {
+            tail,
+            start,
+            placeholder,
+        };
+        (unsigned, end)
+    }
+
     /// SHA-256 of what the signature covers, given the hash state of the base: only the tail is hashed.
     pub fn digest(&self, base: &Sha256) -> Result<Sha256Hash, CompleteError> {
         digest_after(base.clone(), self.start, &self.tail, &self.placeholder)
@@ -146,17 +158,9 @@ pub fn append_signature(
         format!("{} {}", request.label, request.name).as_bytes(),
         request.time_text.as_bytes(),
     ]);
-    let (mut tail, end) = appender.finish(id.to_hex()[..32].to_owned());
-    let placeholder = blanks.settle(&mut tail, start, &end);
+    let (unsigned, end) = UnsignedRevision::close(appender, start, &blanks, id);
     next.end = end;
-    Ok((
-        UnsignedRevision {
-            tail,
-            start,
-            placeholder,
-        },
-        next,
-    ))
+    Ok((unsigned, next))
 }
 
 /// Whether `base` is of the length that the plan ends with, and ends as a file does. Returns that length.

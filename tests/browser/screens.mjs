@@ -1,5 +1,6 @@
 /** Chromium with one context per person; every complaint of a page is kept, every picture checked for overflow. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -7,16 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const { chromium } = createRequire(new URL("../../console/package.json", import.meta.url))("playwright-core");
 const OUT = process.env.HUIQIAN_SHOTS ?? fileURLToPath(new URL("../../out/browser", import.meta.url));
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const FLAGS = JSON.parse(readFileSync(new URL("./chromium-flags.json", import.meta.url), "utf8"));
 const PHONE_AGENT =
   "Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36";
 

@@ -2,6 +2,7 @@
 //! as it was.
 
 use anyhow::{Context, ensure};
+use pdf::incremental::append::{Appender, FileEnd};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -133,16 +134,10 @@ fn with_javascript() -> Vec<u8> {
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
     ];
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut table = String::from("xref\n0 4\n0000000000 65535 f \n");
-    for (number, object) in (1..).zip(objects) {
-        table.push_str(&format!("{:010} 00000 n \n", file.len()));
-        file.extend_from_slice(format!("{number} 0 obj\n{object}\nendobj\n").as_bytes());
+    let mut file = Appender::new(FileEnd::of_nothing());
+    for object in objects {
+        let number = file.reserve();
+        file.object(number, object.as_bytes());
     }
-    let end = format!(
-        "{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
-        file.len()
-    );
-    file.extend_from_slice(end.as_bytes());
-    file
+    file.finish("00".repeat(16)).0
 }

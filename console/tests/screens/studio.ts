@@ -10,16 +10,8 @@ import { contractPage } from "./contract-pages";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const ORIGIN = "http://127.0.0.1:8080";
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const FLAGS_FILE = new URL("../../../tests/browser/chromium-flags.json", import.meta.url);
+const FLAGS = JSON.parse(readFileSync(FLAGS_FILE, "utf8")) as string[];
 const MEDIA: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",

@@ -1,4 +1,5 @@
-//! One revision to be appended: its objects, cross-reference section and trailer (ISO 32000-2, 7.5.6).
+//! One revision to be appended: its objects, cross-reference section and trailer (ISO 32000-2, 7.5.6). Appended to
+//! nothing, it is a file of its own.
 
 use super::print;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,24 @@ pub struct FileEnd {
     pub id: [String; 2],
 }
 
+impl FileEnd {
+    /// There is no file yet: what is appended begins one, with object 1 as its catalog.
+    pub fn of_nothing() -> Self {
+        Self {
+            length: 0,
+            startxref: 0,
+            next_object: 1,
+            root: "1 0 R".to_owned(),
+            info: None,
+            id: Default::default(),
+        }
+    }
+
+    fn is_of_nothing(&self) -> bool {
+        self.length == 0
+    }
+}
+
 /// Collects the bytes after the end of a file.
 #[derive(Debug)]
 pub struct Appender {
@@ -31,11 +50,13 @@ pub struct Appender {
 
 impl Appender {
     pub fn new(end: FileEnd) -> Self {
-        Self {
-            end,
-            bytes: Vec::with_capacity(32 * 1024),
-            offsets: BTreeMap::new(),
+        let mut bytes = Vec::with_capacity(32 * 1024);
+        let mut offsets = BTreeMap::new();
+        if end.is_of_nothing() {
+            bytes.extend_from_slice(HEADER);
+            offsets.insert(0, (u16::MAX, 0));
         }
+        Self { end, bytes, offsets }
     }
 
     /// Takes the next free object number.
@@ -78,7 +99,7 @@ impl Appender {
     }
 
     /// Writes cross-reference section and trailer. Returns the appended bytes and the file's new end;
-    /// `id` becomes the second part of /ID.
+    /// `id` becomes the second part of /ID, and of a new file the first too.
     pub fn finish(mut self, id: String) -> (Vec<u8>, FileEnd) {
         let startxref = self.end.length + self.bytes.len() as u64;
         self.bytes.extend_from_slice(b"xref\n");
@@ -88,7 +109,8 @@ impl Appender {
             while let Some((&number, (generation, offset))) = entries.peek().copied()
                 && number == first + (rows.len() / ROW) as u32
             {
-                rows.extend_from_slice(format!("{offset:010} {generation:05} n \n").as_bytes());
+                let kind = if number == 0 { 'f' } else { 'n' };
+                rows.extend_from_slice(format!("{offset:010} {generation:05} {kind} \n").as_bytes());
                 entries.next();
             }
             self.bytes
@@ -96,6 +118,12 @@ impl Appender {
             self.bytes.extend_from_slice(&rows);
         }
         let prev = std::mem::replace(&mut self.end.startxref, startxref);
+        let prev = if self.end.is_of_nothing() {
+            self.end.id[0].clone_from(&id);
+            String::new()
+        } else {
+            format!(" /Prev {prev}")
+        };
         self.end.id[1] = id;
         let end = &self.end;
         let info = end
@@ -104,7 +132,7 @@ impl Appender {
             .map(|info| format!(" /Info {info}"))
             .unwrap_or_default();
         let trailer = format!(
-            "trailer\n<< /Size {} /Root {}{info} /Prev {prev} /ID [<{}> <{}>] >>\nstartxref\n{startxref}\n%%EOF\n",
+            "trailer\n<< /Size {} /Root {}{info}{prev} /ID [<{}> <{}>] >>\nstartxref\n{startxref}\n%%EOF\n",
             end.next_object, end.root, end.id[0], end.id[1]
         );
         self.bytes.extend_from_slice(trailer.as_bytes());
@@ -113,12 +141,34 @@ impl Appender {
     }
 }
 
+/// The first lines of a new file; bytes above 127 say that it is binary (ISO 32000-2, 7.5.2).
+const HEADER: &[u8] = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n";
+
 /// Bytes of one row of a cross-reference section.
 const ROW: usize = 20;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_file_has_one_section_and_nothing_before_it() {
+        let mut appender = Appender::new(FileEnd::of_nothing());
+        let catalog = appender.reserve();
+        appender.object(catalog, b"<< /Type /Catalog >>");
+        let (bytes, end) = appender.finish("cc".into());
+        assert!(bytes.starts_with(HEADER));
+        let text = String::from_utf8_lossy(&bytes[HEADER.len()..]).into_owned();
+        assert!(
+            text.contains("xref\n0 2\n0000000000 65535 f \n0000000015 00000 n \n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("<< /Size 2 /Root 1 0 R /ID [<cc> <cc>] >>"),
+            "{text}"
+        );
+        assert_eq!(end.length, bytes.len() as u64);
+    }
 
     #[test]
     fn rows_of_neighbours_share_a_subsection() {

@@ -11,10 +11,6 @@ use std::process::{Command, Stdio};
 
 /// Short and long side of A4 in points.
 const A4: (f64, f64) = (595.276, 841.89);
-/// A file without objects, to which the page is appended.
-const EMPTY: &[u8] = b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1>>\nstartxref\n9\n%%EOF\n";
-/// Where its cross-reference table stands.
-const EMPTY_TABLE: u64 = 9;
 /// Decodes HEIC (Debian: libheif-examples).
 const HEIF_CONVERT: &str = "heif-convert";
 
@@ -60,14 +56,7 @@ fn page(picture: &Picture, turn: u16) -> Vec<u8> {
     let lies = picture.width_px > picture.height_px;
     let (width, height) = if lies { (A4.1, A4.0) } else { A4 };
     let [left, bottom, w, h] = picture.contained(width, height);
-    let mut out = Appender::new(FileEnd {
-        length: EMPTY.len() as u64,
-        startxref: EMPTY_TABLE,
-        next_object: 1,
-        root: "1 0 R".to_owned(),
-        info: None,
-        id: Default::default(),
-    });
+    let mut out = Appender::new(FileEnd::of_nothing());
     let [catalog, pages, leaf, content] = [(); 4].map(|()| out.reserve());
     let image = picture.embed(&mut out);
     let drawing = format!("q {w:.3} 0 0 {h:.3} {left:.3} {bottom:.3} cm /P Do Q");
@@ -88,8 +77,7 @@ fn page(picture: &Picture, turn: u16) -> Vec<u8> {
         .as_bytes(),
     );
     out.stream(content, "", drawing.as_bytes());
-    let (body, _) = out.finish(String::new());
-    [EMPTY, &body].concat()
+    out.finish(String::new()).0
 }
 
 /// How far a camera's picture is to be turned clockwise, by its Exif orientation; 0 where it does not say.

@@ -9,12 +9,7 @@ const ROOM: f64 = 0.8;
 
 /// Every unwritten date of a line, as a label without party.
 pub(super) fn written(line: &LetteredLine, index: usize) -> Vec<Label> {
-    let plain: Vec<(usize, char)> = line
-        .letters
-        .iter()
-        .enumerate()
-        .filter_map(|(index, letter)| words::plain(letter.character).map(|plain| (index, plain)))
-        .collect();
+    let plain = words::plain_letters(line);
     let mut found = Vec::new();
     for (at, (_, character)) in plain.iter().enumerate() {
         if *character == '年'

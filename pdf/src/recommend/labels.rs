@@ -196,12 +196,7 @@ fn in_block(sheet: &Sheet, before: &[Label], line: &LetteredLine, piece: &Piece)
 
 /// Cuts a line after each colon and before each blank.
 fn pieces(line: &LetteredLine) -> Vec<Piece> {
-    let plain: Vec<(usize, char)> = line
-        .letters
-        .iter()
-        .enumerate()
-        .filter_map(|(index, letter)| words::plain(letter.character).map(|plain| (index, plain)))
-        .collect();
+    let plain = words::plain_letters(line);
     let mut pieces = Vec::new();
     let mut rest = plain.as_slice();
     while !rest.is_empty() {

@@ -1,5 +1,7 @@
 //! The words that ask for something, and the words that name a party. All lower case, half width, without spaces.
 
+use crate::text_layer::lines::LetteredLine;
+
 /// Somebody's hand.
 const SIGNATURE: [&str; 8] = [
     "签字",
@@ -118,6 +120,14 @@ pub(super) fn plain(character: char) -> Option<char> {
     } else {
         half.to_lowercase().next()
     }
+}
+
+/// The plain characters of a line, each with its place among the letters.
+pub(super) fn plain_letters(line: &LetteredLine) -> Vec<(usize, char)> {
+    let letters = line.letters.iter().enumerate();
+    letters
+        .filter_map(|(index, letter)| plain(letter.character).map(|plain| (index, plain)))
+        .collect()
 }
 
 /// What the plain `label` asks for. A word counts where the label ends or closes after it, so that

@@ -29,15 +29,7 @@ pub fn append_document_timestamp(
         format!("<< {} /V {value} 0 R >>", field.entries).as_bytes(),
     );
     let id = Sha256Hash::of_parts(&[plan.end.id[1].as_bytes(), b"DocTimeStamp"]);
-    let (mut tail, end) = appender.finish(id.to_hex()[..32].to_owned());
-    let placeholder = blanks.settle(&mut tail, start, &end);
+    let (unsigned, end) = UnsignedRevision::close(appender, start, &blanks, id);
     next.end = end;
-    Ok((
-        UnsignedRevision {
-            tail,
-            start,
-            placeholder,
-        },
-        next,
-    ))
+    Ok((unsigned, next))
 }

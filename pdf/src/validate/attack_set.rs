@@ -1,10 +1,15 @@
 //! Forty and more forged files by name, made of one that is good: universal forgery (USF), incremental saving (ISA),
 //! wrapping (SWA), shadow attacks, and attacks on certified documents (EAA, SSA). None may pass as intact.
 
-use super::attacks::{appended, body, rehearsal, replaced, signed_by_hand, verdict};
+use super::attacks::{
+    appended, body, rehearsal, replaced, signed_around_other_bytes, signed_by_hand, verdict,
+};
 use super::*;
 use crate::incremental::append::Appender;
-use crate::rehearsal::{PLAIN, Rehearsal, cms, event_certificate};
+use crate::rehearsal::{PLAIN, Rehearsal};
+use crate::sign::UnsignedRevision;
+use crate::sign::signature_dictionary::{DEFAULT_RESERVE, SignatureDictionary};
+use domain::hash::Sha256Hash;
 use domain::ids::PartyNo;
 use std::ops::Range;
 
@@ -180,14 +185,6 @@ fn wrapping() -> Vec<Attack> {
         let [a, b, c, d] = change(<[u64; 4]>::try_from(numbers).expect("four"));
         overwritten("/ByteRange", &format!("[{a} {b} {c} {d}]"))
     };
-    let wrapped = signed_by_hand(|tail, after| {
-        let text = format!("{after:<10}");
-        let at = tail
-            .windows(text.len())
-            .rposition(|window| window == text.as_bytes())
-            .expect("the number");
-        tail[at..at + text.len()].copy_from_slice(format!("{:<10}", after + 4).as_bytes());
-    });
     vec![
         (
             "swa-second-range-moved",
@@ -197,7 +194,7 @@ fn wrapping() -> Vec<Attack> {
         ("swa-second-range-short", ranges(|[a, b, c, d]| [a, b, c, d - 8])),
         ("swa-begins-late", ranges(|[_, b, c, d]| [8, b - 8, c, d])),
         ("swa-ranges-overlap", ranges(|[a, b, _, d]| [a, b, b - 8, d])),
-        ("swa-signed-around-other-bytes", wrapped),
+        ("swa-signed-around-other-bytes", signed_around_other_bytes()),
     ]
 }
 
@@ -252,8 +249,6 @@ fn shadow() -> Vec<Attack> {
 
 /// A field of the attacker's, really signed, over the page (SSA).
 fn signature_over_the_page() -> Vec<u8> {
-    use crate::sign::signature_dictionary::{DEFAULT_RESERVE, SignatureDictionary};
-    use sha2::{Digest, Sha256};
     let rehearsal = rehearsal();
     let mut appender = Appender::new(rehearsal.plan.end.clone());
     let (field, value, form) = (appender.reserve(), appender.reserve(), appender.reserve());
@@ -287,20 +282,9 @@ fn signature_over_the_page() -> Vec<u8> {
     let number: u32 = number.and_then(|number| number.parse().ok()).expect("the form");
     let fields = String::from_utf8(body(number)).expect("text");
     appender.object(number, added_last(&fields, "/Fields [", field).as_bytes());
-    let (mut tail, end) = appender.finish("00".repeat(16));
     let start = rehearsal.file().len() as u64;
-    let placeholder = blanks.settle(&mut tail, start, &end);
-    let unsigned = crate::sign::UnsignedRevision {
-        tail,
-        start,
-        placeholder,
-    };
-    let digest = unsigned
-        .digest(&Sha256::new_with_prefix(rehearsal.file()))
-        .expect("a digest");
-    let (key, certificate) = event_certificate(&rehearsal.authority, PartyNo(9), rehearsal.now);
-    let cms = cms(&rehearsal.authority, digest, &key, &certificate, rehearsal.now);
-    [rehearsal.file(), &unsigned.complete(&cms).expect("a tail")].concat()
+    let (unsigned, _) = UnsignedRevision::close(appender, start, &blanks, Sha256Hash::of(b"SSA"));
+    rehearsal.completed(unsigned, PartyNo(9))
 }
 
 /// Adds a reference at the end of the list that follows `key`.

@@ -3,12 +3,11 @@
 
 use super::*;
 use crate::incremental::append::{Appender, FileEnd};
-use crate::rehearsal::{PLAIN, Rehearsal, cms, event_certificate, signature_request};
+use crate::rehearsal::{PLAIN, Rehearsal, signature_request};
 use crate::sign::append_signature;
 use crate::sign::plan::SigningPlan;
 use domain::ids::PartyNo;
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// Two of three parties have signed.
@@ -256,16 +255,7 @@ fn the_bytes_of_a_signature_have_one_form() {
 
 #[test]
 fn a_signature_wrapped_around_an_attackers_bytes() {
-    let unsigned = signed_by_hand(|tail, after| {
-        // The range is made to begin later after the gap: the bytes between could be anything.
-        let text = format!("{after:<10}");
-        let at = tail
-            .windows(text.len())
-            .rposition(|window| window == text.as_bytes())
-            .expect("the number");
-        tail[at..at + text.len()].copy_from_slice(format!("{:<10}", after + 4).as_bytes());
-    });
-    let report = verdict(&unsigned);
+    let report = verdict(&signed_around_other_bytes());
     assert_eq!(report.verdict, Verdict::Tampered, "{report:#?}");
     assert!(
         report
@@ -275,18 +265,25 @@ fn a_signature_wrapped_around_an_attackers_bytes() {
     );
 }
 
+/// Party 3 signs a range that begins later after the gap: the bytes between could be anything.
+pub(super) fn signed_around_other_bytes() -> Vec<u8> {
+    signed_by_hand(|tail, after| {
+        let text = format!("{after:<10}");
+        let at = tail
+            .windows(text.len())
+            .rposition(|window| window == text.as_bytes())
+            .expect("the number");
+        tail[at..at + text.len()].copy_from_slice(format!("{:<10}", after + 4).as_bytes());
+    })
+}
+
 /// Party 3 signs, after `change` has been at the revision.
 pub(super) fn signed_by_hand(change: impl FnOnce(&mut [u8], u64)) -> Vec<u8> {
     let rehearsal = rehearsal();
     let request = signature_request(&rehearsal.plan, PartyNo(3), rehearsal.now);
     let (mut unsigned, _) = append_signature(rehearsal.file(), &rehearsal.plan, &request).expect("appended");
     change(&mut unsigned.tail, unsigned.placeholder.byte_range[2]);
-    let covered = unsigned
-        .digest(&Sha256::new_with_prefix(rehearsal.file()))
-        .expect("a digest");
-    let (key, certificate) = event_certificate(&rehearsal.authority, PartyNo(3), rehearsal.now);
-    let cms = cms(&rehearsal.authority, covered, &key, &certificate, rehearsal.now);
-    [rehearsal.file(), &unsigned.complete(&cms).expect("a tail")].concat()
+    rehearsal.completed(unsigned, PartyNo(3))
 }
 
 #[test]

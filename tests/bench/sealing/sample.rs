@@ -1,5 +1,7 @@
 //! The files that are sealed: clean ones as the intake leaves them, of a known number of pages and length.
 
+use pdf::incremental::append::{Appender, FileEnd};
+
 /// Shape of a file.
 #[derive(Clone, Copy)]
 pub struct Sample {
@@ -23,31 +25,35 @@ pub const SCANNED: Sample = Sample {
 impl Sample {
     /// One revision with a plain cross-reference table. Each page carries its share of the length as text.
     pub fn pdf(self) -> Vec<u8> {
+        let mut file = Appender::new(FileEnd::of_nothing());
+        let [catalog, pages, font] = [(); 3].map(|()| file.reserve());
         let kids: Vec<String> = (0..self.pages)
-            .map(|page| format!("{} 0 R", 4 + 2 * page))
+            .map(|page| self.page(&mut file, pages, font, page))
             .collect();
-        let mut objects = vec![
-            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-            format!(
-                "<< /Type /Pages /Kids [{}] /Count {} >>",
-                kids.join(" "),
-                self.pages
-            ),
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
-        ];
-        for page in 0..self.pages {
-            let content = text(page, self.length / self.pages);
-            objects.push(format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> \
-                 /Contents {} 0 R >>",
-                5 + 2 * page
-            ));
-            objects.push(format!(
-                "<< /Length {} >>\nstream\n{content}\nendstream",
-                content.len()
-            ));
-        }
-        file(&objects)
+        file.object(
+            catalog,
+            format!("<< /Type /Catalog /Pages {pages} 0 R >>").as_bytes(),
+        );
+        let list = format!(
+            "<< /Type /Pages /Kids [{}] /Count {} >>",
+            kids.join(" "),
+            self.pages
+        );
+        file.object(pages, list.as_bytes());
+        file.object(font, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+        file.finish("0123456789abcdef".repeat(2)).0
+    }
+
+    /// Writes a page with its content; a reference to it.
+    fn page(self, file: &mut Appender, parent: u32, font: u32, index: usize) -> String {
+        let [page, content] = [(); 2].map(|()| file.reserve());
+        let body = format!(
+            "<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 595 842] \
+             /Resources << /Font << /F1 {font} 0 R >> >> /Contents {content} 0 R >>"
+        );
+        file.object(page, body.as_bytes());
+        file.stream(content, "", text(index, self.length / self.pages).as_bytes());
+        format!("{page} 0 R")
     }
 }
 
@@ -63,20 +69,4 @@ fn text(page: usize, length: usize) -> String {
     }
     text.push_str("ET");
     text
-}
-
-fn file(objects: &[String]) -> Vec<u8> {
-    let mut out = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n".to_vec();
-    let mut rows = String::from("0000000000 65535 f \n");
-    for (index, object) in objects.iter().enumerate() {
-        rows.push_str(&format!("{:010} 00000 n \n", out.len()));
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
-    }
-    let (size, start) = (objects.len() + 1, out.len());
-    let id = "<0123456789abcdef0123456789abcdef>";
-    out.extend(
-        format!("xref\n0 {size}\n{rows}trailer << /Root 1 0 R /Size {size} /ID [{id}{id}] >>\nstartxref\n{start}\n%%EOF\n")
-            .bytes(),
-    );
-    out
 }

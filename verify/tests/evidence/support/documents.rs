@@ -5,6 +5,7 @@ use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
+use pdf::incremental::append::{Appender, FileEnd};
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use pdf::sign::document_timestamp::append_document_timestamp;
 use pdf::sign::placeholder;
@@ -221,18 +222,12 @@ fn clean_pdf() -> Vec<u8> {
         page,
         page,
     ];
-    let mut file = String::from("%PDF-1.7\n");
-    let mut table = String::from("xref\n0 5\n0000000000 65535 f \n");
-    for (number, object) in (1..).zip(objects) {
-        table.push_str(&format!("{:010} 00000 n \n", file.len()));
-        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    let mut file = Appender::new(FileEnd::of_nothing());
+    for object in objects {
+        let number = file.reserve();
+        file.object(number, object.as_bytes());
     }
-    let start = file.len();
-    let id = "<00112233445566778899aabbccddeeff>";
-    file.push_str(&format!(
-        "{table}trailer\n<< /Size 5 /Root 1 0 R /ID [{id} {id}] >>\nstartxref\n{start}\n%%EOF\n"
-    ));
-    file.into_bytes()
+    file.finish("0011223344556677".repeat(2)).0
 }
 
 fn page(number: u8) -> (Vec<u8>, Vec<u8>) {
