@@ -50,6 +50,10 @@ uuid_id!(
     SealId
 );
 uuid_id!(
+    /// One act of a party on a contract, for which rights of other entities are asked 签署动作.
+    ActId
+);
+uuid_id!(
     /// A UUIDv7 made by the client; the same id twice is the same command (design 2.3).
     CommandId
 );

@@ -12,6 +12,7 @@ pub mod timestamp;
 pub mod canonical;
 pub mod line;
 pub mod personal;
+pub mod quote;
 pub mod written_text;
 
 pub mod account;
@@ -19,8 +20,11 @@ pub mod agreements;
 pub mod beacon;
 pub mod catalogue;
 pub mod contract;
+pub mod day;
 pub mod ink;
 pub mod organisation;
 pub mod page_space;
+pub mod seal;
+pub mod working_days;
 
 pub mod ports;

@@ -13,9 +13,10 @@ pub mod permission;
 pub mod rejection;
 pub mod state;
 pub mod view;
+pub mod warrant;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
 use crate::ids::StreamId;

@@ -2,7 +2,7 @@
 
 use super::event::{DepartmentNo, MemberNo, Placement, RoleNo, Service};
 use super::permission::{DataScope, Permissions};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, SealId};
 
 /// A new employee, as the inviter writes the person down.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,4 +109,12 @@ pub enum OrganisationCommand {
     WithdrawDissolution,
     /// By timer.
     Dissolve,
+    /// The hub, before an official seal comes into use.
+    RegisterOfficialSeal {
+        seal: SealId,
+    },
+    /// The hub, after it was stopped for good.
+    ReleaseOfficialSeal {
+        seal: SealId,
+    },
 }

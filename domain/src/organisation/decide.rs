@@ -5,6 +5,7 @@ pub mod ending;
 pub mod members;
 pub mod registration;
 pub mod roles;
+pub mod seals;
 pub mod services;
 pub mod super_administrator;
 
@@ -58,6 +59,8 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         Command::AskDissolution { open_contracts } => ending::ask(state, command, *open_contracts),
         Command::WithdrawDissolution => ending::withdraw(state, command),
         Command::Dissolve => ending::dissolve(state, command),
+        Command::RegisterOfficialSeal { seal } => seals::register(state, command, *seal),
+        Command::ReleaseOfficialSeal { seal } => seals::release(state, command, *seal),
     }
 }
 

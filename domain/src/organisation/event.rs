@@ -3,7 +3,7 @@
 use super::credit_code::CreditCode;
 use super::permission::{DataScope, Permissions};
 use crate::aggregate::EventBody;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, SealId};
 use crate::personal::{Personal, PersonalSlot};
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,7 @@ pub enum OrganisationEvent {
     #[serde(rename = "hub.member_left.v1")]
     MemberLeft {
         no: MemberNo,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         successor: Option<MemberNo>,
     },
     #[serde(rename = "hub.service_switched.v1")]
@@ -139,6 +140,11 @@ pub enum OrganisationEvent {
     DissolutionWithdrawn {},
     #[serde(rename = "hub.organisation_dissolved.v1")]
     Dissolved {},
+    /// The official seal 公章 that may be in use: no other one until it is given up.
+    #[serde(rename = "hub.official_seal_registered.v1")]
+    OfficialSealRegistered { seal: SealId },
+    #[serde(rename = "hub.official_seal_released.v1")]
+    OfficialSealReleased { seal: SealId },
 }
 
 impl EventBody for OrganisationEvent {

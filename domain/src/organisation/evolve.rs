@@ -169,6 +169,8 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
             state.standing = Standing::Dissolved;
             state.dissolves_at = None;
         }
+        Event::OfficialSealRegistered { seal } => state.official_seal = Some(*seal),
+        Event::OfficialSealReleased { .. } => state.official_seal = None,
     }
 }
 

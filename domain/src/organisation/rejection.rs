@@ -51,6 +51,12 @@ pub enum OrganisationRejection {
     NothingPending,
     #[error("the organisation has as many members as it can")]
     TooMany,
+    #[error("only the legal representative may do this")]
+    LegalRepresentativeOnly,
+    #[error("the super administrator has not switched this service on")]
+    ServiceOff,
+    #[error("an official seal is in use already")]
+    OfficialSealExists,
 }
 
 impl From<NotAllowed> for OrganisationRejection {
@@ -91,6 +97,9 @@ impl Refusal for OrganisationRejection {
             Self::OpenContracts => "contracts_open",
             Self::NothingPending => "nothing_pending",
             Self::TooMany => "too_many_members",
+            Self::LegalRepresentativeOnly => "legal_representative_only",
+            Self::ServiceOff => "service_off",
+            Self::OfficialSealExists => "official_seal_exists",
         }
     }
 }

@@ -4,7 +4,7 @@ use super::credit_code::CreditCode;
 use super::event::{DepartmentNo, MemberNo, Placement, RoleNo, Service};
 use super::permission::{DataScope, Permission, Permissions};
 use crate::aggregate::Caller;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, SealId};
 use crate::personal::Personal;
 use crate::timestamp::Timestamp;
 use serde::Serialize;
@@ -89,6 +89,8 @@ pub struct OrganisationState {
     pub roles: BTreeMap<RoleNo, Role>,
     pub services: BTreeMap<Service, Switched>,
     pub dissolves_at: Option<Timestamp>,
+    /// The official seal in use, or disabled; no other one can come into use beside it.
+    pub official_seal: Option<SealId>,
     pub registered_at: Timestamp,
 }
 

@@ -1,6 +1,7 @@
 //! An organisation's rules, told as stories, and held against anything that anybody sends.
 
-mod company;
+pub(crate) mod company;
+mod official_seal;
 mod people;
 mod random;
 mod registration;

@@ -18,6 +18,9 @@ use crate::organisation::credit_code::CreditCode;
 use crate::organisation::event::{DepartmentNo, MemberNo, OrganisationEvent, Placement, RoleNo, Service};
 use crate::organisation::permission::{DataScope, Permission};
 use crate::personal::{Personal, Seed};
+use crate::seal::Seal;
+use crate::seal::event::SealEvent;
+use crate::seal::tests::samples;
 use crate::timestamp::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -257,8 +260,15 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
         Event::DissolutionAsked { until },
         Event::DissolutionWithdrawn {},
         Event::Dissolved {},
+        Event::OfficialSealRegistered { seal: samples::SEAL },
+        Event::OfficialSealReleased { seal: samples::SEAL },
     ];
     written(&stream, Caller::Account(account), events)
+}
+
+fn seal_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(Seal::KIND, samples::SEAL.0);
+    written(&stream, Caller::Account(samples::MAKER), samples::events())
 }
 
 /// The lines of these events, each by a command of its own; the second is the person's, the others the hub's.
@@ -300,11 +310,17 @@ fn every_line_of_an_organisation_stays_readable() {
 }
 
 #[test]
+fn every_line_of_a_seal_stays_readable() {
+    assert_readable::<SealEvent>(seal_lines);
+}
+
+#[test]
 fn no_golden_line_is_of_a_kind_that_is_not_known() {
     let known: BTreeSet<String> = kinds_of::<<Contract as Aggregate>::Event>()
         .into_iter()
         .chain(kinds_of::<<Account as Aggregate>::Event>())
         .chain(kinds_of::<<Organisation as Aggregate>::Event>())
+        .chain(kinds_of::<<Seal as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();
     for entry in std::fs::read_dir(folder()).unwrap() {
