@@ -15,11 +15,12 @@ use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::ink::{InkPoint, Stroke, outline::outline};
+use domain::ports::certificate_register::{Revocation, SerialNumber};
 use domain::timestamp::Timestamp;
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
 use pki::cms_signature::sign_detached;
-use pki::crl::{CrlIssuer, Revoked};
+use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
@@ -156,7 +157,7 @@ impl Rehearsal {
     }
 
     /// The same, where certificates of the issuing authority were taken back.
-    pub fn preserve_with(&mut self, revoked: &[Revoked]) {
+    pub fn preserve_with(&mut self, revoked: &[(SerialNumber, Revocation)]) {
         let authority = &self.authority;
         let list = |issuer| {
             let revoked = if issuer == CrlIssuer::Issuing {

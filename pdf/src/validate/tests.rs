@@ -3,7 +3,7 @@
 use super::*;
 use crate::rehearsal::{PLAIN, Rehearsal};
 use domain::ids::PartyNo;
-use pki::crl::{RevocationReason, Revoked};
+use domain::ports::certificate_register::{Revocation as TakenBack, RevocationReason};
 
 fn validated(rehearsal: &Rehearsal, bytes: &[u8]) -> Report {
     validate(bytes, &rehearsal.trust(), rehearsal.now)
@@ -111,10 +111,10 @@ fn each_revision_brings_the_signatures_to_the_next_level() {
 fn a_certificate_that_was_taken_back_before_is_not_ours() {
     let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 1, 2, None);
     let certifier = &rehearsal.authority.certifier().certificate;
-    let taken_back = |at| Revoked {
-        serial: hex::decode(certifier.serial_hex()).expect("hex"),
-        at,
-        reason: RevocationReason::KeyCompromise,
+    let serial = certifier.serial().expect("a serial number");
+    let taken_back = |at| {
+        let reason = RevocationReason::KeyCompromise;
+        (serial.clone(), TakenBack { at, reason })
     };
     let before = taken_back(rehearsal.now.plus_millis(-1000));
     let after = taken_back(rehearsal.now.plus_millis(1000));
