@@ -32,16 +32,21 @@ struct Sentence {
 static SENTENCES: LazyLock<BTreeMap<String, Sentence>> =
     LazyLock::new(|| serde_json::from_str(include_str!("../catalogue.json")).unwrap_or_default());
 
-/// The sentence of `code` with `{name}` replaced by each parameter; the code itself where there is none.
+/// The sentence of `code` with `{name}` replaced by each parameter; the code itself where there is none. A parameter
+/// named `problem` is a code itself and stands as its sentence.
 pub fn sentence(code: &str, language: Language, parameters: &[(&str, String)]) -> String {
-    let Some(sentence) = SENTENCES.get(code) else {
+    let Some(known) = SENTENCES.get(code) else {
         return code.to_owned();
     };
     let mut text = match language {
-        Language::Zh => sentence.zh.clone(),
-        Language::En => sentence.en.clone(),
+        Language::Zh => known.zh.clone(),
+        Language::En => known.en.clone(),
     };
     for (name, value) in parameters {
+        let value = match *name {
+            "problem" => &sentence(value, language, &[]),
+            _ => value,
+        };
         text = text.replace(&format!("{{{name}}}"), value);
     }
     text
@@ -87,6 +92,14 @@ mod tests {
         assert_eq!(
             sentence("no_such_page", Language::En, &[("page", "7".into())]),
             "There is no page 7."
+        );
+        let parameters = [
+            ("name", "合同金额".to_owned()),
+            ("problem", "value_missing".to_owned()),
+        ];
+        assert_eq!(
+            sentence("control_value", Language::Zh, &parameters),
+            "「合同金额」填写有误：请填写此项。"
         );
     }
 }

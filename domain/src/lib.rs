@@ -5,7 +5,9 @@
 //! [`contract`] (the entity this product exists for), [`ports`] (what the rules need from the world).
 
 pub mod aggregate;
+pub mod day;
 pub mod hash;
+pub mod id_number;
 pub mod ids;
 pub mod timestamp;
 
@@ -26,5 +28,6 @@ pub mod organisation;
 pub mod page_space;
 pub mod seal;
 pub mod working_days;
+pub mod value;
 
 pub mod ports;

@@ -1,9 +1,12 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
-use super::event::{ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved};
-use super::plan::{PageBox, PageRect, Policy};
+use super::event::{
+    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
+};
+use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
+use crate::timestamp::Timestamp;
 
 /// A party as the host wrote it into the draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,14 +15,23 @@ pub struct DraftParty {
     pub name: String,
     pub phone: String,
     pub organisation: Option<String>,
+    pub turn: Option<u8>,
 }
 
-/// A signing box as the host placed it.
+/// A sign control as the host placed it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DraftField {
     pub party: PartyNo,
     pub page: u32,
     pub rect: PageRect,
+    pub content: SignContent,
+}
+
+/// A value as it was typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypedValue {
+    pub no: FieldNo,
+    pub text: String,
 }
 
 /// The draft, complete, as the chain opens with it.
@@ -36,6 +48,13 @@ pub struct Open {
     pub pages_blob: Sha256Hash,
     pub parties: Vec<DraftParty>,
     pub fields: Vec<DraftField>,
+    /// Numbered after the sign controls, without gaps.
+    pub controls: Vec<FillControl>,
+    /// What the sender filled in.
+    pub values: Vec<TypedValue>,
+    /// SHA-256 of the blob that lists the images of the clean file's pages; needed where parties fill in.
+    pub images: Option<Sha256Hash>,
+    pub deadline: Option<Timestamp>,
     pub policy: Policy,
     pub origin: String,
     pub build: Sha256Hash,
@@ -55,6 +74,8 @@ pub struct Commit {
     pub signature: String,
     /// The key that the signature was checked with, SPKI DER base64url.
     pub device_key: String,
+    /// One per sealed control; the hub has taken their permits before it makes this command.
+    pub seals: Vec<SealedField>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -91,8 +112,23 @@ pub enum ContractCommand {
         reason: String,
     },
     End,
+    /// Takes an ordinary contract back.
+    Revoke {
+        reason: String,
+    },
+    ExtendDeadline {
+        deadline: Timestamp,
+    },
+    CorrectParty {
+        party: PartyNo,
+        details: DraftParty,
+    },
 
     // the host or the hub
+    /// One party, or everybody who is awaited.
+    Remind {
+        party: Option<PartyNo>,
+    },
     VerifyParty {
         party: PartyNo,
         method: IdentityMethod,
@@ -102,6 +138,13 @@ pub enum ContractCommand {
     },
 
     // a party
+    /// All values of the calling party.
+    Fill {
+        values: Vec<TypedValue>,
+    },
+    Transfer {
+        details: DraftParty,
+    },
     Consent {
         kind: ConsentKind,
         given: bool,
@@ -157,5 +200,6 @@ pub enum ContractCommand {
     ExpireGrant {
         party: PartyNo,
     },
+    Expire,
     Close,
 }

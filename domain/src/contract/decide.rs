@@ -1,14 +1,17 @@
 //! What a contract does with a command: one file per family of commands, one function per command.
 
 mod ending;
+mod filling;
 pub mod opening;
 mod people;
 mod reading;
+mod routine;
 mod sealing;
 mod signing;
 
 use super::command::ContractCommand as Command;
 use super::event::{ContractEvent, Phase};
+use super::plan::Course;
 use super::rejection::ContractRejection as Rejection;
 use super::state::{ContractState, PartyState};
 use crate::aggregate::{Caller, Envelope, require_hub};
@@ -28,6 +31,15 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::Open(draft) => opening::open(state, command, draft),
         Command::RecordPrepared(prepared) => opening::record_prepared(state, command, prepared),
         Command::RecordPrepareFailed { code } => opening::record_prepare_failed(state, command, code),
+
+        Command::Fill { values } => filling::fill(state, command, values),
+
+        Command::Revoke { reason } => routine::revoke(state, command, reason),
+        Command::ExtendDeadline { deadline } => routine::extend_deadline(state, command, *deadline),
+        Command::CorrectParty { party, details } => routine::correct_party(state, command, *party, details),
+        Command::Transfer { details } => routine::transfer(state, command, details),
+        Command::Remind { party } => routine::remind(state, command, *party),
+        Command::Expire => routine::expire(state, command),
 
         Command::VerifyParty {
             party,
@@ -150,6 +162,15 @@ fn require_phase(state: &ContractState, phases: &[Phase]) -> Result<(), Rejectio
     }
 }
 
+/// Steps that a host leads through have no place in an ordinary contract, and the other way round.
+fn require_course(state: &ContractState, course: Course) -> Result<(), Rejection> {
+    match course {
+        _ if state.course() == course => Ok(()),
+        Course::Live => Err(Rejection::LiveOnly),
+        Course::Routine => Err(Rejection::RoutineOnly),
+    }
+}
+
 fn require_running(state: &ContractState) -> Result<(), Rejection> {
     if state.paused {
         Err(Rejection::Paused)
@@ -173,6 +194,7 @@ fn personal(command: &Envelope<Command>, path: &str, value: &str) -> Personal {
 
 /// The room is open: parties and host may come, go and be told things.
 const LIVE: &[Phase] = &[
+    Phase::Filling,
     Phase::Lobby,
     Phase::Opening,
     Phase::Reading,
@@ -181,4 +203,12 @@ const LIVE: &[Phase] = &[
     Phase::Closing,
 ];
 /// Nothing is signed yet.
-const BEFORE_SEALING: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];
+const BEFORE_SEALING: &[Phase] = &[
+    Phase::Filling,
+    Phase::Lobby,
+    Phase::Opening,
+    Phase::Reading,
+    Phase::Signing,
+];
+/// What a host leads through.
+const LED: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];

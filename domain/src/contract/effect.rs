@@ -1,7 +1,8 @@
 //! Work that follows from a contract's events, and its deadlines.
 
 use super::command::ContractCommand;
-use super::event::{ContractEvent, Phase};
+use super::event::{ContractEvent, Opened, Phase};
+use super::plan::{Course, PlannedParty, SigningOrder};
 use super::state::ContractState;
 use crate::aggregate::{EffectBody, Recorded, Timer};
 use crate::hash::Sha256Hash;
@@ -14,8 +15,15 @@ use serde::{Deserialize, Serialize};
 pub enum ContractEffect {
     /// Write R0 and the page images → `RecordPrepared` or `RecordPrepareFailed`.
     Prepare,
-    /// Send every party its link through the outbox. Reports nothing.
-    Invite,
+    /// Send these parties their links through the outbox; all, where none is named. Reports nothing.
+    Invite {
+        #[serde(default)]
+        parties: Vec<PartyNo>,
+    },
+    /// Remind this party of what waits for it. Reports nothing.
+    Remind { party: PartyNo },
+    /// Tell the sender and every party how an ordinary contract ended. Reports nothing.
+    Tell { news: News },
     /// Commit a leaf with this head to the Merkle log. Reports nothing.
     Anchor {
         leaf: LeafKind,
@@ -27,6 +35,16 @@ pub enum ContractEffect {
     Seal,
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
     RenderFilm { from_seq: u64, from_hash: Sha256Hash },
+}
+
+/// How an ordinary contract ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    Signed,
+    Refused,
+    Revoked,
+    Expired,
 }
 
 /// Which moment of the session a leaf states (evidence 8.3).
@@ -51,10 +69,28 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         n: event.seq,
         hash: event.hash,
     };
+    let routine = state.course() == Course::Routine;
+    let tell = |news| ContractEffect::Tell { news };
     let mut out = match &event.event {
-        ContractEvent::Opened(_) => vec![ContractEffect::Prepare, anchor(LeafKind::Open)],
-        ContractEvent::Prepared(_) => vec![ContractEffect::Invite],
+        ContractEvent::Opened(opened) => vec![begin(opened), anchor(LeafKind::Open)],
+        ContractEvent::FillingDone {} => vec![ContractEffect::Prepare],
+        ContractEvent::Prepared(_) if routine => vec![invite(state.awaited().map(|party| party.no))],
+        ContractEvent::Prepared(_) => vec![invite(std::iter::empty())],
+        ContractEvent::PartyCorrected(_) | ContractEvent::Transferred(_)
+            if state.phase == Phase::Preparing =>
+        {
+            vec![ContractEffect::Prepare]
+        }
+        ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) => {
+            vec![invite(std::iter::once(details.party))]
+        }
+        ContractEvent::Committed(act) if routine => next_invitations(state, act.party),
+        ContractEvent::Reminded { party } => vec![ContractEffect::Remind { party: *party }],
+        ContractEvent::Refused { .. } if routine => vec![tell(News::Refused)],
+        ContractEvent::Revoked { .. } => vec![tell(News::Revoked)],
+        ContractEvent::Expired {} => vec![tell(News::Expired)],
         ContractEvent::SealingDue { .. } => vec![ContractEffect::Seal],
+        ContractEvent::Sealed { .. } if routine => vec![tell(News::Signed)],
         ContractEvent::Sealed { .. } => {
             vec![ContractEffect::RenderFilm {
                 from_seq: event.seq,
@@ -71,6 +107,48 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
     out
 }
 
+/// Parties that fill in are asked for their values; otherwise R0 can be written.
+fn begin(opened: &Opened) -> ContractEffect {
+    let mut fillers: Vec<PartyNo> = opened
+        .controls
+        .iter()
+        .filter(|control| !control.kind.is_derived())
+        .filter_map(|control| control.party)
+        .collect();
+    fillers.sort_unstable();
+    fillers.dedup();
+    if fillers.is_empty() {
+        ContractEffect::Prepare
+    } else {
+        invite(fillers.into_iter())
+    }
+}
+
+/// Those whose turn came with this act.
+fn next_invitations(state: &ContractState, done: PartyNo) -> Vec<ContractEffect> {
+    let turn = |no| state.planned(no).map_or(0, PlannedParty::turn);
+    let next: Vec<PartyNo> = state
+        .awaited()
+        .map(|party| party.no)
+        .filter(|no| turn(*no) > turn(done))
+        .collect();
+    let in_turn = state
+        .opened
+        .as_ref()
+        .is_some_and(|opened| opened.policy.order == SigningOrder::InTurn);
+    if in_turn && !next.is_empty() {
+        vec![invite(next.into_iter())]
+    } else {
+        Vec::new()
+    }
+}
+
+fn invite(parties: impl Iterator<Item = PartyNo>) -> ContractEffect {
+    ContractEffect::Invite {
+        parties: parties.collect(),
+    }
+}
+
 pub(super) fn timers(state: &ContractState) -> Vec<Timer> {
     let mut out = Vec::new();
     if state.phase == Phase::Signing {
@@ -82,6 +160,15 @@ pub(super) fn timers(state: &ContractState) -> Vec<Timer> {
                 });
             }
         }
+    }
+    let under_way = matches!(state.phase, Phase::Filling | Phase::Preparing | Phase::Signing);
+    if let Some(deadline) = state.deadline
+        && under_way
+    {
+        out.push(Timer {
+            key: "deadline".into(),
+            due: deadline,
+        });
     }
     if state.phase == Phase::Closing
         && state.film.is_some()
@@ -101,6 +188,7 @@ pub(super) fn timer_command(key: &str) -> Option<ContractCommand> {
             .parse()
             .ok()
             .map(|no| ContractCommand::ExpireGrant { party: PartyNo(no) }),
+        None if key == "deadline" => Some(ContractCommand::Expire),
         None if key == "close" => Some(ContractCommand::Close),
         _ => None,
     }

@@ -1,9 +1,9 @@
 //! What can have happened to a contract. Each variant is one line of its log; none is ever edited.
 
-use super::plan::{PlannedParty, Policy, SigningField};
+use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use crate::aggregate::EventBody;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, FieldNo, PartyNo};
+use crate::ids::{AccountId, FieldNo, PartyNo, SealId};
 use crate::personal::{Personal, PersonalSlot};
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub enum Phase {
     /// Not opened yet.
     #[default]
     Draft,
+    /// 填写: parties give the values that R0 will hold.
+    Filling,
     /// The revision R0 is being written.
     Preparing,
     /// 候场: check-in, identity.
@@ -33,6 +35,22 @@ pub enum Phase {
     Closed,
     /// 取消: ended without a contract.
     CalledOff,
+    /// 已拒签: a party refused an ordinary contract.
+    Refused,
+    /// 已撤销: the sender took an ordinary contract back before the last act.
+    Revoked,
+    /// 已过期: the deadline passed before the last act.
+    Expired,
+}
+
+impl Phase {
+    /// Whether the contract has ended without being signed by all.
+    pub fn is_ended_unsigned(self) -> bool {
+        matches!(
+            self,
+            Self::CalledOff | Self::Refused | Self::Revoked | Self::Expired
+        )
+    }
 }
 
 /// How a party's identity was established.
@@ -88,6 +106,18 @@ pub struct Opened {
     pub pages: Sha256Hash,
     pub parties: Vec<PlannedParty>,
     pub fields: Vec<SigningField>,
+    /// Places for values; empty where the document is signed as it came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<FillControl>,
+    /// The sender's values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<FilledValue>,
+    /// SHA-256 of the list of images of the clean file's pages, which parties see while they fill in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub images: Option<Sha256Hash>,
+    /// When an ordinary contract expires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
     pub policy: Policy,
     /// Origin of the Merkle log that this session is anchored in.
     pub origin: String,
@@ -97,6 +127,33 @@ pub struct Opened {
     pub degraded: Vec<String>,
     /// 32 random bytes, base64url.
     pub nonce: String,
+}
+
+/// A value of a fill control, in its one form (`value::check`).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FilledValue {
+    pub no: FieldNo,
+    pub value: Personal,
+}
+
+/// A seal that an act uses, by permit of its own log (design 2.2).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SealUse {
+    pub seal: SealId,
+    /// The permit: seq and hash of the line in the seal's log.
+    pub permit: u64,
+    pub permit_hash: Sha256Hash,
+    /// SHA-256 of the seal's signed record, and of its artwork.
+    pub record: Sha256Hash,
+    pub artwork: Sha256Hash,
+}
+
+/// A seal in a control of the act.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SealedField {
+    pub field: FieldNo,
+    #[serde(flatten)]
+    pub used: SealUse,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -126,6 +183,16 @@ pub struct PartyVerified {
     /// SHA-256 of a photo taken by the host, kept as a blob.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<Sha256Hash>,
+}
+
+/// Who acts for a party from now on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PartyDetails {
+    pub party: PartyNo,
+    pub name: Personal,
+    pub phone: Personal,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Personal>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -161,6 +228,9 @@ pub struct Committed {
     pub activation: String,
     /// ECDSA P-256 signature over it by the device key, r ‖ s, base64url.
     pub signature: String,
+    /// Which seals stand in which controls, by number of the control.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<SealedField>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -210,6 +280,15 @@ pub struct FilmRendered {
 pub enum ContractEvent {
     #[serde(rename = "hub.opened.v1")]
     Opened(Box<Opened>),
+    /// All values of one party; replaces what it had filled in before.
+    #[serde(rename = "hub.filled.v1")]
+    Filled {
+        party: PartyNo,
+        values: Vec<FilledValue>,
+    },
+    /// Always in the same append as the last party's values.
+    #[serde(rename = "hub.filling_done.v1")]
+    FillingDone {},
     #[serde(rename = "hub.prepared.v1")]
     Prepared(Prepared),
     #[serde(rename = "hub.phase_entered.v1")]
@@ -274,6 +353,22 @@ pub enum ContractEvent {
     Refused { party: PartyNo, reason: Personal },
     #[serde(rename = "hub.called_off.v1")]
     CalledOff { reason: Personal },
+    /// The sender took an ordinary contract back.
+    #[serde(rename = "hub.revoked.v1")]
+    Revoked { reason: Personal },
+    #[serde(rename = "hub.expired.v1")]
+    Expired {},
+    #[serde(rename = "hub.deadline_extended.v1")]
+    DeadlineExtended { deadline: Timestamp },
+    /// The sender put a party's details right before that party was identified.
+    #[serde(rename = "hub.party_corrected.v1")]
+    PartyCorrected(PartyDetails),
+    /// The party handed its part to a colleague; both names stay in the log.
+    #[serde(rename = "hub.transferred.v1")]
+    Transferred(PartyDetails),
+    /// A party was reminded of what waits for it.
+    #[serde(rename = "hub.reminded.v1")]
+    Reminded { party: PartyNo },
     #[serde(rename = "hub.film_rendered.v1")]
     FilmRendered(FilmRendered),
     /// There is no film; `code` says why.
@@ -302,8 +397,11 @@ impl ContractEvent {
                 | Self::PageTurned { .. }
                 | Self::Paused { .. }
                 | Self::Resumed {}
+                | Self::FillingDone {}
                 | Self::SealingDue { .. }
                 | Self::CalledOff { .. }
+                | Self::Revoked { .. }
+                | Self::Expired {}
         )
     }
 }
@@ -329,6 +427,27 @@ impl EventBody for ContractEvent {
                         slot(format!("parties/{no}/organisation"), subject, organisation);
                     }
                 }
+                for filled in &mut opened.values {
+                    slot(
+                        format!("values/{}/value", filled.no),
+                        "host".into(),
+                        &mut filled.value,
+                    );
+                }
+            }
+            Self::Filled { party, values } => {
+                for filled in values {
+                    let path = format!("values/{}/value", filled.no);
+                    slot(path, format!("party/{party}"), &mut filled.value);
+                }
+            }
+            Self::PartyCorrected(details) | Self::Transferred(details) => {
+                let subject = format!("party/{}", details.party);
+                slot("name".into(), subject.clone(), &mut details.name);
+                slot("phone".into(), subject.clone(), &mut details.phone);
+                if let Some(organisation) = &mut details.organisation {
+                    slot("organisation".into(), subject, organisation);
+                }
             }
             Self::PartyVerified(verified) => {
                 if let Some(id_seen) = &mut verified.id_seen {
@@ -338,7 +457,7 @@ impl EventBody for ContractEvent {
             Self::InkStroke(stroke) => {
                 slot("ink".into(), format!("party/{}", stroke.party), &mut stroke.ink);
             }
-            Self::Paused { reason } | Self::CalledOff { reason } => {
+            Self::Paused { reason } | Self::CalledOff { reason } | Self::Revoked { reason } => {
                 slot("reason".into(), "host".into(), reason);
             }
             Self::PartyRemoved { party, reason } | Self::Refused { party, reason } => {

@@ -1,6 +1,7 @@
 //! Brings a contract's state up to date with one event. Total: every event of the log has its effect here.
 
-use super::event::{ContractEvent, Phase};
+use super::event::{ContractEvent, PartyDetails, Phase};
+use super::plan::{Course, FillControl};
 use super::state::{
     ContractState, FieldInk, FilmOutcome, GivenConsent, PartyState, Preservation, SealedDocument,
     StandingStroke, Verified,
@@ -36,15 +37,38 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
                 .collect();
             state.opened = Some(opened.clone());
             state.opened_at = at;
+            state.deadline = opened.deadline;
             state.first_line = recorded.hash;
-            state.phase = Phase::Preparing;
+            let parties_fill = |control: &FillControl| control.party.is_some() && !control.kind.is_derived();
+            state.phase = if opened.controls.iter().any(parties_fill) {
+                Phase::Filling
+            } else {
+                Phase::Preparing
+            };
         }
+        ContractEvent::Filled { party, values } => {
+            with_party(state, *party, |party| party.filled = Some(values.clone()));
+        }
+        ContractEvent::FillingDone {} => state.phase = Phase::Preparing,
+        ContractEvent::DeadlineExtended { deadline } => state.deadline = Some(*deadline),
+        ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) => {
+            replace_party(state, details);
+        }
+        ContractEvent::Reminded { party } => with_party(state, *party, |party| {
+            party.reminded += 1;
+            party.reminded_at = at;
+        }),
+        ContractEvent::Revoked { .. } => leave_signing(state, Phase::Revoked),
+        ContractEvent::Expired {} => leave_signing(state, Phase::Expired),
         ContractEvent::Prepared(prepared) => {
             state.page = 1;
             state.page_image = prepared.first_image;
             state.page_turn = recorded.hash;
             state.prepared = Some(prepared.clone());
-            state.phase = Phase::Lobby;
+            state.phase = match state.course() {
+                Course::Live => Phase::Lobby,
+                Course::Routine => Phase::Signing,
+            };
         }
         ContractEvent::PhaseEntered { phase } => leave_signing(state, *phase),
         ContractEvent::PageTurned { page, image } => {
@@ -151,10 +175,48 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             party.present = false;
             party.grant_until = None;
         }),
-        ContractEvent::Refused { party, .. } => with_party(state, *party, |party| {
-            party.refused = true;
-            party.grant_until = None;
-        }),
+        ContractEvent::Refused { party, .. } => {
+            with_party(state, *party, |party| {
+                party.refused = true;
+                party.grant_until = None;
+            });
+            if state.course() == Course::Routine {
+                leave_signing(state, Phase::Refused);
+            }
+        }
+    }
+}
+
+/// Somebody else acts for the party from now on, and must be identified first. While nobody has signed, a new R0 is
+/// written, which knows the new name.
+fn replace_party(state: &mut ContractState, details: &PartyDetails) {
+    let planned = state
+        .opened
+        .as_mut()
+        .and_then(|opened| opened.parties.iter_mut().find(|party| party.no == details.party));
+    if let Some(planned) = planned {
+        planned.name = details.name.clone();
+        planned.phone = details.phone.clone();
+        planned.organisation = details.organisation.clone();
+    }
+    with_party(state, details.party, |party| {
+        *party = PartyState {
+            filled: party.filled.take(),
+            // Numbers of strokes are never used again.
+            ink: std::mem::take(&mut party.ink)
+                .into_iter()
+                .map(|ink| FieldInk {
+                    strokes: Vec::new(),
+                    ..ink
+                })
+                .collect(),
+            ..PartyState::new(details.party)
+        };
+    });
+    let signed = state.parties.iter().any(|party| party.committed.is_some());
+    if state.phase == Phase::Signing && !signed {
+        state.prepared = None;
+        state.phase = Phase::Preparing;
     }
 }
 

@@ -26,8 +26,12 @@ pub const INVARIANTS: &[Invariant] = &[
     ),
     ("revisions form one chain from R0", revisions_form_a_chain),
     (
-        "a called-off contract has no signature",
-        called_off_has_no_signature,
+        "a contract that ended unsigned has no signature",
+        ended_unsigned_has_no_signature,
+    ),
+    (
+        "values are complete before the document is prepared",
+        prepared_only_with_all_values,
     ),
     (
         "only an admitted, verified party has committed",
@@ -95,8 +99,17 @@ fn revisions_form_a_chain(state: &ContractState) -> bool {
             .is_none_or(|preserved| Some(preserved.base) == at)
 }
 
-fn called_off_has_no_signature(state: &ContractState) -> bool {
-    state.phase != Phase::CalledOff || (state.signatures.is_empty() && state.sealed.is_none())
+fn ended_unsigned_has_no_signature(state: &ContractState) -> bool {
+    !state.phase.is_ended_unsigned() || (state.signatures.is_empty() && state.sealed.is_none())
+}
+
+fn prepared_only_with_all_values(state: &ContractState) -> bool {
+    let filled = |no| state.party(no).is_some_and(|party| party.filled.is_some());
+    state.prepared.is_none()
+        || state
+            .parties
+            .iter()
+            .all(|party| state.controls_of(Some(party.no)).next().is_none() || filled(party.no))
 }
 
 fn committed_parties_were_verified(state: &ContractState) -> bool {

@@ -3,6 +3,7 @@
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
 use crate::personal::Personal;
+use crate::value::ValueKind;
 use serde::{Deserialize, Serialize};
 
 /// A rectangle in unrotated page space, PDF orientation (origin bottom left, y up), in 1/1000 pt
@@ -47,9 +48,19 @@ pub struct PlannedParty {
     pub phone: Personal,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<Personal>,
+    /// Parties with the same turn act together, lower turns first; absent: the party's number. Only where the order
+    /// is in turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u8>,
 }
 
-/// A place on a page where one party signs 签署区.
+impl PlannedParty {
+    pub fn turn(&self) -> u8 {
+        self.turn.unwrap_or(self.no.0)
+    }
+}
+
+/// A place on a page that one party's act fills in 签署控件.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SigningField {
     pub no: FieldNo,
@@ -57,6 +68,136 @@ pub struct SigningField {
     /// From 1.
     pub page: u32,
     pub rect: PageRect,
+    #[serde(default, skip_serializing_if = "SignContent::is_ink")]
+    pub content: SignContent,
+}
+
+/// What the act shows in a sign control. Absent in lines written before there was more than ink.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SignContent {
+    /// Handwriting 手写签名.
+    #[default]
+    Ink,
+    /// A seal 印章 that the signer chooses among those it may use.
+    Seal { holder: SealHolder },
+    /// 骑缝章: slices of the organisation's seal over the right edges of this page and the following ones up to
+    /// `last_page`; the box gives the level.
+    Straddle { last_page: u32 },
+    /// The day of the act.
+    Date,
+    /// The signer's name in print.
+    Name,
+}
+
+impl SignContent {
+    pub fn is_ink(&self) -> bool {
+        matches!(self, Self::Ink)
+    }
+
+    /// Whether the act must bring a seal for it.
+    pub fn is_sealed(&self) -> bool {
+        matches!(self, Self::Seal { .. } | Self::Straddle { .. })
+    }
+}
+
+/// Whose seal a control asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SealHolder {
+    /// 企业印章
+    Organisation,
+    /// 法定代表人章
+    LegalRepresentative,
+    /// 个人名章
+    Person,
+}
+
+/// A place on a page for a value that is written in before anybody signs 填写控件.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FillControl {
+    /// In one series with the sign controls.
+    pub no: FieldNo,
+    /// Who fills it in; absent: the sender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<PartyNo>,
+    /// From 1.
+    pub page: u32,
+    pub rect: PageRect,
+    /// What people call it: 合同金额.
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    pub required: bool,
+    pub kind: ValueKind,
+    #[serde(default, skip_serializing_if = "ValueStyle::is_default")]
+    pub style: ValueStyle,
+}
+
+/// How a value is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ValueStyle {
+    #[serde(default)]
+    pub face: ValueFace,
+    /// In 1/1000 pt; 0: as large as fits.
+    #[serde(default)]
+    pub size: u32,
+    #[serde(default)]
+    pub align: ValueAlign,
+}
+
+impl Default for ValueStyle {
+    /// 黑体 12, from the left.
+    fn default() -> Self {
+        Self {
+            face: ValueFace::Hei,
+            size: 12_000,
+            align: ValueAlign::Left,
+        }
+    }
+}
+
+impl ValueStyle {
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// 黑体, 宋体, 楷体, 仿宋.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueFace {
+    #[default]
+    Hei,
+    Song,
+    Kai,
+    FangSong,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueAlign {
+    #[default]
+    Left,
+    Center,
+    Right,
+}
+
+/// Whether a contract is led by a host or goes its own way (`docs/decisions/0021`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// 战略签约: a host leads, everybody is present.
+    #[default]
+    Live,
+    /// 普通合同: each party comes when it likes or when it is its turn.
+    Routine,
+}
+
+impl Course {
+    pub fn is_live(&self) -> bool {
+        *self == Self::Live
+    }
 }
 
 /// Who may sign when.
@@ -82,6 +223,8 @@ pub struct Policy {
     pub demo: bool,
     /// Minutes from UTC in which times are printed; Asia/Shanghai is 480.
     pub offset_minutes: i32,
+    #[serde(default, skip_serializing_if = "Course::is_live")]
+    pub course: Course,
 }
 
 /// Geometry and images of all pages, as kept in two blobs beside the log (design 3: long lists are blobs).

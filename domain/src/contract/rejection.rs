@@ -3,6 +3,7 @@
 use super::event::Phase;
 use crate::aggregate::{NotAllowed, Refusal};
 use crate::ids::PartyNo;
+use crate::value::ValueProblem;
 use crate::written_text::BadText;
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -71,6 +72,32 @@ pub enum ContractRejection {
     PreservationOpen,
     #[error("a text is missing or too long")]
     BadText,
+    #[error("the fill control {0} is not set up completely, or lies outside its page")]
+    BadControl(String),
+    #[error("the value of {name}: {problem}")]
+    BadValue { name: String, problem: ValueProblem },
+    #[error("the control belongs to somebody else, or does not exist")]
+    NotYourControl,
+    #[error("the deadline lies behind, or too far ahead")]
+    BadDeadline,
+    #[error("the deadline has passed")]
+    DeadlinePassed,
+    #[error("the party's details stand in the document that others have signed")]
+    PartyInDocument,
+    #[error("everybody who is awaited was reminded less than ten minutes ago")]
+    RemindedJustNow,
+    #[error("the reason for revoking must have 4 to 20 characters")]
+    RevokeReason,
+    #[error("an ordinary contract has no such step")]
+    LiveOnly,
+    #[error("a ceremony has no such step")]
+    RoutineOnly,
+    #[error("turns must begin with 1 and leave no gap")]
+    BadTurns,
+    #[error("a control waits for a seal")]
+    SealMissing,
+    #[error("the seal is not one that its control may show, or its permit does not fit")]
+    SealNotPermitted,
 }
 
 impl From<NotAllowed> for ContractRejection {
@@ -120,6 +147,19 @@ impl Refusal for ContractRejection {
             Self::SignatureMissing => "signature_missing",
             Self::PreservationOpen => "preservation_open",
             Self::BadText => "bad_text",
+            Self::BadControl(_) => "control_outside_page",
+            Self::BadValue { .. } => "control_value",
+            Self::NotYourControl => "not_your_control",
+            Self::BadDeadline => "deadline_wrong",
+            Self::DeadlinePassed => "deadline_passed",
+            Self::PartyInDocument => "party_in_document",
+            Self::RemindedJustNow => "reminded_just_now",
+            Self::RevokeReason => "revoke_reason",
+            Self::LiveOnly => "live_only",
+            Self::RoutineOnly => "routine_only",
+            Self::BadTurns => "turn_wrong",
+            Self::SealMissing => "seal_missing",
+            Self::SealNotPermitted => "seal_not_permitted",
         }
     }
 
@@ -130,6 +170,10 @@ impl Refusal for ContractRejection {
             Self::PartyIncomplete(party) => vec![("party", party.to_string())],
             Self::ConsentMissing(kind) => vec![("consent", (*kind).to_owned())],
             Self::NoPage(page) => vec![("page", page.to_string())],
+            Self::BadControl(name) => vec![("name", name.clone())],
+            Self::BadValue { name, problem } => {
+                vec![("name", name.clone()), ("problem", problem.code().to_owned())]
+            }
             Self::StrokeOutOfOrder(next) => vec![("next", next.to_string())],
             _ => Vec::new(),
         }

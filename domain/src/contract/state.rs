@@ -1,9 +1,10 @@
 //! What follows from a contract's events. With every personal value absent the rest stays the same.
 
 use super::event::{
-    Committed, ConsentKind, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared, Preserved,
+    Committed, ConsentKind, FilledValue, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared,
+    Preserved,
 };
-use super::plan::SigningField;
+use super::plan::{Course, FillControl, PlannedParty, SigningField, SigningOrder};
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
 use crate::line::Head;
@@ -15,6 +16,8 @@ use std::collections::VecDeque;
 pub struct ContractState {
     pub opened: Option<Box<Opened>>,
     pub opened_at: Timestamp,
+    /// When it expires, as it now stands.
+    pub deadline: Option<Timestamp>,
     /// Hash of the first line: names this session in activations.
     pub first_line: Sha256Hash,
     pub prepared: Option<Prepared>,
@@ -62,9 +65,13 @@ pub struct PartyState {
     pub consents: Vec<GivenConsent>,
     pub grant_until: Option<Timestamp>,
     pub ink: Vec<FieldInk>,
+    /// The values of the party's fill controls, once it has filled them in.
+    pub filled: Option<Vec<FilledValue>>,
     pub committed: Option<Box<Committed>>,
     pub committed_at: Timestamp,
     pub refused: bool,
+    pub reminded: u32,
+    pub reminded_at: Timestamp,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -140,6 +147,61 @@ impl ContractState {
             .filter(move |field| field.party == party)
     }
 
+    /// Whether a host leads it.
+    pub fn course(&self) -> Course {
+        self.opened
+            .as_ref()
+            .map(|opened| opened.policy.course)
+            .unwrap_or_default()
+    }
+
+    /// The party as it is known now: corrected or handed over since the contract was opened.
+    pub fn planned(&self, no: PartyNo) -> Option<&PlannedParty> {
+        self.opened
+            .iter()
+            .flat_map(|opened| &opened.parties)
+            .find(|party| party.no == no)
+    }
+
+    /// The places that this party, or for `None` the sender, gives values for; those that follow by themselves
+    /// are not among them.
+    pub fn controls_of(&self, party: Option<PartyNo>) -> impl Iterator<Item = &FillControl> {
+        self.opened
+            .iter()
+            .flat_map(|opened| &opened.controls)
+            .filter(move |control| control.party == party && !control.kind.is_derived())
+    }
+
+    /// The value that now stands for a control, sender's or party's.
+    pub fn value_of(&self, control: FieldNo) -> Option<&FilledValue> {
+        let senders = self.opened.iter().flat_map(|opened| &opened.values);
+        let parties = self
+            .parties
+            .iter()
+            .filter_map(|party| party.filled.as_ref())
+            .flatten();
+        senders.chain(parties).find(|filled| filled.no == control)
+    }
+
+    /// Whether it is this party's turn: nobody with an earlier turn is still to act.
+    pub fn is_turn_of(&self, no: PartyNo) -> bool {
+        let Some(opened) = &self.opened else { return false };
+        if opened.policy.order == SigningOrder::Together {
+            return true;
+        }
+        let turn = |no| self.planned(no).map_or(u8::MAX, PlannedParty::turn);
+        let own = turn(no);
+        let waits = |party: &PartyState| party.committed.is_none() && turn(party.no) < own;
+        !self.parties.iter().any(waits)
+    }
+
+    /// Parties that can sign now.
+    pub fn awaited(&self) -> impl Iterator<Item = &PartyState> {
+        self.parties
+            .iter()
+            .filter(|party| party.committed.is_none() && self.is_turn_of(party.no))
+    }
+
     pub fn r0(&self) -> Option<Sha256Hash> {
         self.prepared.as_ref().map(|prepared| prepared.r0)
     }
@@ -180,9 +242,12 @@ impl PartyState {
             consents: Vec::new(),
             grant_until: None,
             ink: Vec::new(),
+            filled: None,
             committed: None,
             committed_at: Timestamp(0),
             refused: false,
+            reminded: 0,
+            reminded_at: Timestamp(0),
         }
     }
 

@@ -5,6 +5,7 @@ mod given;
 mod session;
 
 mod ending;
+mod filling;
 mod following;
 mod ink;
 mod opening;
@@ -12,6 +13,7 @@ mod people;
 mod phases;
 mod reading;
 mod rights;
+mod routine;
 mod sealing;
 mod seen;
 mod signing;

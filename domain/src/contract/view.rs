@@ -3,7 +3,7 @@
 //! `console/src/live/session-view.ts` keeps the same view from the same events; golden files hold both equal.
 
 use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
-use super::plan::{PageBox, PageImage, PageList, Policy, SigningField};
+use super::plan::{FillControl, PageBox, PageImage, PageList, Policy, SigningField};
 use super::state::{ContractState, FilmOutcome, PartyState};
 use crate::aggregate::{EventBody, Projection, Recorded};
 use crate::hash::Sha256Hash;
@@ -46,6 +46,13 @@ pub struct SessionView {
     pub page_turn: Sha256Hash,
     pub parties: Vec<PartyView>,
     pub fields: Vec<SigningField>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<FillControl>,
+    /// What was filled in; host and parties only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
     /// The strokes that stand, by party, box and number ascending.
     pub ink: Vec<StrokeView>,
     /// Signatures made so far while sealing.
@@ -80,6 +87,11 @@ pub struct PartyView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub committed_at: Option<Timestamp>,
     pub refused: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u8>,
+    /// Whether its values are in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub filled: bool,
     /// Consents given or refused so far, latest answer per kind.
     pub consents: Vec<ConsentView>,
 }
@@ -88,6 +100,14 @@ pub struct PartyView {
 pub struct ConsentView {
     pub kind: ConsentKind,
     pub given: bool,
+}
+
+/// A value that was filled in; without text once it is erased.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ValueView {
+    pub no: FieldNo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -119,6 +139,8 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             grant_until: party.grant_until,
             committed_at: party.committed.as_ref().map(|_| party.committed_at),
             refused: party.refused,
+            turn: planned.turn,
+            filled: party.filled.is_some(),
             consents: consents(party),
         })
         .collect();
@@ -157,6 +179,9 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
         page_turn: state.page_turn,
         parties,
         fields: opened.fields.clone(),
+        controls: opened.controls.clone(),
+        values: values(state, audience),
+        deadline: state.deadline,
         ink,
         signatures: u32::try_from(state.signatures.len()).unwrap_or(u32::MAX),
         document: state.sealed.map(|sealed| sealed.document),
@@ -171,6 +196,18 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
         },
         ended: state.ended,
     })
+}
+
+fn values(state: &ContractState, audience: Audience) -> Vec<ValueView> {
+    let controls = state.opened.iter().flat_map(|opened| &opened.controls);
+    controls
+        .filter(|_| audience != Audience::Public)
+        .filter_map(|control| state.value_of(control.no))
+        .map(|filled| ValueView {
+            no: filled.no,
+            value: filled.value.value().map(str::to_owned),
+        })
+        .collect()
 }
 
 fn consents(party: &PartyState) -> Vec<ConsentView> {
@@ -216,7 +253,7 @@ pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience
 fn may_see(path: &str, audience: Audience) -> bool {
     match path.rsplit('/').next() {
         Some("phone" | "id_seen") => audience == Audience::Host,
-        Some("reason") => audience != Audience::Public,
+        Some("reason" | "value") => audience != Audience::Public,
         _ => true,
     }
 }

@@ -1,10 +1,12 @@
 //! How a session ends: with its film and last line, or called off.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, personal, require_host, require_hub, require_phase, require_text,
+    BEFORE_SEALING, Command, Decision, personal, require_course, require_host, require_hub, require_phase,
+    require_text,
 };
 use crate::aggregate::Envelope;
 use crate::contract::event::{ContractEvent, FilmRendered, Phase};
+use crate::contract::plan::Course;
 use crate::contract::state::ContractState;
 
 pub(super) fn record_film(
@@ -62,6 +64,7 @@ pub(super) fn close(state: &ContractState, command: &Envelope<Command>) -> Decis
 
 pub(super) fn call_off(state: &ContractState, command: &Envelope<Command>, reason: &str) -> Decision {
     require_host(state, command)?;
+    require_course(state, Course::Live)?;
     if state.phase != Phase::Preparing {
         require_phase(state, BEFORE_SEALING)?;
     }
@@ -80,7 +83,7 @@ pub(super) fn called_off(
 }
 
 /// The last line, `after` more lines from now.
-fn closed(state: &ContractState, after: usize) -> ContractEvent {
+pub(super) fn closed(state: &ContractState, after: usize) -> ContractEvent {
     ContractEvent::Closed {
         lines: state.seq + after as u64 + 1,
         strokes: state.strokes,

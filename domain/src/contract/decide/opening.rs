@@ -1,10 +1,10 @@
 //! Opening the room: the draft becomes a contract, and its revision R0 is prepared.
 
-use super::{Command, Decision, Rejection, require_hub, require_phase};
+use super::{Command, Decision, Rejection, filling, require_hub, require_phase, routine};
 use crate::aggregate::{Caller, Envelope};
-use crate::contract::command::{DraftParty, Open};
+use crate::contract::command::{DraftField, DraftParty, Open};
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
-use crate::contract::plan::{PageRect, PlannedParty, SigningField};
+use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
 use crate::contract::state::ContractState;
 use crate::ids::{FieldNo, PartyNo};
 use crate::personal::Personal;
@@ -22,6 +22,11 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         return Err(Rejection::NotAllowed);
     }
     check(open)?;
+    filling::check_controls(open)?;
+    if open.policy.course.is_live() && open.deadline.is_some() {
+        return Err(Rejection::RoutineOnly);
+    }
+    routine::require_deadline(open.deadline, command.at)?;
     let commit = |path: String, value: &str| Personal::commit(&command.seed, &path, value.trim());
     let parties = (1u8..)
         .zip(&open.parties)
@@ -34,6 +39,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
                 .organisation
                 .as_deref()
                 .map(|organisation| commit(format!("parties/{no}/organisation"), organisation)),
+            turn: party.turn,
         })
         .collect();
     let fields = (1u16..)
@@ -43,8 +49,10 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
             party: field.party,
             page: field.page,
             rect: field.rect,
+            content: field.content,
         })
         .collect();
+    let values = filling::senders_values(open, command)?;
     Ok(vec![ContractEvent::Opened(Box::new(Opened {
         host: open.host,
         title: commit("title".into(), &open.title),
@@ -56,6 +64,10 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         pages: open.pages_blob,
         parties,
         fields,
+        controls: open.controls.clone(),
+        values,
+        images: open.images,
+        deadline: open.deadline,
         policy: open.policy,
         origin: open.origin.clone(),
         build: open.build,
@@ -75,9 +87,18 @@ fn check(open: &Open) -> Result<(), Rejection> {
         if !is_complete(party) {
             return Err(Rejection::PartyIncomplete(no));
         }
-        if !open.fields.iter().any(|field| field.party == PartyNo(no)) {
+        // A date or a name alone is no act.
+        let acts = |field: &DraftField| field.content.is_ink() || field.content.is_sealed();
+        if !open
+            .fields
+            .iter()
+            .any(|field| field.party == PartyNo(no) && acts(field))
+        {
             return Err(Rejection::NoField(PartyNo(no)));
         }
+    }
+    if !turns_are_whole(open) {
+        return Err(Rejection::BadTurns);
     }
     if open.fields.len() > MAX_FIELDS {
         return Err(Rejection::FieldOutsidePage);
@@ -88,15 +109,33 @@ fn check(open: &Open) -> Result<(), Rejection> {
             .page
             .checked_sub(1)
             .and_then(|index| open.pages.get(index as usize));
-        if !party_exists || !page.is_some_and(|page| contains(&page.visible, &field.rect)) {
+        let spans = match field.content {
+            SignContent::Straddle { last_page } => {
+                last_page > field.page && last_page as usize <= open.pages.len()
+            }
+            _ => true,
+        };
+        if !party_exists || !spans || !page.is_some_and(|page| contains(&page.visible, &field.rect)) {
             return Err(Rejection::FieldOutsidePage);
         }
     }
     Ok(())
 }
 
+/// Where turns are given, all parties have one, and they go from 1 without a gap.
+fn turns_are_whole(open: &Open) -> bool {
+    let mut turns: Vec<u8> = open.parties.iter().filter_map(|party| party.turn).collect();
+    if turns.is_empty() {
+        return true;
+    }
+    let all = turns.len() == open.parties.len();
+    turns.sort_unstable();
+    turns.dedup();
+    all && turns.iter().copied().eq((1..).take(turns.len()))
+}
+
 /// A box is at least 10 × 10 pt and lies within the visible page.
-fn contains(page: &PageRect, field: &PageRect) -> bool {
+pub(super) fn contains(page: &PageRect, field: &PageRect) -> bool {
     field.w >= 10_000
         && field.h >= 10_000
         && field.x >= page.x
@@ -105,7 +144,7 @@ fn contains(page: &PageRect, field: &PageRect) -> bool {
         && field.y.saturating_add(field.h) <= page.y.saturating_add(page.h)
 }
 
-fn is_complete(party: &DraftParty) -> bool {
+pub(super) fn is_complete(party: &DraftParty) -> bool {
     is_name(&party.name, 50)
         && is_name(&party.label, 20)
         && party
@@ -115,7 +154,7 @@ fn is_complete(party: &DraftParty) -> bool {
         && is_phone(&party.phone)
 }
 
-fn is_name(text: &str, longest: usize) -> bool {
+pub(super) fn is_name(text: &str, longest: usize) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control)
 }

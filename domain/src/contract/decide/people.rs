@@ -4,9 +4,9 @@ use super::{
     BEFORE_SEALING, Command, Decision, LIVE, Rejection, find, personal, require_host, require_hub,
     require_party, require_phase, require_text,
 };
-use crate::aggregate::{Caller, Envelope};
+use crate::aggregate::Envelope;
 use crate::contract::event::{
-    ConsentKind, Consented, ContractEvent, GrantEnd, IdentityMethod, PartyVerified, Phase,
+    ConsentKind, Consented, ContractEvent, GrantEnd, IdentityMethod, PartyVerified,
 };
 use crate::contract::state::ContractState;
 use crate::hash::Sha256Hash;
@@ -129,14 +129,8 @@ pub(super) fn consent(
     version: &str,
     text: Sha256Hash,
 ) -> Decision {
-    let Caller::Party(_) = command.by else {
-        return Err(Rejection::NotAllowed);
-    };
     let party = require_party(state, command)?;
-    require_phase(
-        state,
-        &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing],
-    )?;
+    require_phase(state, BEFORE_SEALING)?;
     if party.committed.is_some() {
         return Err(Rejection::AlreadyCommitted);
     }

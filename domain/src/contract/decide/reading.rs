@@ -1,23 +1,25 @@
 //! The host leads through the session: phases, pages, pauses; and who read which page for how long.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, Rejection, personal, require_fresh_view, require_host, require_party,
-    require_phase, require_running, require_text, signing,
+    BEFORE_SEALING, Command, Decision, LED, Rejection, personal, require_course, require_fresh_view,
+    require_host, require_party, require_phase, require_running, require_text, signing,
 };
 use crate::aggregate::Envelope;
 use crate::contract::event::{ContractEvent, Phase};
+use crate::contract::plan::Course;
 use crate::contract::state::ContractState;
 use crate::hash::Sha256Hash;
 
 pub(super) fn enter_phase(state: &ContractState, command: &Envelope<Command>, phase: Phase) -> Decision {
     require_host(state, command)?;
-    require_phase(state, BEFORE_SEALING)?;
+    require_course(state, Course::Live)?;
+    require_phase(state, LED)?;
     require_running(state)?;
     if phase == state.phase {
         return Ok(Vec::new());
     }
     require_fresh_view(state, command)?;
-    if !BEFORE_SEALING.contains(&phase) || phase == Phase::Lobby {
+    if !LED.contains(&phase) || phase == Phase::Lobby {
         return Err(Rejection::WrongPhase(state.phase));
     }
     if state.phase == Phase::Signing && state.parties.iter().any(|party| party.committed.is_some()) {
@@ -33,7 +35,7 @@ pub(super) fn enter_phase(state: &ContractState, command: &Envelope<Command>, ph
                 return Err(Rejection::NotAdmitted);
             }
         }
-        events.extend(signing::first_grants(state, command.at));
+        events.extend(signing::due_grants(state, command.at, None));
     }
     Ok(events)
 }
@@ -60,7 +62,10 @@ pub(super) fn turn_page(
 
 pub(super) fn report(state: &ContractState, command: &Envelope<Command>, page: u32, millis: u64) -> Decision {
     let party = require_party(state, command)?;
-    require_phase(state, &[Phase::Opening, Phase::Reading, Phase::Signing])?;
+    require_phase(
+        state,
+        &[Phase::Filling, Phase::Opening, Phase::Reading, Phase::Signing],
+    )?;
     let pages = state.opened.as_ref().map_or(0, |opened| opened.page_count);
     if page == 0 || page > pages {
         return Err(Rejection::NoPage(page));
@@ -76,6 +81,7 @@ pub(super) fn report(state: &ContractState, command: &Envelope<Command>, page: u
 
 pub(super) fn pause(state: &ContractState, command: &Envelope<Command>, reason: &str) -> Decision {
     require_host(state, command)?;
+    require_course(state, Course::Live)?;
     require_phase(state, BEFORE_SEALING)?;
     if state.paused {
         return Ok(Vec::new());

@@ -1,6 +1,6 @@
 //! Sealing: the signatures that the hub makes after the last commit, one revision after the other.
 
-use super::{Command, Decision, Rejection, find, require_hub, require_phase};
+use super::{Command, Decision, Rejection, ending::closed, find, require_hub, require_phase};
 use crate::aggregate::Envelope;
 use crate::contract::event::{ContractEvent, PartySigned, Phase, Preserved};
 use crate::contract::state::ContractState;
@@ -87,9 +87,14 @@ pub(super) fn record_sealed(
         return Err(Rejection::OtherRevision);
     }
     let signatures = u32::try_from(state.signatures.len()).unwrap_or(u32::MAX);
-    Ok(vec![ContractEvent::Sealed {
+    let mut events = vec![ContractEvent::Sealed {
         document,
         length,
         signatures,
-    }])
+    }];
+    // Nobody waits for a film of an ordinary contract: the log has its last line.
+    if !state.course().is_live() {
+        events.push(closed(state, 1));
+    }
+    Ok(events)
 }

@@ -1,14 +1,17 @@
 //! The act itself: the right to sign, ink, and the commit.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, Rejection, find, personal, require_fresh_view, require_host,
-    require_hub, require_party, require_phase, require_running, require_text,
+    BEFORE_SEALING, Command, Decision, Rejection, ending::closed, find, personal, require_course,
+    require_fresh_view, require_host, require_hub, require_party, require_phase, require_running,
+    require_text,
 };
 use crate::aggregate::{Caller, Envelope};
 use crate::canonical;
 use crate::contract::command::Commit;
-use crate::contract::event::{Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase};
-use crate::contract::plan::SigningOrder;
+use crate::contract::event::{
+    Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase, SealedField,
+};
+use crate::contract::plan::{Course, PlannedParty, SigningOrder};
 use crate::contract::state::{ContractState, PartyState};
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
@@ -27,15 +30,20 @@ pub(super) struct DrawnStroke<'a> {
     pub ink: &'a str,
 }
 
-/// Rights that are granted by entering the signing phase: all parties, or the first that has not committed.
-pub(super) fn first_grants(state: &ContractState, at: Timestamp) -> Vec<ContractEvent> {
-    let waiting = state.parties.iter().filter(|party| party.committed.is_none());
-    let count = match order(state) {
-        SigningOrder::Together => usize::MAX,
-        SigningOrder::InTurn => 1,
+/// Rights that are due to parties of a ceremony that have none: of all who are still to commit, or of those whose turn
+/// it is. `done` has just committed.
+pub(super) fn due_grants(state: &ContractState, at: Timestamp, done: Option<PartyNo>) -> Vec<ContractEvent> {
+    let waiting = || {
+        let waits = |party: &&PartyState| party.committed.is_none() && Some(party.no) != done;
+        state.parties.iter().filter(waits)
     };
-    waiting
-        .take(count)
+    let turn_of = |party: &PartyState| state.planned(party.no).map_or(u8::MAX, PlannedParty::turn);
+    let turn = match order(state) {
+        SigningOrder::Together => None,
+        SigningOrder::InTurn => waiting().map(turn_of).min(),
+    };
+    waiting()
+        .filter(|party| party.grant_until.is_none() && turn.is_none_or(|turn| turn_of(party) == turn))
         .filter_map(|party| granted(state, party.no, at))
         .collect()
 }
@@ -60,6 +68,7 @@ fn granted(state: &ContractState, party: PartyNo, at: Timestamp) -> Option<Contr
 
 pub(super) fn grant(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
     require_host(state, command)?;
+    require_course(state, Course::Live)?;
     require_phase(state, &[Phase::Signing])?;
     require_running(state)?;
     let party = find(state, no)?;
@@ -69,11 +78,7 @@ pub(super) fn grant(state: &ContractState, command: &Envelope<Command>, no: Part
     if !party.admitted {
         return Err(Rejection::NotAdmitted);
     }
-    let earlier_waits = state
-        .parties
-        .iter()
-        .any(|other| other.no < no && other.committed.is_none());
-    if order(state) == SigningOrder::InTurn && earlier_waits {
+    if !state.is_turn_of(no) {
         return Err(Rejection::NotYourTurn);
     }
     Ok(granted(state, no, command.at).into_iter().collect())
@@ -114,20 +119,44 @@ fn require_grant<'a>(
     if party.committed.is_some() {
         return Err(Rejection::AlreadyCommitted);
     }
+    match state.course() {
+        Course::Live => require_granted(party, command.at)?,
+        Course::Routine => require_turn(state, party, command.at)?,
+    }
+    Ok(party)
+}
+
+/// In a ceremony the right is the host's to give, to a person who is there.
+fn require_granted(party: &PartyState, at: Timestamp) -> Result<(), Rejection> {
     if !party.admitted {
         return Err(Rejection::NotAdmitted);
     }
     if !party.present {
         return Err(Rejection::NotPresent);
     }
-    if party.refused || party.grant_until.is_none_or(|until| command.at >= until) {
+    if party.refused || party.grant_until.is_none_or(|until| at >= until) {
         return Err(Rejection::NotGranted);
     }
-    Ok(party)
+    Ok(())
 }
 
+/// In an ordinary contract it follows from turn and deadline.
+fn require_turn(state: &ContractState, party: &PartyState, at: Timestamp) -> Result<(), Rejection> {
+    if state.deadline.is_some_and(|deadline| at >= deadline) {
+        return Err(Rejection::DeadlinePassed);
+    }
+    if state.is_turn_of(party.no) {
+        Ok(())
+    } else {
+        Err(Rejection::NotYourTurn)
+    }
+}
+
+/// The party's own box for handwriting.
 fn require_own_field(state: &ContractState, party: PartyNo, field: FieldNo) -> Result<(), Rejection> {
-    let own = state.fields_of(party).any(|own| own.no == field);
+    let own = state
+        .fields_of(party)
+        .any(|own| own.no == field && own.content.is_ink());
     if own { Ok(()) } else { Err(Rejection::NotYourField) }
 }
 
@@ -180,7 +209,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     }
     require_fresh_view(state, command)?;
     require_consents(state, party)?;
-    for field in state.fields_of(party.no) {
+    for field in state.fields_of(party.no).filter(|field| field.content.is_ink()) {
         if party.ink_in(field.no).is_none_or(|ink| ink.strokes.is_empty()) {
             return Err(Rejection::InkMissing);
         }
@@ -188,6 +217,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     if commit.ink != party.ink_digest() {
         return Err(Rejection::OtherInk);
     }
+    require_seals(state, party, &commit.seals)?;
     let key = party
         .verified
         .as_ref()
@@ -202,23 +232,41 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         ink: commit.ink,
         activation: commit.activation.clone(),
         signature: commit.signature.clone(),
+        seals: commit.seals.clone(),
     }))];
     let mut waiting = state
         .parties
         .iter()
         .filter(|other| other.no != party.no && other.committed.is_none());
-    match waiting.next() {
+    if waiting.next().is_none() {
         // The last commit and "sealing due" are one append (issue: sealing is a state of the contract).
-        None => events.push(ContractEvent::SealingDue {
+        events.push(ContractEvent::SealingDue {
             r0: commit.r0,
             acts: u32::try_from(state.parties.len()).unwrap_or(u32::MAX),
-        }),
-        Some(next) if order(state) == SigningOrder::InTurn => {
-            events.extend(granted(state, next.no, command.at));
-        }
-        Some(_) => {}
+        });
+    } else if state.course().is_live() && order(state) == SigningOrder::InTurn {
+        events.extend(due_grants(state, command.at, Some(party.no)));
     }
     Ok(events)
+}
+
+/// Every sealed control of the party has one seal, and no other has any. Whether the seal may be used at all was
+/// decided by the seal's own log: the permit is the moment of use.
+fn require_seals(state: &ContractState, party: &PartyState, seals: &[SealedField]) -> Result<(), Rejection> {
+    let mut wanted: Vec<FieldNo> = state
+        .fields_of(party.no)
+        .filter(|field| field.content.is_sealed())
+        .map(|field| field.no)
+        .collect();
+    wanted.sort_unstable();
+    let brought: Vec<FieldNo> = seals.iter().map(|sealed| sealed.field).collect();
+    if brought == wanted {
+        Ok(())
+    } else if brought.len() < wanted.len() {
+        Err(Rejection::SealMissing)
+    } else {
+        Err(Rejection::SealNotPermitted)
+    }
 }
 
 fn require_consents(state: &ContractState, party: &PartyState) -> Result<(), Rejection> {
@@ -232,6 +280,10 @@ fn require_consents(state: &ContractState, party: &PartyState) -> Result<(), Rej
         if party.consented(kind) != Some(true) {
             return Err(Rejection::ConsentMissing(name));
         }
+    }
+    // Nothing is recorded where nobody is present together.
+    if !state.course().is_live() {
+        return Ok(());
     }
     let may_refuse = state
         .opened
@@ -254,7 +306,7 @@ fn require_activation(
         canonical::parse_record(commit.activation.as_bytes()).map_err(|_| Rejection::BadActivation)?;
     let seen = command.seen.ok_or(Rejection::BadActivation)?;
     let at = record["at"].as_i64().ok_or(Rejection::BadActivation)?;
-    let expected = json!({
+    let mut expected = json!({
         "$t": "hub.activation.v1",
         "at": at,
         "ink": commit.ink,
@@ -265,6 +317,12 @@ fn require_activation(
         "seen_n": seen.n,
         "session": state.first_line,
     });
+    if !commit.seals.is_empty() {
+        let shown = commit.seals.iter().map(
+            |sealed| json!({"artwork": sealed.used.artwork, "field": sealed.field, "seal": sealed.used.seal}),
+        );
+        expected["seals"] = shown.collect();
+    }
     if record == expected {
         Ok(())
     } else {
@@ -282,8 +340,13 @@ pub(super) fn refuse(state: &ContractState, command: &Envelope<Command>, reason:
         return Ok(Vec::new());
     }
     let reason = personal(command, "reason", require_text(reason, 200)?);
-    Ok(vec![ContractEvent::Refused {
+    let refused = ContractEvent::Refused {
         party: party.no,
         reason,
-    }])
+    };
+    // In a ceremony the host may still talk to the party; an ordinary contract is over.
+    if state.course().is_live() {
+        return Ok(vec![refused]);
+    }
+    Ok(vec![refused, closed(state, 1)])
 }

@@ -2,17 +2,21 @@
 
 use crate::aggregate::Caller;
 use crate::canonical;
-use crate::contract::command::{Commit, ContractCommand, DraftField, DraftParty, Open};
+use crate::contract::command::{Commit, ContractCommand, DraftField, DraftParty, Open, TypedValue};
 use crate::contract::event::{
-    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved,
+    ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealUse, SealedField,
 };
-use crate::contract::plan::{PageBox, PageImage, PageList, PageRect, Policy, SigningOrder};
+use crate::contract::plan::{
+    Course, FillControl, PageBox, PageImage, PageList, PageRect, Policy, SealHolder, SignContent,
+    SigningOrder, ValueStyle,
+};
 use crate::contract::tests::session::Session;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, ContractId, FieldNo, PartyNo};
+use crate::ids::{AccountId, ContractId, FieldNo, PartyNo, SealId};
 use crate::ink::encoded_stroke;
 use crate::ink::{InkPoint, Stroke};
 use crate::timestamp::Timestamp;
+use crate::value::ValueKind;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -22,6 +26,8 @@ const STRANGER: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000
 /// 2026-11-23 09:00:00 +08:00.
 pub const START: Timestamp = Timestamp(1_795_395_600_000);
 pub const GRANT_MINUTES: u32 = 10;
+/// Deadline of ordinary contracts: 30 days.
+pub const DEADLINE_MS: i64 = 30 * 86_400_000;
 pub const PAGES: u32 = 3;
 /// A4 in 1/1000 pt.
 pub const A4: PageRect = PageRect {
@@ -68,6 +74,7 @@ pub fn draft_party(no: u8) -> DraftParty {
         name: NAMES[usize::from(no - 1) % NAMES.len()].to_owned(),
         phone: format!("+861380000{no:04}"),
         organisation: no.is_multiple_of(2).then(|| format!("示例公司{no}")),
+        turn: None,
     }
 }
 
@@ -82,6 +89,7 @@ pub fn draft_field(no: u8) -> DraftField {
         party: PartyNo(no),
         page: PAGES,
         rect,
+        content: SignContent::Ink,
     }
 }
 
@@ -112,11 +120,78 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
             grant_minutes: GRANT_MINUTES,
             demo: false,
             offset_minutes: 480,
+            course: Course::Live,
         },
+        controls: Vec::new(),
+        values: Vec::new(),
+        images: None,
+        deadline: None,
         origin: "log.example/huiqian".into(),
         build: digest("build"),
         degraded: vec!["outbox".into()],
         nonce: "bm9uY2U".into(),
+    }
+}
+
+/// An ordinary contract of so many parties: the sender has filled in a date, party 1 fills in the amount and, if it
+/// likes, a note; party 2, where there is one, signs with a seal as well.
+pub fn routine(parties: u8, order: SigningOrder) -> Open {
+    let mut open = draft(parties, order);
+    open.policy.course = Course::Routine;
+    open.deadline = Some(START.plus_millis(DEADLINE_MS));
+    open.images = Some(digest("images of the clean file"));
+    if parties > 1 {
+        let mut sealed = draft_field(2);
+        sealed.content = SignContent::Seal {
+            holder: SealHolder::Organisation,
+        };
+        open.fields.push(sealed);
+    }
+    let kinds = [
+        (None, "签订日期", ValueKind::Date {}, true),
+        (Some(P1), "合同金额", ValueKind::Amount {}, true),
+        (Some(P1), "备注", ValueKind::Line { max: 20 }, false),
+        (
+            None,
+            "大写金额",
+            ValueKind::AmountInWords {
+                of: control(&open, 1),
+            },
+            false,
+        ),
+    ];
+    for (index, (party, name, kind, required)) in kinds.into_iter().enumerate() {
+        let control = FillControl {
+            no: control(&open, index),
+            party,
+            page: 1,
+            rect: PageRect {
+                x: 60_000,
+                y: 300_000 + 20_000 * index as i64,
+                w: 120_000,
+                h: 16_000,
+            },
+            name: name.into(),
+            hint: String::new(),
+            required,
+            kind,
+            style: ValueStyle::default(),
+        };
+        open.controls.push(control);
+    }
+    open.values = vec![typed(control(&open, 0), "2026年11月23日")];
+    open
+}
+
+/// Number of the fill control at `index`: they are numbered after the sign controls.
+pub fn control(open: &Open, index: usize) -> FieldNo {
+    FieldNo((open.fields.len() + 1 + index) as u16)
+}
+
+pub fn typed(no: FieldNo, text: &str) -> TypedValue {
+    TypedValue {
+        no,
+        text: text.into(),
     }
 }
 
@@ -245,7 +320,8 @@ pub fn draw(field: FieldNo, stroke: u32) -> ContractCommand {
 /// The activation that the party's device would sign now, as JSON to change before it is encoded.
 pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
     let seen = session.seen().unwrap();
-    json!({
+    let seals = seals(session, no);
+    let mut record = json!({
         "$t": "hub.activation.v1",
         "at": session.now,
         "ink": session.state.party(no).unwrap().ink_digest(),
@@ -255,7 +331,33 @@ pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
         "seen_hash": seen.hash,
         "seen_n": seen.n,
         "session": session.state.first_line,
+    });
+    if !seals.is_empty() {
+        record["seals"] = seals
+            .iter()
+            .map(|sealed| json!({"artwork": sealed.used.artwork, "field": sealed.field, "seal": sealed.used.seal}))
+            .collect();
+    }
+    record
+}
+
+/// One permitted seal for every control of the party that asks for one.
+pub fn seals(session: &Session, no: PartyNo) -> Vec<SealedField> {
+    let asks = session
+        .state
+        .fields_of(no)
+        .filter(|field| field.content.is_sealed());
+    asks.map(|field| SealedField {
+        field: field.no,
+        used: SealUse {
+            seal: SealId(Uuid::from_u128(0x5ea1)),
+            permit: 7,
+            permit_hash: digest("permit"),
+            record: digest("seal record"),
+            artwork: digest("artwork"),
+        },
     })
+    .collect()
 }
 
 /// The act of a party on what now stands, for tests to spoil.
@@ -268,6 +370,7 @@ pub fn act(session: &Session, no: PartyNo) -> Commit {
         activation: String::from_utf8(activation).unwrap(),
         signature: format!("signature-of-party-{no}"),
         device_key: device(no),
+        seals: seals(session, no),
     }
 }
 

@@ -45,7 +45,7 @@ fn a_ceremony_asks_for_its_work_in_order() {
     let expected = [
         ("opened", Effect::Prepare),
         ("opened", anchor(LeafKind::Open, line("opened"))),
-        ("prepared", Effect::Invite),
+        ("prepared", Effect::Invite { parties: Vec::new() }),
         ("sealing_due", Effect::Seal),
         ("sealed", Effect::RenderFilm { from_seq, from_hash }),
         ("closed", anchor(LeafKind::Close, line("closed"))),

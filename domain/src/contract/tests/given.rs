@@ -3,8 +3,8 @@
 use super::cast::*;
 use super::session::Session;
 use crate::aggregate::Caller;
-use crate::contract::command::{ContractCommand, Open};
-use crate::contract::event::Phase;
+use crate::contract::command::{ContractCommand, Open, TypedValue};
+use crate::contract::event::{ConsentKind, Phase};
 use crate::ids::PartyNo;
 
 /// Takes a command that a session cannot refuse.
@@ -135,6 +135,42 @@ pub fn closed(draft: &Open) -> Session {
     let mut session = closing(draft);
     done(&mut session, Caller::Hub, ContractCommand::RecordFilm(film()));
     done(&mut session, host(), ContractCommand::End);
+    session
+}
+
+/// An ordinary contract whose party 1 is asked for its values: identified, and agreed to everything that is asked.
+pub fn filling(draft: &Open) -> Session {
+    let mut session = preparing(draft);
+    come(&mut session, P1);
+    session
+}
+
+/// Identified and agreed, without a host.
+pub fn come(session: &mut Session, no: PartyNo) {
+    done(session, Caller::Hub, verify(no, &device(no)));
+    for kind in CONSENTS
+        .into_iter()
+        .filter(|kind| *kind != ConsentKind::Recording)
+    {
+        done(session, party(no), consent(kind, true));
+    }
+}
+
+/// The values of party 1 of [`routine`].
+pub fn values(draft: &Open) -> Vec<TypedValue> {
+    vec![typed(control(draft, 1), "￥12,000")]
+}
+
+/// R0 of an ordinary contract stands; party 1 is known, the others have not come yet.
+pub fn to_sign(draft: &Open) -> Session {
+    let mut session = filling(draft);
+    let values = values(draft);
+    done(&mut session, party(P1), ContractCommand::Fill { values });
+    done(
+        &mut session,
+        Caller::Hub,
+        ContractCommand::RecordPrepared(prepared()),
+    );
     session
 }
 

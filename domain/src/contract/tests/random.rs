@@ -5,9 +5,9 @@ use super::given;
 use super::session::Session;
 use crate::aggregate::{Aggregate, Caller, Envelope, EventBody, Seen};
 use crate::contract::Contract;
-use crate::contract::command::{ContractCommand as Command, Open};
+use crate::contract::command::{ContractCommand as Command, DraftParty, Open};
 use crate::contract::event::{ContractEvent, Phase};
-use crate::contract::plan::SigningOrder;
+use crate::contract::plan::{Course, SigningOrder};
 use crate::contract::state::ContractState;
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
@@ -54,20 +54,35 @@ fn script() -> impl Strategy<Value = Script> {
         wait,
     });
     let steps = prop::collection::vec(step, 1..80);
-    (0..16u8, 1..=3u8, any::<bool>(), any::<bool>(), steps).prop_map(|(start, parties, turns, may, steps)| {
-        let order = if turns {
-            SigningOrder::InTurn
-        } else {
-            SigningOrder::Together
-        };
-        let mut draft = draft(parties, order);
-        draft.policy.may_refuse_recording = may;
-        Script { start, draft, steps }
-    })
+    let course = any::<bool>();
+    (0..16u8, 1..=3u8, any::<bool>(), any::<bool>(), course, steps).prop_map(
+        |(start, parties, turns, may, ordinary, steps)| {
+            let order = if turns {
+                SigningOrder::InTurn
+            } else {
+                SigningOrder::Together
+            };
+            let mut draft = if ordinary {
+                routine(parties, order)
+            } else {
+                draft(parties, order)
+            };
+            draft.policy.may_refuse_recording = may;
+            Script { start, draft, steps }
+        },
+    )
 }
 
 fn begin(script: &Script) -> Session {
     let draft = &script.draft;
+    if draft.policy.course == Course::Routine {
+        return match script.start {
+            0 => Session::new(),
+            1..=3 => given::preparing(draft),
+            4..=7 => given::filling(draft),
+            _ => given::to_sign(draft),
+        };
+    }
     match script.start {
         0 => Session::new(),
         1 => given::preparing(draft),
@@ -98,7 +113,11 @@ fn command(session: &Session, draft: &Open, step: Step) -> (Caller, Command) {
         .and_then(|party| party.ink_in(box_no))
         .map_or(0, |ink| ink.last_stroke);
     let revision = session.state.revision().unwrap_or_default();
-    match step.what % 36 {
+    match step.what % 45 {
+        _ if session.state.course() == Course::Routine && step.what > 200 => {
+            ordinary_command(session, draft, no, step)
+        }
+        36..=44 => ordinary_command(session, draft, no, step),
         _ if session.state.opened.is_none() && yes => (host(), open(draft)),
         _ if session.state.phase == Phase::Preparing && yes => {
             (Caller::Hub, Command::RecordPrepared(prepared()))
@@ -202,6 +221,46 @@ fn command(session: &Session, draft: &Open, step: Step) -> (Caller, Command) {
     }
 }
 
+/// What only an ordinary contract takes; to a ceremony it must do nothing.
+fn ordinary_command(session: &Session, draft: &Open, no: PartyNo, step: Step) -> (Caller, Command) {
+    let details = DraftParty {
+        name: NAMES[usize::from(step.choice) % NAMES.len()].to_owned(),
+        ..draft_party(1 + step.choice % 4)
+    };
+    match step.who % 10 {
+        0..=3 => {
+            let values = match step.choice {
+                0..20 => Vec::new(),
+                20..40 => vec![typed(control(draft, 0), "2026-11-23")],
+                40..60 => vec![typed(control(draft, 1), "viel")],
+                _ => vec![typed(control(draft, 1), "1"), typed(control(draft, 2), "备注")],
+            };
+            (party(no), Command::Fill { values })
+        }
+        4 if step.choice < 40 => (
+            host(),
+            Command::Revoke {
+                reason: "不再需要了".into(),
+            },
+        ),
+        4 | 5 => (
+            host(),
+            Command::Remind {
+                party: (step.choice > 100).then_some(no),
+            },
+        ),
+        6 => {
+            let deadline = session
+                .now
+                .plus_millis(i64::from(step.choice) * 3_600_000 - 7_200_000);
+            (host(), Command::ExtendDeadline { deadline })
+        }
+        7 => (host(), Command::CorrectParty { party: no, details }),
+        8 => (party(no), Command::Transfer { details }),
+        _ => (Caller::Hub, Command::Expire),
+    }
+}
+
 fn envelope(session: &mut Session, draft: &Open, step: Step) -> Envelope<Command> {
     session.wait(i64::from(step.wait));
     let (by, body) = command(session, draft, step);
@@ -250,6 +309,8 @@ fn without_personal(state: &ContractState) -> ContractState {
             other => panic!("{other:?}"),
         }
     });
+    let values = bare.parties.iter_mut().filter_map(|party| party.filled.as_mut());
+    values.flatten().for_each(|filled| filled.value.opening = None);
     let ink = bare.parties.iter_mut().flat_map(|party| &mut party.ink);
     ink.flat_map(|ink| &mut ink.strokes)
         .for_each(|stroke| stroke.ink = None);
@@ -318,5 +379,10 @@ proptest! {
             _ => None,
         });
         prop_assert!(signatures <= 1 && commits <= 1);
+        let late = session.events.iter().any(|recorded| {
+            matches!(recorded.event, ContractEvent::Committed(_))
+                && session.state.deadline.is_some_and(|deadline| recorded.at >= deadline)
+        });
+        prop_assert!(!late, "an act after the deadline");
     }
 }
