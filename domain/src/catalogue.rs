@@ -44,12 +44,22 @@ pub fn sentence(code: &str, language: Language, parameters: &[(&str, String)]) -
     };
     for (name, value) in parameters {
         let value = match *name {
-            "problem" => &sentence(value, language, &[]),
+            "problem" => &problem_of(value, language, parameters),
             _ => value,
         };
         text = text.replace(&format!("{{{name}}}"), value);
     }
     text
+}
+
+/// The sentence of a problem, with the parameters of the sentence that it stands in.
+fn problem_of(code: &str, language: Language, parameters: &[(&str, String)]) -> String {
+    let others: Vec<(&str, String)> = parameters
+        .iter()
+        .filter(|(name, _)| *name != "problem")
+        .cloned()
+        .collect();
+    sentence(code, language, &others)
 }
 
 /// All codes.

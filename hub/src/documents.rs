@@ -4,32 +4,24 @@
 pub mod certify;
 pub mod film;
 pub mod page_lists;
+pub mod prepare_request;
+pub mod values;
 pub mod verify;
 
 use crate::config::Config;
 use crate::http::problem::Problem;
 use crate::hub::Services;
 use anyhow::Context;
-use domain::contract::event::Opened;
 use domain::contract::plan::PageBox;
-use domain::ids::PartyNo;
-use domain::timestamp::Timestamp;
 use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
 use pdf::intake::choice::IntakeChoice;
 use pdf::intake::{DocumentFacts, IntakeLimits};
-use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox};
+use pdf::prepare::{PrepareRequest, PreparedRevision};
 use pdf::recommend::Recommendation;
-use pdf::sign::plan::BoxContent;
-use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::settings::WorkerSettings;
 use std::sync::Arc;
-
-/// The platform's name in the certification of R0.
-const CERTIFIER: &str = "会签 Huiqian";
-/// Characters that captions may hold besides names: times, and what stands between.
-const CAPTION_CHARACTERS: &str = "0123456789:-+ /.()（）·?…年月日";
 
 /// The limited worker; tried once at the start, so that a missing sandbox stops the hub with a sentence.
 pub fn worker(config: &Config) -> anyhow::Result<Worker> {
@@ -149,50 +141,6 @@ pub async fn prepare(
     request: PrepareRequest,
 ) -> Result<PreparedRevision, Problem> {
     in_worker(services, move |worker| worker.prepare(&clean, request)).await
-}
-
-/// What R0 must hold for this plan.
-pub fn prepare_request(services: &Services, opened: &Opened, at: Timestamp) -> PrepareRequest {
-    let boxes = |no: PartyNo| {
-        let own = opened.fields.iter().filter(move |field| field.party == no);
-        own.map(|field| SigningBox {
-            field: field.no,
-            page: field.page,
-            rect: field.rect,
-            content: BoxContent::Ink,
-        })
-        .collect()
-    };
-    let mut characters = String::from(CAPTION_CHARACTERS);
-    for party in &opened.parties {
-        characters.push_str(&party.label);
-        characters.push_str(party.name.text());
-    }
-    PrepareRequest {
-        parties: opened
-            .parties
-            .iter()
-            .map(|party| PartyBoxes {
-                no: party.no,
-                label: party.label.clone(),
-                boxes: boxes(party.no),
-            })
-            .collect(),
-        certification: Certification {
-            name: CERTIFIER.to_owned(),
-            reason: None,
-            location: None,
-            at,
-            offset_minutes: opened.policy.offset_minutes,
-            contents_reserve: DEFAULT_RESERVE,
-        },
-        filled: Vec::new(),
-        // Without usable fonts there are no captions; the contract can still be signed.
-        fonts: services
-            .fonts
-            .subset([(Face::Hei, characters.as_str())])
-            .unwrap_or_default(),
-    }
 }
 
 /// Runs one job of the worker where blocking is allowed; what it refuses keeps its code.

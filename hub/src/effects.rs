@@ -1,7 +1,7 @@
 //! What the hub does because of an entity's events; each effect is idempotent and answered by a command.
 
 pub mod anchor;
-pub mod invite;
+pub mod notify;
 pub mod organisation;
 pub mod prepare;
 pub mod render_film;
@@ -50,7 +50,9 @@ impl EffectHandler<Contract> for ContractEffects {
         let services = &self.services;
         let outcome = match &job.effect {
             ContractEffect::Prepare => prepare::prepare(services, job).await,
-            ContractEffect::Invite => invite::invite(services, job).await,
+            ContractEffect::Invite { parties } => notify::invite(services, job, parties).await,
+            ContractEffect::Remind { party } => notify::remind(services, job, *party).await,
+            ContractEffect::Tell { news } => notify::tell(services, job, *news).await,
             ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
             ContractEffect::Seal => seal::seal(services, job).await,
             ContractEffect::RenderFilm { from_seq, from_hash } => {

@@ -8,17 +8,27 @@ use domain::ids::ContractId;
 use domain::ports::account_desk::{LinkRole, SigningLink};
 use domain::timestamp::Timestamp;
 
+/// A month.
+const AFTER_DEADLINE_MS: i64 = 31 * 86_400_000;
+
 /// A link as it is handed out.
 pub struct HandedLink {
     pub url: String,
     pub expires: Timestamp,
 }
 
-/// Makes a link that lives as long as the settings say; earlier links of the role stay valid.
-pub async fn create(hub: &Services, contract: ContractId, role: LinkRole) -> Result<HandedLink, Problem> {
+/// Makes a link that lives as long as the settings say, and to a month after `deadline` where there is one: what was
+/// signed is read and downloaded through it. Earlier links of the role stay valid.
+pub async fn create(
+    hub: &Services,
+    contract: ContractId,
+    role: LinkRole,
+    deadline: Option<Timestamp>,
+) -> Result<HandedLink, Problem> {
     let secret = random_text(hub, 32);
     let hours = i64::from(hub.config.ceremony.link_hours);
     let expires = hub.clock.now().plus_millis(hours * 3_600_000);
+    let expires = expires.max(deadline.map_or(expires, |deadline| deadline.plus_millis(AFTER_DEADLINE_MS)));
     let link = SigningLink {
         token: Sha256Hash::of(secret.as_bytes()),
         contract,

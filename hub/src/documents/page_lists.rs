@@ -14,16 +14,18 @@ const KEPT: usize = 64;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PageListKey {
     pub boxes: Sha256Hash,
-    /// `None` until R0 is prepared.
+    /// Of R0; until that is prepared, of the clean file where parties fill it in.
     pub images: Option<Sha256Hash>,
 }
 
 impl PageListKey {
     /// The lists that this state names; `None` before the contract is opened.
     pub fn of(state: &ContractState) -> Option<Self> {
+        let opened = state.opened.as_ref()?;
+        let prepared = state.prepared.as_ref().map(|prepared| prepared.images);
         Some(Self {
-            boxes: state.opened.as_ref()?.pages,
-            images: state.prepared.as_ref().map(|prepared| prepared.images),
+            boxes: opened.pages,
+            images: prepared.or(opened.images),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{EffectFailed, Outcome, contract_of};
 use crate::documents::page_lists::PageListKey;
+use crate::documents::prepare_request::prepare_request;
 use crate::documents::{self, certify::certify};
 use crate::hub::Services;
 use actors::effects::{EffectJob, EffectOutcome};
@@ -23,7 +24,13 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         .blob(&owner, opened.clean)
         .await
         .map_err(|e| failed(&e))?;
-    let request = documents::prepare_request(services, opened, job.state.opened_at);
+    let drafted = services
+        .pages_of(contract_of(job), &job.state)
+        .await
+        .map_err(|e| failed(&e))?;
+    let request = prepare_request(services, &owner, &job.state, &drafted.boxes)
+        .await
+        .map_err(|e| failed(&e))?;
     let revision = match documents::prepare(services, clean, request).await {
         Ok(revision) => revision,
         // What the worker refuses it will refuse again: the contract is called off with the reason.
@@ -65,10 +72,6 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         .ok_or_else(|| failed(&"no page"))?;
     let listed = blobs.put(&owner, &list).await.map_err(|e| failed(&e))?;
     // For those who are in the room already: the event goes out with the pages.
-    let drafted = services
-        .pages_of(contract_of(job), &job.state)
-        .await
-        .map_err(|e| failed(&e))?;
     let key = PageListKey {
         boxes: opened.pages,
         images: Some(listed),

@@ -24,7 +24,7 @@ use domain::ids::StreamId;
 use domain::ink;
 use domain::ports::certificate_register::CertificateKind;
 use domain::timestamp::Timestamp;
-use pdf::sign::plan::SigningPlan;
+use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
@@ -260,6 +260,7 @@ fn inked_boxes(party: &PartyState, plan: &SigningPlan) -> Vec<InkedBox> {
         .unwrap_or_default();
     planned
         .iter()
+        .filter(|planned| planned.content == BoxContent::Ink)
         .map(|planned| {
             let frame = planned.frame();
             let standing = party

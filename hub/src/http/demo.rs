@@ -8,7 +8,7 @@ use crate::hub::Hub;
 use crate::signing_link;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::contract::event::Phase;
-use domain::contract::plan::PageRect;
+use domain::contract::plan::{PageRect, SignContent};
 use domain::ids::{AccountId, ContractId, PartyNo};
 use domain::ports::account_desk::{LinkRole, SessionSubject};
 use pdf::intake::choice::IntakeChoice;
@@ -58,7 +58,7 @@ pub async fn start(
         LinkRole::Stage,
         LinkRole::Viewer,
     ] {
-        let link = signing_link::create(&hub, contract, role).await?;
+        let link = signing_link::create(&hub, contract, role, None).await?;
         let mut entry = serde_json::to_value(role).map_err(|e| Problem::internal("write a link", e))?;
         entry["url"] = link.url.clone().into();
         entry["qr_svg"] = crate::qr_code::svg(&link.url).into();
@@ -104,6 +104,7 @@ async fn open_demo(hub: &Hub, visitor: &Visitor, account: AccountId) -> Result<C
             w: 185_000,
             h: 78_000,
         },
+        content: SignContent::Ink,
     };
     body.fields = vec![boxed(1, 78_000), boxed(2, 309_000)];
     drafts::store(hub, &draft, draft.version, &body).await?;
@@ -118,6 +119,7 @@ fn party(label: &str, name: &str, organisation: &str, phone: &str) -> DraftParty
         name: name.to_owned(),
         phone: phone.to_owned(),
         organisation: Some(organisation.to_owned()),
+        turn: None,
     }
 }
 

@@ -12,9 +12,9 @@ pub mod upload;
 
 use super::problem::Problem;
 use crate::hub::Hub;
-use domain::contract::plan::{PageBox, PageRect, Policy};
+use domain::contract::plan::{Course, FillControl, PageBox, PageRect, Policy, SignContent};
 use domain::hash::Sha256Hash;
-use domain::ids::{DraftId, PartyNo};
+use domain::ids::{DraftId, FieldNo, PartyNo};
 use domain::ports::rows::{Draft, RowError};
 use pdf::intake::DocumentFacts;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,15 @@ pub struct DraftBody {
     pub parties: Vec<DraftParty>,
     #[serde(default)]
     pub fields: Vec<DraftField>,
+    /// Places for values, numbered after the fields.
+    #[serde(default)]
+    pub controls: Vec<FillControl>,
+    /// What the sender has filled in so far.
+    #[serde(default)]
+    pub values: Vec<DraftValue>,
+    /// The last day on which an ordinary contract can be signed, `2026-11-22`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
     pub policy: Policy,
     /// Written by the upload alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,6 +52,8 @@ pub struct DraftParty {
     pub phone: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u8>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -50,6 +61,15 @@ pub struct DraftField {
     pub party: PartyNo,
     pub page: u32,
     pub rect: PageRect,
+    #[serde(default)]
+    pub content: SignContent,
+}
+
+/// A value as it was typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftValue {
+    pub no: FieldNo,
+    pub text: String,
 }
 
 /// The uploaded file, as the worker understood it.
@@ -72,6 +92,9 @@ pub struct DraftPage {
     pub width_px: u32,
     pub height_px: u32,
     pub image: Sha256Hash,
+    /// SHA-256 of the text layer; drafts of the first version have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Sha256Hash>,
 }
 
 /// Owner of a draft's blobs.
@@ -115,18 +138,23 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         name: String::new(),
         phone: String::new(),
         organisation: None,
+        turn: None,
     };
     DraftBody {
         title: String::new(),
         host_name: String::new(),
         parties: vec![side("甲方"), side("乙方")],
         fields: Vec::new(),
+        controls: Vec::new(),
+        values: Vec::new(),
+        deadline: None,
         policy: Policy {
             order: domain::contract::plan::SigningOrder::Together,
             may_refuse_recording: true,
             grant_minutes: hub.config.ceremony.grant_minutes,
             demo,
             offset_minutes: hub.config.ceremony.offset_minutes,
+            course: Course::Live,
         },
         document: None,
     }

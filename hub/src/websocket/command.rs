@@ -1,16 +1,18 @@
 //! From a client's command to a contract's: names, forms, and the checks that need more than the rules know.
 
 use super::message::ClientCommand;
+use crate::http::drafts::open::check_room;
 use crate::http::join::device;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actors::entity::outcome::CommandOutcome;
 use domain::aggregate::{Caller, Envelope};
-use domain::contract::command::{Commit, ContractCommand};
+use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
 use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
 use domain::ids::{ContractId, FieldNo, PartyNo};
+use domain::timestamp::Timestamp;
 use domain::{agreements, ink};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -110,6 +112,51 @@ struct OfField {
 }
 
 #[derive(Deserialize)]
+struct Deadline {
+    deadline: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Reminder {
+    #[serde(default)]
+    party: Option<PartyNo>,
+}
+
+/// Who acts for a party from now on.
+#[derive(Deserialize)]
+struct Details {
+    #[serde(default)]
+    party: Option<PartyNo>,
+    name: String,
+    phone: String,
+    #[serde(default)]
+    organisation: Option<String>,
+}
+
+impl Details {
+    fn into_party(self) -> DraftParty {
+        DraftParty {
+            label: String::new(),
+            name: self.name,
+            phone: self.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
+            organisation: self.organisation.filter(|name| !name.trim().is_empty()),
+            turn: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Values {
+    values: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Value {
+    no: FieldNo,
+    text: String,
+}
+
+#[derive(Deserialize)]
 struct CommitBody {
     r0: Sha256Hash,
     ink: Sha256Hash,
@@ -164,6 +211,26 @@ async fn translate(
         "draw_stroke" => draw_stroke(body(command)?)?,
         "clear_ink" => ContractCommand::ClearInk {
             field: body::<OfField>(command)?.field,
+        },
+        "fill" => fill(hub, contract, audience, body(command)?).await?,
+        "revoke" => ContractCommand::Revoke {
+            reason: body::<OfReason>(command)?.reason,
+        },
+        "extend_deadline" => ContractCommand::ExtendDeadline {
+            deadline: body::<Deadline>(command)?.deadline,
+        },
+        "remind" => ContractCommand::Remind {
+            party: body::<Reminder>(command)?.party,
+        },
+        "correct_party" => {
+            let details: Details = body(command)?;
+            ContractCommand::CorrectParty {
+                party: details.party.ok_or_else(|| Problem::new("malformed_request"))?,
+                details: details.into_party(),
+            }
+        }
+        "transfer" => ContractCommand::Transfer {
+            details: body::<Details>(command)?.into_party(),
         },
         "commit" => commit(hub, contract, audience, body(command)?).await?,
         "refuse" => ContractCommand::Refuse {
@@ -242,6 +309,37 @@ fn draw_stroke(stroke: Stroke) -> Result<ContractCommand, Problem> {
     })
 }
 
+/// Each value must also have room in its place; the rules decide the rest.
+async fn fill(
+    hub: &Hub,
+    contract: ContractId,
+    audience: Audience,
+    filled: Values,
+) -> Result<ContractCommand, Problem> {
+    let Audience::Party(party) = audience else {
+        return Err(Problem::new("not_allowed"));
+    };
+    let state = hub.contract_state(contract).await?.state;
+    let pages = hub.pages_of(contract, &state).await?;
+    for value in &filled.values {
+        let control = state
+            .controls_of(Some(party))
+            .find(|control| control.no == value.no);
+        let control = control.ok_or_else(|| Problem::new("not_your_control"))?;
+        check_room(hub, control, &value.text, &pages.boxes)?;
+    }
+    Ok(ContractCommand::Fill {
+        values: filled
+            .values
+            .into_iter()
+            .map(|value| TypedValue {
+                no: value.no,
+                text: value.text,
+            })
+            .collect(),
+    })
+}
+
 /// The device's signature is checked here, against the key that the log names for this party.
 async fn commit(
     hub: &Hub,
@@ -272,5 +370,6 @@ async fn commit(
         activation,
         signature,
         device_key,
+        seals: Vec::new(),
     })))
 }

@@ -4,7 +4,7 @@ use super::*;
 use domain::aggregate::Caller;
 use domain::contract::event::{ConsentKind, Consented, InkStroke, Opened, Phase, Prepared};
 use domain::contract::plan::{
-    PageBox, PageImage, PageRect, PlannedParty, Policy, SigningField, SigningOrder,
+    Course, PageBox, PageImage, PageRect, PlannedParty, Policy, SignContent, SigningField, SigningOrder,
 };
 use domain::ids::AccountId;
 use domain::ink::{InkPoint, Stroke, encoded_stroke};
@@ -34,6 +34,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 name: personal(&format!("名字{no}")),
                 phone: personal("13800000000"),
                 organisation: Some(personal("公司")),
+                turn: None,
             })
             .collect(),
         fields: (1..=parties)
@@ -47,14 +48,20 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                     w: 119_000,
                     h: 42_100,
                 },
+                content: SignContent::Ink,
             })
             .collect(),
+        controls: vec![],
+        values: vec![],
+        images: None,
+        deadline: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,
             grant_minutes: 5,
             demo: false,
             offset_minutes: 480,
+            course: Course::Live,
         },
         origin: "hub.example/2026".into(),
         build: Sha256Hash::ZERO,

@@ -3,12 +3,15 @@
 //! Judges what stands in the record, not how the hub came to decide it, so that a rule that later becomes
 //! stricter does not condemn an older session.
 
+mod ordinary;
+
 use crate::check::CheckId;
 use crate::ledger::Ledger;
 use crate::session::SessionLine;
 use domain::aggregate::{Aggregate, Caller};
 use domain::contract::Contract;
 use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
+use domain::contract::plan::Course;
 use domain::contract::state::{ContractState, PartyState};
 use domain::ids::PartyNo;
 use domain::timestamp::Timestamp;
@@ -52,19 +55,27 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             numbered && !opened.parties.is_empty(),
             "the parties are not numbered from 1",
         )?;
-        let placed = |field: &domain::contract::plan::SigningField| {
-            opened.parties.iter().any(|party| party.no == field.party)
-        };
-        return require(
-            opened.fields.iter().all(placed),
+        let known = |no: PartyNo| opened.parties.iter().any(|party| party.no == no);
+        require(
+            opened.fields.iter().all(|field| known(field.party)),
             "a signing box belongs to nobody",
-        );
+        )?;
+        let mut fillers = opened.controls.iter().filter_map(|control| control.party);
+        return require(fillers.all(known), "a fill control belongs to nobody");
     }
     require(state.opened.is_some(), "the contract was not open yet")?;
     require(!state.closed, "the session was closed")?;
     match &line.event {
         ContractEvent::Opened(_) => Ok(()),
         ContractEvent::Prepared(_) => require(by_hub, NOT_ITS_ACT).and(phase(&[Phase::Preparing])),
+        ContractEvent::Filled { .. }
+        | ContractEvent::FillingDone {}
+        | ContractEvent::Revoked { .. }
+        | ContractEvent::Expired {}
+        | ContractEvent::DeadlineExtended { .. }
+        | ContractEvent::PartyCorrected(_)
+        | ContractEvent::Transferred(_)
+        | ContractEvent::Reminded { .. } => ordinary::allowed(state, line),
         ContractEvent::PhaseEntered { .. }
         | ContractEvent::PartyAdmitted { .. }
         | ContractEvent::Paused { .. }
@@ -127,9 +138,16 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             let party = signing(state, line, act.party)?;
             require(Some(act.r0) == state.r0(), "for another document")?;
             let drawn = |no| party.ink_in(no).is_some_and(|ink| !ink.strokes.is_empty());
+            let mut inked = state.fields_of(act.party).filter(|field| field.content.is_ink());
+            require(inked.all(|field| drawn(field.no)), "with an empty box")?;
+            let sealed = state
+                .fields_of(act.party)
+                .filter(|field| field.content.is_sealed());
             require(
-                state.fields_of(act.party).all(|field| drawn(field.no)),
-                "with an empty box",
+                sealed
+                    .map(|field| field.no)
+                    .eq(act.seals.iter().map(|sealed| sealed.field)),
+                "without the seals that its controls ask for",
             )?;
             consented(state, party)
         }
@@ -186,12 +204,21 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             require(by_hub && state.film.is_none(), NOT_ITS_ACT).and(phase(&[Phase::Closing]))
         }
         ContractEvent::Ended {} => require(by_host, NOT_ITS_ACT).and(phase(&[Phase::Closing])),
-        ContractEvent::Closed { .. } => phase(&[Phase::Closing, Phase::CalledOff]),
+        ContractEvent::Closed { .. } => require(
+            state.phase == Phase::Closing || state.phase.is_ended_unsigned(),
+            "not in this phase",
+        ),
     }
 }
 
 const NOT_ITS_ACT: &str = "not an act of the one who is named as its sender";
-const BEFORE_SEALING: &[Phase] = &[Phase::Lobby, Phase::Opening, Phase::Reading, Phase::Signing];
+const BEFORE_SEALING: &[Phase] = &[
+    Phase::Filling,
+    Phase::Lobby,
+    Phase::Opening,
+    Phase::Reading,
+    Phase::Signing,
+];
 
 /// Validation data and document time-stamp come once, after every party's signature.
 fn after_signing(state: &ContractState, by_hub: bool) -> Result<(), &'static str> {
@@ -228,10 +255,11 @@ fn signing<'a>(
         party.committed.is_none() && !party.refused,
         "after the party had committed or refused",
     )?;
-    require(
-        party.verified.is_some() && party.admitted && party.present,
-        "the party was not in the room",
-    )?;
+    require(party.verified.is_some(), "the party was not identified")?;
+    if state.course() == Course::Routine {
+        return ordinary::in_time(state, party, line.at).map(|()| party);
+    }
+    require(party.admitted && party.present, "the party was not in the room")?;
     let until = party.grant_until.ok_or("without the right to sign")?;
     require(
         late(line.at, until) < GRANT_SLACK_MS,
@@ -252,6 +280,9 @@ fn consented(state: &ContractState, party: &PartyState) -> Result<(), &'static s
         ConsentKind::Ink,
     ];
     let all = needed.iter().all(|kind| party.consented(*kind) == Some(true));
+    if state.course() == Course::Routine {
+        return require(all, "without a consent that is needed");
+    }
     let may_refuse = state
         .opened
         .as_ref()

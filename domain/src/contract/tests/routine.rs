@@ -68,7 +68,7 @@ fn a_sealed_control_takes_exactly_one_seal() {
     session
         .when(party(P2), commit(none))
         .is_refused(Rejection::SealMissing);
-    let mut twice = whole.clone();
+    let mut twice = whole;
     twice.seals.push(twice.seals[0].clone());
     session
         .when(party(P2), commit(twice))

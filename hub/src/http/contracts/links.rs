@@ -15,15 +15,15 @@ pub async fn create(
     request: HttpRequest,
     role: web::Json<LinkRole>,
 ) -> Result<HttpResponse, Problem> {
-    if let LinkRole::Party { party } = *role {
-        let known = hub.contract_state(*contract).await?.state.party(party).is_some();
-        if !known {
-            return Err(Problem::new("no_such_party")
-                .with("party", party)
-                .in_language_of(&request));
-        }
+    let state = hub.contract_state(*contract).await?.state;
+    if let LinkRole::Party { party } = *role
+        && state.party(party).is_none()
+    {
+        return Err(Problem::new("no_such_party")
+            .with("party", party)
+            .in_language_of(&request));
     }
-    let link = signing_link::create(&hub, *contract, *role).await?;
+    let link = signing_link::create(&hub, *contract, *role, state.deadline).await?;
     Ok(HttpResponse::Created().json(json!({
         "url": link.url,
         "qr_svg": qr_code::svg(&link.url),

@@ -1,6 +1,7 @@
 //! `POST /drafts/{draft}/open`: the draft becomes a contract, whose log begins with the draft's hash.
 
-use super::{DraftBody, blob_owner, load};
+use super::{DraftBody, DraftDocument, blob_owner, load};
+use crate::documents::values;
 use crate::http::access::Visitor;
 use crate::http::idempotency_key::IdempotencyKey;
 use crate::http::problem::Problem;
@@ -8,10 +9,13 @@ use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::canonical;
-use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open};
-use domain::contract::plan::PageBox;
+use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
+use domain::contract::plan::{FillControl, PageBox, PageImage};
+use domain::day::Day;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, ContractId, DraftId};
+use domain::timestamp::Timestamp;
+use domain::value;
 use serde_json::json;
 
 pub async fn open(
@@ -43,6 +47,8 @@ pub async fn open_draft(
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
+    let images = store_images(hub, id, contract, &body, document).await?;
+    let typed = senders_values(hub, &body, &boxes)?;
     let mut nonce = [0; 32];
     hub.clock.fill_random(&mut nonce);
     let open = Open {
@@ -62,8 +68,13 @@ pub async fn open_draft(
                 party: field.party,
                 page: field.page,
                 rect: field.rect,
+                content: field.content,
             })
             .collect(),
+        controls: body.controls.clone(),
+        values: typed,
+        images,
+        deadline: deadline(&body)?,
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
         build: hub.build,
@@ -90,7 +101,78 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
             .organisation
             .clone()
             .filter(|organisation| !organisation.trim().is_empty()),
+        turn: party.turn,
     }
+}
+
+/// 24:00 of the last day, where the hub's people are.
+fn deadline(body: &DraftBody) -> Result<Option<Timestamp>, Problem> {
+    let Some(text) = body.deadline.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let day = Day::parse(text).ok_or_else(|| Problem::new("deadline_wrong"))?;
+    Ok(Some(day.end(body.policy.offset_minutes)))
+}
+
+/// The sender's values, each of which has room in its place.
+fn senders_values(hub: &Hub, body: &DraftBody, pages: &[PageBox]) -> Result<Vec<TypedValue>, Problem> {
+    for value in &body.values {
+        let control = body.controls.iter().find(|control| control.no == value.no);
+        let Some(control) = control else { continue };
+        check_room(hub, control, &value.text, pages)?;
+    }
+    Ok(body
+        .values
+        .iter()
+        .map(|value| TypedValue {
+            no: value.no,
+            text: value.text.clone(),
+        })
+        .collect())
+}
+
+/// Whether a typed value has room in its place. What the rules do not take is theirs to refuse.
+pub fn check_room(hub: &Hub, control: &FillControl, typed: &str, pages: &[PageBox]) -> Result<(), Problem> {
+    let page = control
+        .page
+        .checked_sub(1)
+        .and_then(|index| pages.get(index as usize));
+    match (value::check(&control.kind, typed), page) {
+        (Ok(text), Some(page)) => values::fits(hub, control, &text, page),
+        _ => Ok(()),
+    }
+}
+
+/// Page images of the clean file, for parties that fill it in.
+async fn store_images(
+    hub: &Hub,
+    draft: DraftId,
+    contract: ContractId,
+    body: &DraftBody,
+    document: &DraftDocument,
+) -> Result<Option<Sha256Hash>, Problem> {
+    if body.controls.iter().all(|control| control.party.is_none()) {
+        return Ok(None);
+    }
+    let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());
+    let failed = |e| Problem::internal("store a contract's page images", e);
+    let mut images = Vec::with_capacity(document.pages.len());
+    for page in &document.pages {
+        let text = page.text.ok_or_else(|| Problem::new("draft_without_document"))?;
+        for hash in [page.image, text] {
+            if !hub.store.blobs.copy(&from, &to, hash).await.map_err(failed)? {
+                return Err(Problem::new("draft_without_document"));
+            }
+        }
+        images.push(PageImage {
+            image: page.image,
+            width_px: page.width_px,
+            height_px: page.height_px,
+            text,
+        });
+    }
+    let list = canonical::encode_list(&images).map_err(|e| Problem::internal("write a page list", e))?;
+    Ok(Some(hub.store.blobs.put(&to, &list).await.map_err(failed)?))
 }
 
 /// The name that the host goes by: as written in the draft, else the masked phone number.
@@ -112,7 +194,7 @@ async fn store_files(
     hub: &Hub,
     draft: DraftId,
     contract: ContractId,
-    document: &super::DraftDocument,
+    document: &DraftDocument,
     boxes: &[PageBox],
 ) -> Result<Sha256Hash, Problem> {
     let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());

@@ -73,6 +73,7 @@ pub async fn take_in(
             width_px: image.width_px,
             height_px: image.height_px,
             image: hub.store.blobs.put(&owner, &image.png).await.map_err(failed)?,
+            text: Some(hub.store.blobs.put(&owner, &image.text).await.map_err(failed)?),
         });
     }
     let document = DraftDocument {
@@ -90,6 +91,8 @@ pub async fn take_in(
         .is_none_or(|earlier| earlier.clean != clean)
     {
         body.fields.clear();
+        body.controls.clear();
+        body.values.clear();
     }
     body.document = Some(document.clone());
     store(hub, &draft, draft.version, &body).await?;

@@ -8,14 +8,15 @@ use recorder::film_script::FilmScript;
 
 pub(super) fn phase(phase: Phase) -> (&'static str, &'static str) {
     match phase {
-        Phase::Draft | Phase::Preparing => ("准备", "Preparing"),
+        Phase::Draft | Phase::Filling | Phase::Preparing => ("准备", "Preparing"),
         Phase::Lobby => ("候场", "Lobby"),
         Phase::Opening => ("开场", "Opening"),
         Phase::Reading => ("阅读", "Reading"),
         Phase::Signing => ("签署", "Signing"),
         Phase::Sealing => ("密封", "Sealing"),
         Phase::Closing | Phase::Closed => ("礼成", "Closing"),
-        Phase::CalledOff => ("已取消", "Called off"),
+        // Films are drawn of ceremonies; these end an ordinary contract.
+        Phase::CalledOff | Phase::Refused | Phase::Revoked | Phase::Expired => ("已取消", "Called off"),
     }
 }
 

@@ -6,7 +6,8 @@ use domain::contract::event::{
     PartyVerified, Phase, Prepared,
 };
 use domain::contract::plan::{
-    PageBox, PageImage, PageList, PageRect, PlannedParty, Policy, SigningField, SigningOrder,
+    Course, PageBox, PageImage, PageList, PageRect, PlannedParty, Policy, SignContent, SigningField,
+    SigningOrder,
 };
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, FieldNo, PartyNo};
@@ -72,6 +73,7 @@ impl Ceremony {
                 w: 150_000,
                 h: 56_250,
             },
+            content: SignContent::Ink,
         };
         let opened = Opened {
             host: AccountId::default(),
@@ -90,15 +92,21 @@ impl Ceremony {
                     name: personal(name),
                     phone: personal("13800000000"),
                     organisation: Some(personal(organisation)).filter(|_| !organisation.is_empty()),
+                    turn: None,
                 })
                 .collect(),
             fields: (0..parties.len()).map(field).collect(),
+            controls: vec![],
+            values: vec![],
+            images: None,
+            deadline: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: true,
                 grant_minutes: 5,
                 demo: false,
                 offset_minutes: 480,
+                course: Course::Live,
             },
             origin: "hub.example/2026".into(),
             build: Sha256Hash::ZERO,
@@ -223,6 +231,7 @@ impl Ceremony {
                 ink: Sha256Hash::ZERO,
                 activation: String::new(),
                 signature: String::new(),
+                seals: vec![],
             };
             due.push((at + 2600, ContractEvent::Committed(Box::new(committed))));
         }

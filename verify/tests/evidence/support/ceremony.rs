@@ -11,7 +11,7 @@ use domain::contract::command::{Commit, ContractCommand as Command, DraftField, 
 use domain::contract::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved,
 };
-use domain::contract::plan::{PageBox, PageImage, PageRect, Policy, SigningOrder};
+use domain::contract::plan::{Course, PageBox, PageImage, PageRect, Policy, SignContent, SigningOrder};
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, FieldNo, PartyNo, StreamId};
@@ -68,11 +68,13 @@ impl Ceremony {
             name: name.to_owned(),
             phone: phone.to_owned(),
             organisation: Some(format!("{name}有限公司")),
+            turn: None,
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
             page: 1,
             rect: documents.box_of(no),
+            content: SignContent::Ink,
         };
         let open = Open {
             host: HOST,
@@ -88,12 +90,17 @@ impl Ceremony {
                 party("乙方", "李四", "+8613800000002"),
             ],
             fields: vec![field(1), field(2)],
+            controls: vec![],
+            values: vec![],
+            images: None,
+            deadline: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: false,
                 grant_minutes: 30,
                 demo: false,
                 offset_minutes: 480,
+                course: Course::Live,
             },
             origin: ORIGIN.to_owned(),
             build: Sha256Hash::of(b"build"),
@@ -215,6 +222,7 @@ impl Ceremony {
             activation,
             signature,
             device_key: device.key(),
+            seals: vec![],
         }))
     }
 
