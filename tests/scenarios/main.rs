@@ -4,6 +4,7 @@ mod access_matrix;
 mod benchmarks;
 mod ceremony;
 mod live;
+mod ordinary;
 mod organisations;
 mod own_certificate;
 mod postgres;

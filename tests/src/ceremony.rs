@@ -14,7 +14,7 @@ use party::Party;
 use script::Script;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 use watcher::Watchers;
 
@@ -197,4 +197,15 @@ pub async fn pause(script: &Script, human: Duration) {
     if script.pace > 0.0 {
         tokio::time::sleep(human.div_f64(script.pace)).await;
     }
+}
+
+/// Milliseconds since 1970 by the clock of a simulated device.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a simulated device has a clock of its own"
+)]
+pub fn now_ms() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis() as i64)
 }

@@ -362,9 +362,11 @@ fn apply(screen: &mut Screen, event: &Value, seq: u64) {
         screen.material_seq = seq;
     }
     let kind = text(&event["kind"]);
+    let routine = screen.view["policy"]["course"] == "routine";
     match kind.as_str() {
         "hub.prepared.v1" => {
-            "lobby".clone_into(&mut screen.phase);
+            let next = if routine { "signing" } else { "lobby" };
+            next.clone_into(&mut screen.phase);
             screen.view["r0"] = event["body"]["r0"].clone();
             screen.view["images"] = event["body"]["images"].clone();
         }
@@ -372,6 +374,10 @@ fn apply(screen: &mut Screen, event: &Value, seq: u64) {
         "hub.sealing_due.v1" => "sealing".clone_into(&mut screen.phase),
         "hub.sealed.v1" => "closing".clone_into(&mut screen.phase),
         "hub.closed.v1" if screen.phase == "closing" => "closed".clone_into(&mut screen.phase),
+        "hub.filling_done.v1" => "preparing".clone_into(&mut screen.phase),
+        "hub.refused.v1" if routine => "refused".clone_into(&mut screen.phase),
+        "hub.revoked.v1" => "revoked".clone_into(&mut screen.phase),
+        "hub.expired.v1" => "expired".clone_into(&mut screen.phase),
         "hub.called_off.v1" => "called_off".clone_into(&mut screen.phase),
         _ => {}
     }

@@ -94,6 +94,7 @@ impl Host {
             })
             .collect();
         body["fields"] = boxes(&body, script.parties.len())?;
+        (script.shape)(&mut body);
         let (browser, id, version) = (browser.clone(), draft.id.clone(), draft.version);
         blocking(move || {
             browser

@@ -2,10 +2,10 @@
 
 use super::host::Host;
 use super::script::{PartyPlan, Script};
-use super::{Drawn, blocking, pause};
+use super::{Drawn, blocking, now_ms, pause};
 use crate::browser::Browser;
 use crate::device::{Activation, Device};
-use crate::handwriting::{WrittenName, names};
+use crate::handwriting::{WrittenName, WrittenStroke, names};
 use crate::live_socket::{LiveSocket, Screen};
 use anyhow::Context;
 use domain::hash::Sha256Hash;
@@ -13,7 +13,7 @@ use domain::ids::{FieldNo, PartyNo};
 use domain::ink::encoded_stroke;
 use domain::ink::frame::{self, InkFrame};
 use serde_json::{Value, json};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 /// Points of one live frame: 120 points a second at 30 frames a second.
 const POINTS_PER_FRAME: usize = 4;
@@ -161,20 +161,35 @@ impl Party {
             .map(drop)
     }
 
-    /// Numbers of this party's boxes.
+    /// Numbers of this party's boxes for handwriting.
     pub fn fields(&self) -> anyhow::Result<Vec<u16>> {
         let screen = self.socket.screen.borrow();
         let fields = screen.view["fields"].as_array().context("no fields")?;
-        let own = fields.iter().filter(|field| field["party"] == self.no);
+        let inked = |field: &&Value| field["content"]["kind"].as_str().is_none_or(|kind| kind == "ink");
+        let own = fields
+            .iter()
+            .filter(|field| field["party"] == self.no)
+            .filter(inked);
         own.map(|field| u16::try_from(field["no"].as_u64().context("no number")?).context("number"))
             .collect()
     }
 
     /// Draws the name in one box, frames in flight first, each stroke stored at pen-up. Returns its digest lines.
     async fn draw(&mut self, field: u16, script: &Script) -> anyhow::Result<String> {
-        let mut lines = String::new();
         let strokes = std::mem::take(&mut self.name.strokes);
-        for (number, written) in (1u32..).zip(&strokes) {
+        let drawn = self.draw_strokes(field, &strokes, script).await;
+        self.name.strokes = strokes;
+        drawn
+    }
+
+    async fn draw_strokes(
+        &mut self,
+        field: u16,
+        strokes: &[WrittenStroke],
+        script: &Script,
+    ) -> anyhow::Result<String> {
+        let mut lines = String::new();
+        for (number, written) in (1u32..).zip(strokes) {
             pause(script, Duration::from_millis(written.pause_ms.into())).await;
             let mut first = 0;
             for points in written.stroke.points.chunks(POINTS_PER_FRAME) {
@@ -207,7 +222,6 @@ impl Party {
                 .insert((self.no, field, number), Sha256Hash::of(&encoded));
             self.strokes += 1;
         }
-        self.name.strokes = strokes;
         Ok(lines)
     }
 
@@ -269,14 +283,4 @@ async fn identify(host: &Host, browser: &Browser, plan: &PartyPlan, device: &Dev
         }
     }
     anyhow::bail!("no code was taken")
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a simulated device has a clock of its own"
-)]
-fn now_ms() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_millis() as i64)
 }

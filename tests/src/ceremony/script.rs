@@ -13,6 +13,8 @@ pub struct Script {
     pub order: &'static str,
     /// Pages that the host turns before the signing; more are left out.
     pub turns: u64,
+    /// What the host changes in the draft besides, before it is opened.
+    pub shape: fn(&mut serde_json::Value),
 }
 
 /// A party as the host writes it down.
@@ -48,6 +50,7 @@ impl Script {
             pace: 0.0,
             order: "together",
             turns: 3,
+            shape: |_| (),
         }
     }
 }
