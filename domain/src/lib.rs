@@ -22,12 +22,11 @@ pub mod agreements;
 pub mod beacon;
 pub mod catalogue;
 pub mod contract;
-pub mod day;
 pub mod ink;
 pub mod organisation;
 pub mod page_space;
 pub mod seal;
-pub mod working_days;
 pub mod value;
+pub mod working_days;
 
 pub mod ports;

@@ -3,8 +3,9 @@
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use crate::aggregate::EventBody;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, FieldNo, PartyNo, SealId};
+use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId};
 use crate::personal::{Personal, PersonalSlot};
+use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -140,9 +141,10 @@ pub struct FilledValue {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SealUse {
     pub seal: SealId,
-    /// The permit: seq and hash of the line in the seal's log.
-    pub permit: u64,
-    pub permit_hash: Sha256Hash,
+    /// Under which the permit was given; the same for all controls of one act that show this seal.
+    pub act: ActId,
+    /// The permit's line in the seal's log.
+    pub permit: Quote,
     /// SHA-256 of the seal's signed record, and of its artwork.
     pub record: Sha256Hash,
     pub artwork: Sha256Hash,

@@ -12,9 +12,10 @@ use crate::contract::plan::{
 };
 use crate::contract::tests::session::Session;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, ContractId, FieldNo, PartyNo, SealId};
+use crate::ids::{AccountId, ActId, ContractId, FieldNo, PartyNo, SealId, StreamId};
 use crate::ink::encoded_stroke;
 use crate::ink::{InkPoint, Stroke};
+use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 use crate::value::ValueKind;
 use serde_json::json;
@@ -351,8 +352,12 @@ pub fn seals(session: &Session, no: PartyNo) -> Vec<SealedField> {
         field: field.no,
         used: SealUse {
             seal: SealId(Uuid::from_u128(0x5ea1)),
-            permit: 7,
-            permit_hash: digest("permit"),
+            act: ActId(Uuid::from_u128(0xac7)),
+            permit: Quote {
+                stream: StreamId::new("seal", Uuid::from_u128(0x5ea1)),
+                seq: 7,
+                hash: digest("permit"),
+            },
             record: digest("seal record"),
             artwork: digest("artwork"),
         },
