@@ -7,6 +7,7 @@ pub mod account_desk;
 pub mod blob_store;
 pub mod certificate_register;
 pub mod clock;
+pub mod credential_shelf;
 pub mod event_log;
 pub mod frame_bus;
 pub mod key_store;

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::documents::film::FilmWorker;
 use crate::documents::page_lists::{PageListKey, PageLists};
+use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
 use crate::live::ContractRooms;
@@ -36,6 +37,7 @@ pub struct Services {
     pub worker: Worker,
     pub page_lists: Arc<PageLists>,
     pub film: Option<FilmWorker>,
+    pub ended_sessions: EndedSessions,
     /// The fonts that names and values are set in.
     pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.

@@ -19,6 +19,8 @@ pub mod documents;
 pub mod effects;
 pub mod evidence;
 
+pub mod device_name;
+pub mod ended_sessions;
 pub mod one_time_code;
 pub mod operator_setup;
 pub mod qr_code;

@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::documents::{self, film::FilmWorker};
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::{AccountEffects, ContractEffects};
+use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::security_headers::security_headers;
 use crate::http::{console_files, routes};
@@ -95,6 +96,7 @@ impl Application {
             worker: documents::worker(&config)?,
             page_lists: Arc::default(),
             film: FilmWorker::find(&config),
+            ended_sessions: EndedSessions::default(),
             fonts: documents::fonts(&config)?,
             lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
             build: own_hash()?,

@@ -7,6 +7,7 @@ use crate::postgres::{Durability, Postgres};
 use crate::redis::frame_bus::RedisFrameBus;
 use crate::sql::account_desk::SqlAccountDesk;
 use crate::sql::certificate_register::SqlCertificateRegister;
+use crate::sql::credential_shelf::SqlCredentialShelf;
 use crate::sql::database::Database;
 use crate::sql::event_log::SqlEventLog;
 use crate::sql::key_store::SqlKeyStore;
@@ -16,6 +17,7 @@ use crate::sqlite::Sqlite;
 use domain::ports::account_desk::AccountDesk;
 use domain::ports::blob_store::BlobStore;
 use domain::ports::certificate_register::CertificateRegister;
+use domain::ports::credential_shelf::CredentialShelf;
 use domain::ports::event_log::EventLog;
 use domain::ports::frame_bus::{BusError, FrameBus};
 use domain::ports::key_store::{KeyStore, KeyStoreError};
@@ -54,6 +56,7 @@ pub struct Store {
     pub keys: Arc<dyn KeyStore>,
     pub certificates: Arc<dyn CertificateRegister>,
     pub desk: Arc<dyn AccountDesk>,
+    pub credentials: Arc<dyn CredentialShelf>,
     pub rows: Arc<dyn Rows>,
     pub bus: Arc<dyn FrameBus>,
     /// Holds a reason once the outcome of a write is unknown: the process must end and re-read. After the
@@ -126,6 +129,7 @@ impl Store {
             failed: database.group_commit().failed(),
             rows: Arc::new(SqlRows::new(database.clone(), &master)?),
             desk: Arc::new(SqlAccountDesk::new(database.clone())),
+            credentials: Arc::new(SqlCredentialShelf::new(database.clone(), &master)?),
             keys: Arc::new(keys),
             certificates: Arc::new(SqlCertificateRegister(database.clone())),
             leaves: Arc::new(SqlLeafStore(database.clone())),

@@ -20,6 +20,7 @@ pub mod subject_key;
 
 pub mod account_desk;
 pub mod certificate_register;
+pub mod credential_shelf;
 pub mod key_store;
 pub mod leaf_store;
 pub mod outbox_message;

@@ -4,7 +4,7 @@ use crate::world::{World, on_every_database};
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, ContractId, PartyNo};
 use domain::ports::account_desk::{
-    BrowserSession, CodeOutcome, LinkRole, OneTimeCode, SessionSubject, SigningLink,
+    BrowserSession, CodeOutcome, Device, LinkRole, OneTimeCode, SessionSubject, SigningLink, Ticket,
 };
 use domain::timestamp::Timestamp;
 use futures_util::future::join_all;
@@ -13,6 +13,8 @@ use uuid::Uuid;
 on_every_database!(
     a_session_ends_at_its_time_or_when_told,
     putting_a_session_again_replaces_it,
+    an_account_sees_its_own_running_sessions,
+    a_ticket_is_taken_once_and_in_time,
     links_expire_and_are_revoked_by_role,
     a_code_is_right_once,
     tries_of_a_code_are_counted,
@@ -34,9 +36,76 @@ fn guest(verified: bool) -> BrowserSession {
             role: LinkRole::Party { party: PartyNo(2) },
             verified,
         },
+        device: Device {
+            browser: "微信".into(),
+            system: "Android".into(),
+        },
         created: Timestamp(100),
+        seen: Timestamp(100),
         expires: Timestamp(200),
     }
+}
+
+async fn an_account_sees_its_own_running_sessions(world: World) {
+    let desk = &world.store.desk;
+    let session = |name: &str, account: u128, seen: i64, expires: i64| BrowserSession {
+        token: token(name),
+        subject: SessionSubject::Account {
+            account: AccountId(Uuid::from_u128(account)),
+            operator: false,
+        },
+        seen: Timestamp(seen),
+        expires: Timestamp(expires),
+        ..guest(true)
+    };
+    for session in [
+        guest(true),
+        session("desk", 9, 110, 200),
+        session("phone", 9, 120, 200),
+        session("ended", 9, 130, 150),
+        session("other", 8, 140, 200),
+    ] {
+        desk.put_session(session).await.unwrap();
+    }
+    let seen = async || {
+        let own = desk
+            .sessions_of(AccountId(Uuid::from_u128(9)), Timestamp(150))
+            .await
+            .unwrap();
+        own.iter()
+            .map(|session| (session.token, session.seen.0))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(seen().await, [(token("phone"), 120), (token("desk"), 110)]);
+    desk.touch_session(token("desk"), Timestamp(145)).await.unwrap();
+    desk.touch_session(token("phone"), Timestamp(90)).await.unwrap();
+    assert_eq!(seen().await, [(token("desk"), 145), (token("phone"), 120)]);
+}
+
+async fn a_ticket_is_taken_once_and_in_time(world: World) {
+    let desk = &world.store.desk;
+    let put = async |body: &str| {
+        let ticket = Ticket {
+            name: "step-up:1".into(),
+            body: body.into(),
+            expires: Timestamp(200),
+        };
+        desk.put_ticket(ticket).await.unwrap();
+    };
+    put("first").await;
+    put("second").await;
+    let now = Timestamp(199);
+    assert_eq!(
+        desk.ticket("step-up:1", now).await.unwrap().as_deref(),
+        Some("second")
+    );
+    assert_eq!(desk.ticket("step-up:1", Timestamp(200)).await.unwrap(), None);
+    assert_eq!(desk.ticket("step-up:2", now).await.unwrap(), None);
+    let takers = join_all((0..8).map(|_| desk.take_ticket("step-up:1", now))).await;
+    let got = takers.into_iter().filter_map(|taken| taken.unwrap());
+    assert_eq!(got.collect::<Vec<_>>(), ["second"]);
+    put("late").await;
+    assert_eq!(desk.take_ticket("step-up:1", Timestamp(200)).await.unwrap(), None);
 }
 
 async fn a_session_ends_at_its_time_or_when_told(world: World) {

@@ -18,6 +18,7 @@ mod timers;
 mod account_desk;
 mod blob_store;
 mod certificate_register;
+mod credential_shelf;
 mod frame_bus;
 mod key_store;
 mod leaf_store;

@@ -173,6 +173,12 @@ async fn a_phone_number_has_one_account(world: World) {
     assert!(got.into_iter().all(|account| account.unwrap() == stands));
     let other = account();
     assert_eq!(rows.account_of_phone("blind 2", other).await.unwrap(), other);
+
+    // A number goes to somebody else only after its account let go of it.
+    rows.release_phone("blind 2", stands).await.unwrap();
+    assert_eq!(rows.find_account("blind 2").await.unwrap(), Some(other));
+    rows.release_phone("blind 2", other).await.unwrap();
+    assert_eq!(rows.find_account("blind 2").await.unwrap(), None);
 }
 
 async fn rows_outlive_a_restart(world: World) {

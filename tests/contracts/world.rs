@@ -9,6 +9,7 @@ use store::cipher::MasterKey;
 use store::memory::account_desk::MemoryAccountDesk;
 use store::memory::blob_store::MemoryBlobStore;
 use store::memory::certificate_register::MemoryCertificateRegister;
+use store::memory::credential_shelf::MemoryCredentialShelf;
 use store::memory::event_log::MemoryEventLog;
 use store::memory::frame_bus::MemoryFrameBus;
 use store::memory::key_store::MemoryKeyStore;
@@ -73,6 +74,7 @@ impl World {
             keys: Arc::new(MemoryKeyStore::default()),
             certificates: Arc::new(MemoryCertificateRegister::default()),
             desk: Arc::new(MemoryAccountDesk::default()),
+            credentials: Arc::new(MemoryCredentialShelf::default()),
             rows: Arc::new(MemoryRows::default()),
             bus: Arc::new(MemoryFrameBus::default()),
             failed,

@@ -1,6 +1,7 @@
 //! Whole ways through the real hub, over HTTP and WebSockets, as people and strangers take them.
 
 mod access_matrix;
+mod accounts;
 mod benchmarks;
 mod ceremony;
 mod live;

@@ -24,6 +24,8 @@ pub struct Browser {
     origin: String,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
     seat: Option<String>,
+    /// What it says it is.
+    user_agent: Option<&'static str>,
     /// For sockets; calls have it in their agent.
     tls: Option<Arc<ClientConfig>>,
     /// How long a hub that cannot be reached is tried again.
@@ -106,6 +108,7 @@ impl Browser {
             origin: origin.to_owned(),
             cookies: Arc::default(),
             seat: None,
+            user_agent: None,
             tls: sockets,
             patience: Duration::ZERO,
         }
@@ -140,6 +143,15 @@ impl Browser {
         Self {
             cookies: Arc::default(),
             seat: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same browser, saying what it is.
+    #[must_use]
+    pub fn named(&self, user_agent: &'static str) -> Self {
+        Self {
+            user_agent: Some(user_agent),
             ..self.clone()
         }
     }
@@ -230,6 +242,9 @@ impl Browser {
         }
         if let Some(seat) = &self.seat {
             request = request.header("X-Huiqian-Seat", seat);
+        }
+        if let Some(user_agent) = self.user_agent {
+            request = request.header("User-Agent", user_agent);
         }
         let response = match body {
             Some((media_type, bytes)) => {

@@ -1,4 +1,4 @@
-//! Signing in: browser sessions, one-time codes and signing links. Only hashes of secrets are stored.
+//! Signing in: browser sessions, one-time codes, tickets and signing links. Only hashes of secrets are stored.
 
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ContractId, PartyNo};
@@ -32,11 +32,43 @@ pub enum LinkRole {
     Stage,
 }
 
+/// What a browser says it is; nothing else is kept of it, no address and no place.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Device {
+    /// For example `Chrome 128`; empty where it is unknown.
+    pub browser: String,
+    /// For example `Windows`; empty where it is unknown.
+    pub system: String,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BrowserSession {
     pub token: Sha256Hash,
     pub subject: SessionSubject,
+    pub device: Device,
     pub created: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen: Timestamp,
+    pub expires: Timestamp,
+}
+
+impl BrowserSession {
+    /// The account that it speaks for, if it does for one.
+    pub fn account(&self) -> Option<AccountId> {
+        match self.subject {
+            SessionSubject::Account { account, .. } => Some(account),
+            SessionSubject::Guest { .. } => None,
+        }
+    }
+}
+
+/// A named note that is gone after its time, or as soon as it is taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ticket {
+    /// Purpose and the hash of a secret, for example `step-up:<session>`.
+    pub name: String,
+    /// What is noted, as JSON; never a secret or a personal value.
+    pub body: String,
     pub expires: Timestamp,
 }
 
@@ -79,6 +111,17 @@ pub trait AccountDesk: Send + Sync {
     async fn put_session(&self, session: BrowserSession) -> Result<(), RowError>;
     async fn session(&self, token: Sha256Hash, now: Timestamp) -> Result<Option<BrowserSession>, RowError>;
     async fn end_session(&self, token: Sha256Hash) -> Result<(), RowError>;
+    /// Running sessions of an account, the latest used first.
+    async fn sessions_of(&self, account: AccountId, now: Timestamp) -> Result<Vec<BrowserSession>, RowError>;
+    /// Notes that a running session was used.
+    async fn touch_session(&self, token: Sha256Hash, now: Timestamp) -> Result<(), RowError>;
+
+    /// Writes a ticket, over an earlier one of the same name.
+    async fn put_ticket(&self, ticket: Ticket) -> Result<(), RowError>;
+    /// The body of a ticket, which stays.
+    async fn ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError>;
+    /// The body of a ticket, for the one caller who gets it first.
+    async fn take_ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError>;
 
     async fn put_link(&self, link: SigningLink) -> Result<(), RowError>;
     async fn link(&self, token: Sha256Hash, now: Timestamp) -> Result<Option<SigningLink>, RowError>;

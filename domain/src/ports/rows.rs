@@ -58,4 +58,8 @@ pub trait Rows: Send + Sync {
 
     /// The account that owns a phone number, by blind index; `create` is stored if there is none.
     async fn account_of_phone(&self, blind_index: &str, create: AccountId) -> Result<AccountId, RowError>;
+    /// The account that owns a phone number now, if any.
+    async fn find_account(&self, blind_index: &str) -> Result<Option<AccountId>, RowError>;
+    /// Frees a phone number that belongs to `account`; another account's stays.
+    async fn release_phone(&self, blind_index: &str, account: AccountId) -> Result<(), RowError>;
 }

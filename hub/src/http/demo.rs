@@ -41,7 +41,7 @@ pub async fn start(
                 account,
                 operator: false,
             };
-            let (session, cookie) = sessions::begin(&hub, subject, None).await?;
+            let (session, cookie) = sessions::begin(&hub, &request, subject, None).await?;
             let visitor = Visitor {
                 session: Some(session),
                 account: Some(account),

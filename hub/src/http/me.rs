@@ -1,4 +1,6 @@
-//! `GET /me`: who the browser speaks for.
+//! `GET /me`: who the browser speaks for. Below it: what this person keeps here.
+
+pub mod sessions;
 
 use super::access::Visitor;
 use super::problem::Problem;

@@ -2,6 +2,7 @@
 
 use super::access::seat_of;
 use super::problem::Problem;
+use crate::device_name;
 use crate::hub::{Hub, Services};
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
@@ -16,6 +17,8 @@ const ACCOUNT_COOKIE: &str = "huiqian";
 const BROWSER: &str = "browser";
 /// Absolute life of a session: a working day and a half.
 const SESSION_MS: i64 = 12 * 3_600_000;
+/// How exactly the last use of a session is kept.
+const SEEN_EVERY_MS: i64 = 60_000;
 
 /// The session that a request's cookie opens: the seat's where one is named, else the account's.
 pub async fn of_request(hub: &Hub, request: &HttpRequest) -> Result<Option<BrowserSession>, Problem> {
@@ -23,17 +26,22 @@ pub async fn of_request(hub: &Hub, request: &HttpRequest) -> Result<Option<Brows
     let Some(cookie) = request.cookie(&cookie_name(hub, seat.as_deref())) else {
         return Ok(None);
     };
-    let token = Sha256Hash::of(cookie.value().as_bytes());
-    hub.store
-        .desk
-        .session(token, hub.clock.now())
-        .await
-        .map_err(|e| Problem::internal("read a session", e))
+    let (token, now) = (Sha256Hash::of(cookie.value().as_bytes()), hub.clock.now());
+    let failed = |e| Problem::internal("read a session", e);
+    let session = hub.store.desk.session(token, now).await.map_err(failed)?;
+    if let Some(session) = &session
+        && session.account().is_some()
+        && now.0 - session.seen.0 >= SEEN_EVERY_MS
+    {
+        hub.store.desk.touch_session(token, now).await.map_err(failed)?;
+    }
+    Ok(session)
 }
 
 /// Begins a session and returns it with the cookie that opens it.
 pub async fn begin(
     hub: &Hub,
+    request: &HttpRequest,
     subject: SessionSubject,
     seat: Option<&str>,
 ) -> Result<(BrowserSession, Cookie<'static>), Problem> {
@@ -42,7 +50,9 @@ pub async fn begin(
     let session = BrowserSession {
         token: Sha256Hash::of(secret.as_bytes()),
         subject,
+        device: device_name::of_request(request),
         created: now,
+        seen: now,
         expires: now.plus_millis(SESSION_MS),
     };
     hub.store
@@ -65,6 +75,14 @@ pub async fn change(hub: &Hub, session: &BrowserSession, subject: SessionSubject
         .put_session(changed)
         .await
         .map_err(|e| Problem::internal("change a session", e))
+}
+
+/// Ends a session, and its sockets with it.
+pub async fn end(hub: &Hub, token: Sha256Hash) -> Result<(), Problem> {
+    let ended = hub.store.desk.end_session(token).await;
+    ended.map_err(|e| Problem::internal("end a session", e))?;
+    hub.ended_sessions.tell(token);
+    Ok(())
 }
 
 /// A cookie that makes the browser forget the account's session.

@@ -42,7 +42,7 @@ pub async fn setup(
         account,
         operator: true,
     };
-    let (_, cookie) = sessions::begin(&hub, subject, None).await?;
+    let (_, cookie) = sessions::begin(&hub, &request, subject, None).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
         "account": {"id": account, "phone_masked": me::masked(&phone), "operator": true}
     })))

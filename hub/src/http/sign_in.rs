@@ -59,7 +59,13 @@ pub async fn sign_in(
         .await
         .map_err(|e| Problem::internal("read an account", e))?;
     let operator = state.is_some_and(|snapshot| snapshot.state.operator);
-    let (_, cookie) = sessions::begin(&hub, SessionSubject::Account { account, operator }, None).await?;
+    let (_, cookie) = sessions::begin(
+        &hub,
+        &request,
+        SessionSubject::Account { account, operator },
+        None,
+    )
+    .await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
         "account": {"id": account, "phone_masked": me::masked(&phone), "operator": operator}
     })))
@@ -68,11 +74,7 @@ pub async fn sign_in(
 /// `POST /sign-out`.
 pub async fn sign_out(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
     if let Some(session) = visitor.session {
-        hub.store
-            .desk
-            .end_session(session.token)
-            .await
-            .map_err(|e| Problem::internal("end a session", e))?;
+        sessions::end(&hub, session.token).await?;
     }
     Ok(HttpResponse::NoContent().cookie(sessions::forget(&hub)).finish())
 }

@@ -288,6 +288,10 @@ impl Actor for Connection {
     fn started(&mut self, ctx: &mut Self::Context) {
         self.delivery.of(ctx.address().recipient());
         ctx.run_interval(LOOK, |connection, ctx| connection.look(ctx));
+        let ended = self.hub.ended_sessions.end_of(self.place.session);
+        ctx.spawn(ended.into_actor(self).map(|(), connection, ctx| {
+            connection.close(close_code::reason(Closing::SignedOut), ctx);
+        }));
     }
 }
 

@@ -1,14 +1,15 @@
-//! Browser sessions, links, one-time codes and counters in memory.
+//! Browser sessions, tickets, links, one-time codes and counters in memory.
 
 use async_trait::async_trait;
 use domain::hash::Sha256Hash;
-use domain::ids::ContractId;
+use domain::ids::{AccountId, ContractId};
 use domain::ports::account_desk::{
-    AccountDesk, BrowserSession, CodeOutcome, LinkRole, OneTimeCode, SigningLink,
+    AccountDesk, BrowserSession, CodeOutcome, LinkRole, OneTimeCode, SigningLink, Ticket,
 };
 use domain::ports::rows::RowError;
 use domain::timestamp::Timestamp;
 use parking_lot::Mutex;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// [`AccountDesk`] that lives as long as the process.
@@ -20,6 +21,7 @@ pub struct MemoryAccountDesk {
 #[derive(Default)]
 struct Tables {
     sessions: BTreeMap<Sha256Hash, BrowserSession>,
+    tickets: BTreeMap<String, Ticket>,
     links: BTreeMap<Sha256Hash, SigningLink>,
     codes: BTreeMap<(String, Sha256Hash), OneTimeCode>,
     /// Count and end of the window.
@@ -45,6 +47,39 @@ impl AccountDesk for MemoryAccountDesk {
     async fn end_session(&self, token: Sha256Hash) -> Result<(), RowError> {
         self.tables.lock().sessions.remove(&token);
         Ok(())
+    }
+
+    async fn sessions_of(&self, account: AccountId, now: Timestamp) -> Result<Vec<BrowserSession>, RowError> {
+        let tables = self.tables.lock();
+        let running = |session: &&BrowserSession| session.account() == Some(account) && session.expires > now;
+        let mut sessions: Vec<_> = tables.sessions.values().filter(running).cloned().collect();
+        sessions.sort_by_key(|session| (Reverse((session.seen, session.created)), session.token));
+        Ok(sessions)
+    }
+
+    async fn touch_session(&self, token: Sha256Hash, now: Timestamp) -> Result<(), RowError> {
+        if let Some(session) = self.tables.lock().sessions.get_mut(&token) {
+            session.seen = session.seen.max(now);
+        }
+        Ok(())
+    }
+
+    async fn put_ticket(&self, ticket: Ticket) -> Result<(), RowError> {
+        self.tables.lock().tickets.insert(ticket.name.clone(), ticket);
+        Ok(())
+    }
+
+    async fn ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError> {
+        let tables = self.tables.lock();
+        let ticket = tables.tickets.get(name).filter(|ticket| ticket.expires > now);
+        Ok(ticket.map(|ticket| ticket.body.clone()))
+    }
+
+    async fn take_ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError> {
+        let taken = self.tables.lock().tickets.remove(name);
+        Ok(taken
+            .filter(|ticket| ticket.expires > now)
+            .map(|ticket| ticket.body))
     }
 
     async fn put_link(&self, link: SigningLink) -> Result<(), RowError> {

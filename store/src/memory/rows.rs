@@ -106,4 +106,16 @@ impl Rows for MemoryRows {
             .entry(blind_index.to_owned())
             .or_insert(create))
     }
+
+    async fn find_account(&self, blind_index: &str) -> Result<Option<AccountId>, RowError> {
+        Ok(self.tables.lock().phones.get(blind_index).copied())
+    }
+
+    async fn release_phone(&self, blind_index: &str, account: AccountId) -> Result<(), RowError> {
+        let phones = &mut self.tables.lock().phones;
+        if phones.get(blind_index) == Some(&account) {
+            phones.remove(blind_index);
+        }
+        Ok(())
+    }
 }

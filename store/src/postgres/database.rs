@@ -12,7 +12,7 @@ use sqlx::{Connection, SqlSafeStr};
 /// Connections for reading and for writing that is not an append.
 const POOL: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (
         20_261_122_180_000,
         "begin",
@@ -22,6 +22,11 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         20_261_123_000_000,
         "certificates",
         include_str!("../../migrations/postgres/20261123000000_certificates.sql"),
+    ),
+    (
+        20_261_123_002_000,
+        "accounts",
+        include_str!("../../migrations/postgres/20261123002000_accounts.sql"),
     ),
 ];
 

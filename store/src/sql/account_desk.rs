@@ -1,13 +1,13 @@
-//! Signing in: browser sessions, links, one-time codes and counters.
+//! Signing in: browser sessions, tickets, links, one-time codes and counters.
 
 use super::database::Database;
 use super::rows::unwritten;
 use super::session::{Row, SqlError, Value, one};
 use async_trait::async_trait;
 use domain::hash::Sha256Hash;
-use domain::ids::ContractId;
+use domain::ids::{AccountId, ContractId};
 use domain::ports::account_desk::{
-    AccountDesk, BrowserSession, CodeOutcome, LinkRole, OneTimeCode, SigningLink,
+    AccountDesk, BrowserSession, CodeOutcome, LinkRole, OneTimeCode, SigningLink, Ticket,
 };
 use domain::ports::rows::RowError;
 use domain::timestamp::Timestamp;
@@ -55,6 +55,7 @@ impl<D: Database> SqlAccountDesk<D> {
             "DELETE FROM browser_session WHERE expires <= $1",
             "DELETE FROM signing_link WHERE expires <= $1",
             "DELETE FROM one_time_code WHERE expires <= $1",
+            "DELETE FROM ticket WHERE expires <= $1",
             "DELETE FROM counter WHERE until <= $1",
         ] {
             if let Err(error) = self.write(sql, vec![now.0.into()]).await {
@@ -68,38 +69,77 @@ impl<D: Database> SqlAccountDesk<D> {
 impl<D: Database> AccountDesk for SqlAccountDesk<D> {
     async fn put_session(&self, session: BrowserSession) -> Result<(), RowError> {
         self.sweep(session.created).await;
+        let account = session.account().map(|account| account.to_string());
         let values = vec![
             session.token.0.as_slice().into(),
             json(&session.subject)?,
+            json(&session.device)?,
             session.created.0.into(),
+            session.seen.0.into(),
             session.expires.0.into(),
+            account.unwrap_or_default().into(),
         ];
-        let sql = "INSERT INTO browser_session (token, subject, created, expires) VALUES ($1, $2, $3, $4)
-                   ON CONFLICT (token) DO UPDATE SET subject = excluded.subject,
-                   created = excluded.created, expires = excluded.expires";
+        let sql = "INSERT INTO browser_session (token, subject, device, created, seen, expires, account)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7)
+                   ON CONFLICT (token) DO UPDATE SET subject = excluded.subject, device = excluded.device,
+                   created = excluded.created, seen = excluded.seen, expires = excluded.expires,
+                   account = excluded.account";
         self.write(sql, values).await.map(drop)
     }
 
     async fn session(&self, token: Sha256Hash, now: Timestamp) -> Result<Option<BrowserSession>, RowError> {
-        let sql = "SELECT subject, created, expires FROM browser_session WHERE token = $1 AND expires > $2";
+        let sql = "SELECT token, subject, device, created, seen, expires FROM browser_session
+                   WHERE token = $1 AND expires > $2";
         let values = vec![token.0.as_slice().into(), now.0.into()];
         let read = async {
-            let session = |row: &Row| {
-                Ok(BrowserSession {
-                    token,
-                    subject: from_json(row, 0)?,
-                    created: Timestamp(row.int(1)?),
-                    expires: Timestamp(row.int(2)?),
-                })
-            };
             self.database
                 .fetch(sql, values)
                 .await?
                 .first()
-                .map(session)
+                .map(session_of)
                 .transpose()
         };
         read.await.map_err(failed)
+    }
+
+    async fn sessions_of(&self, account: AccountId, now: Timestamp) -> Result<Vec<BrowserSession>, RowError> {
+        let sql = "SELECT token, subject, device, created, seen, expires FROM browser_session
+                   WHERE account = $1 AND expires > $2 ORDER BY seen DESC, created DESC, token";
+        let values = vec![account.to_string().into(), now.0.into()];
+        let read = async {
+            self.database
+                .fetch(sql, values)
+                .await?
+                .iter()
+                .map(session_of)
+                .collect::<Result<Vec<_>, SqlError>>()
+        };
+        read.await.map_err(failed)
+    }
+
+    async fn touch_session(&self, token: Sha256Hash, now: Timestamp) -> Result<(), RowError> {
+        let sql = "UPDATE browser_session SET seen = $2 WHERE token = $1 AND seen < $2";
+        let values = vec![token.0.as_slice().into(), now.0.into()];
+        self.write(sql, values).await.map(drop)
+    }
+
+    async fn put_ticket(&self, ticket: Ticket) -> Result<(), RowError> {
+        let values = vec![ticket.name.into(), ticket.body.into(), ticket.expires.0.into()];
+        let sql = "INSERT INTO ticket (name, body, expires) VALUES ($1, $2, $3)
+                   ON CONFLICT (name) DO UPDATE SET body = excluded.body, expires = excluded.expires";
+        self.write(sql, values).await.map(drop)
+    }
+
+    async fn ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError> {
+        let sql = "SELECT body FROM ticket WHERE name = $1 AND expires > $2";
+        let read = async { first_text(&self.database.fetch(sql, vec![name.into(), now.0.into()]).await?) };
+        read.await.map_err(failed)
+    }
+
+    async fn take_ticket(&self, name: &str, now: Timestamp) -> Result<Option<String>, RowError> {
+        let sql = "DELETE FROM ticket WHERE name = $1 AND expires > $2 RETURNING body";
+        let rows = self.write(sql, vec![name.into(), now.0.into()]).await?;
+        first_text(&rows).map_err(failed)
     }
 
     async fn end_session(&self, token: Sha256Hash) -> Result<(), RowError> {
@@ -214,6 +254,23 @@ impl<D: Database> AccountDesk for SqlAccountDesk<D> {
         let count = one(&rows).and_then(|row| row.int(0)).map_err(failed)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
+}
+
+/// `row`: token, subject, device, created, seen, expires.
+fn session_of(row: &Row) -> Result<BrowserSession, SqlError> {
+    let token = row.bytes(0)?.try_into();
+    Ok(BrowserSession {
+        token: Sha256Hash(token.map_err(|_| SqlError::Broken("a session's token is no digest".into()))?),
+        subject: from_json(row, 1)?,
+        device: from_json(row, 2)?,
+        created: Timestamp(row.int(3)?),
+        seen: Timestamp(row.int(4)?),
+        expires: Timestamp(row.int(5)?),
+    })
+}
+
+fn first_text(rows: &[Row]) -> Result<Option<String>, SqlError> {
+    rows.first().map(|row| Ok(row.text(0)?.to_owned())).transpose()
 }
 
 /// Compares in a time that does not depend on where two digests differ.

@@ -49,16 +49,16 @@ fn draft_place(id: DraftId) -> Place {
     Place::new("draft", &[id.0.as_bytes()])
 }
 
-fn malformed(error: serde_json::Error) -> SqlError {
+pub(super) fn malformed(error: serde_json::Error) -> SqlError {
     SqlError::Broken(error.to_string())
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, SqlError> {
+pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, SqlError> {
     text.parse()
         .map_err(|error: T::Err| SqlError::Broken(error.to_string()))
 }
 
-fn failed(error: SqlError) -> RowError {
+pub(super) fn failed(error: SqlError) -> RowError {
     RowError::Failed(error.to_string())
 }
 
@@ -228,6 +228,27 @@ impl<D: Database> Rows for SqlRows<D> {
                 Ok(parsed(
                     one(&session.fetch(sql, vec![blind_index.into()]).await?)?.text(0)?,
                 )?)
+            })
+        });
+        work.await.map_err(unwritten)
+    }
+
+    async fn find_account(&self, blind_index: &str) -> Result<Option<AccountId>, RowError> {
+        let read = async {
+            let sql = "SELECT account FROM account_phone WHERE blind_index = $1";
+            let rows = self.database.fetch(sql, vec![blind_index.into()]).await?;
+            rows.first().map(|row| parsed(row.text(0)?)).transpose()
+        };
+        read.await.map_err(failed)
+    }
+
+    async fn release_phone(&self, blind_index: &str, account: AccountId) -> Result<(), RowError> {
+        let values = vec![blind_index.into(), account.to_string().into()];
+        let work = self.database.write(move |session| {
+            Box::pin(async move {
+                let sql = "DELETE FROM account_phone WHERE blind_index = $1 AND account = $2";
+                session.execute(sql, values).await?;
+                Ok(())
             })
         });
         work.await.map_err(unwritten)

@@ -24,7 +24,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// `PRAGMA synchronous` as a number: FULL syncs the WAL at every commit (sqlite.org/pragma.html).
 const SYNCHRONOUS_FULL: i64 = 2;
 
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (
         20_261_122_180_000,
         "begin",
@@ -34,6 +34,11 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         20_261_123_000_000,
         "certificates",
         include_str!("../../migrations/sqlite/20261123000000_certificates.sql"),
+    ),
+    (
+        20_261_123_002_000,
+        "accounts",
+        include_str!("../../migrations/sqlite/20261123002000_accounts.sql"),
     ),
 ];
 

@@ -114,6 +114,7 @@ impl Cast {
             .replace("{department}", "1")
             .replace("{role}", "1")
             .replace("{member}", "2")
+            .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")
             .replace("{party}", "1")
             .replace("{request:.+}", "MAA=")

@@ -38,7 +38,7 @@ pub async fn open_link(
         role: link.role,
         verified: false,
     };
-    let (_, cookie) = sessions::begin(&hub, subject, Some(&seat)).await?;
+    let (_, cookie) = sessions::begin(&hub, &request, subject, Some(&seat)).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
         "seat": seat,
         "contract": link.contract,
