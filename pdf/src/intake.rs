@@ -160,7 +160,7 @@ fn has_header(upload: &[u8]) -> bool {
 }
 
 /// Reads the file as it is written; one whose objects have to be searched for is refused, since parts may be gone.
-fn load(bytes: &[u8], limits: &IntakeLimits) -> Result<Document, IntakeRefusal> {
+pub fn load(bytes: &[u8], limits: &IntakeLimits) -> Result<Document, IntakeRefusal> {
     let options = LoadOptions {
         max_decompressed_size: Some(limits.stream_bytes),
         ..LoadOptions::default()
@@ -182,7 +182,7 @@ fn load(bytes: &[u8], limits: &IntakeLimits) -> Result<Document, IntakeRefusal> 
 }
 
 /// Everything that is checked on the upload as well as on what came out of the rewrite.
-fn inspect(
+pub fn inspect(
     document: &Document,
     limits: &IntakeLimits,
     signed: SignedUpload,

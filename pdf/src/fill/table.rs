@@ -5,7 +5,7 @@
 
 use crate::font::set::DocumentFonts;
 use crate::text::block::Block;
-use crate::text::block::{Align, LEADING, TextStyle, TypeSize, Vertical};
+use crate::text::block::{Align, LEADING, TextStyle, Vertical};
 use crate::text::characters::clean;
 use crate::text::run::numbers;
 use serde::{Deserialize, Serialize};
@@ -65,13 +65,7 @@ impl Table {
         (width, height): (f64, f64),
     ) -> Result<(), usize> {
         let widths = self.widths(width);
-        let (mut size, least) = match self.style.size {
-            TypeSize::Fixed { points } => (points, points),
-            TypeSize::Fit { most, least } => (most.max(least), least),
-        };
-        if !(size.is_finite() && least > 0.0) {
-            return Err(0);
-        }
+        let (mut size, least) = self.style.size.range(height).ok_or(0_usize)?;
         let rows = loop {
             let rows = self.lay_out(fonts, &widths, size);
             let mut below = height;

@@ -54,6 +54,19 @@ pub enum Vertical {
     Bottom,
 }
 
+impl TypeSize {
+    /// The largest and the smallest size to try in a place of this height, which are in points;
+    /// `None` where the smallest is no size of letters. Letters higher than their place are not tried.
+    pub fn range(self, height: f64) -> Option<(f64, f64)> {
+        let (most, least) = match self {
+            Self::Fixed { points } => (points, points),
+            Self::Fit { most, least } => (most.min(LARGEST), least),
+        };
+        let too_high = ((most - height) / STEP).floor().max(0.0) * STEP;
+        (least > 0.0 && least <= LARGEST).then(|| ((most - too_high).max(least), least))
+    }
+}
+
 impl Default for TypeSize {
     fn default() -> Self {
         Self::Fit {
@@ -92,6 +105,8 @@ pub const LEADING: f64 = 1.35;
 const DESCENT: f64 = 0.3;
 /// Sizes are tried in such steps.
 const STEP: f64 = 0.5;
+/// No letters are larger, in points.
+const LARGEST: f64 = 2_000.0;
 /// Rounding in widths must not break a line that has exactly its room.
 const GRACE: f64 = 0.01;
 /// Space between frame and letters, in parts of the size.
@@ -107,13 +122,7 @@ impl TextStyle {
         height: f64,
     ) -> Result<Block, TooLong> {
         let setter = self.setter(fonts);
-        let (mut size, least) = match self.size {
-            TypeSize::Fixed { points } => (points, points),
-            TypeSize::Fit { most, least } => (most.max(least), least),
-        };
-        if !(size.is_finite() && least > 0.0) {
-            return Err(TooLong);
-        }
+        let (mut size, least) = self.size.range(height).ok_or(TooLong)?;
         loop {
             let lines = self.lines(&setter, text, ems(width, size));
             let widest = lines.iter().map(|line| setter.width(line)).max().unwrap_or(0);
@@ -228,6 +237,17 @@ mod tests {
         );
         let nothing = TypeSize::Fixed { points: 0.0 };
         assert_eq!(laid_out(style(nothing, true), "一", 53.0, 12.0), Err(TooLong));
+    }
+
+    #[test]
+    fn sizes_beyond_reason_end_at_once() {
+        for most in [1e300, f64::INFINITY, f64::NAN, -1.0] {
+            let fit = style(TypeSize::Fit { most, least: 4.0 }, false);
+            let block = laid_out(fit, "一", 500.0, 40.0).expect("a block");
+            assert!((4.0..=40.0).contains(&block.size), "{most}: {block:?}");
+            let fixed = style(TypeSize::Fixed { points: most }, false);
+            assert_eq!(laid_out(fixed, "一", 500.0, 40.0), Err(TooLong), "{most}");
+        }
     }
 
     #[test]

@@ -4,18 +4,22 @@
 use super::sample::Sample;
 use anyhow::Context;
 use domain::contract::plan::PageRect;
+use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::ink::outline::outline;
 use domain::timestamp::Timestamp;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use pdf::sign::document_timestamp::append_document_timestamp;
 use pdf::sign::placeholder::{complete, digest};
 use pdf::sign::plan::SigningPlan;
-use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
+use pdf::sign::signature_dictionary::{DEFAULT_RESERVE, TIMESTAMP_RESERVE};
+use pdf::sign::validation_data::{ValidationData, append_validation_data};
 use pdf::sign::{InkedBox, SignatureRequest, append_signature};
-use pdf::validate::{Verdict, validate};
+use pdf::validate::{Level, Verdict, validate};
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
 use pki::cms_signature::sign_detached;
+use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
@@ -23,18 +27,28 @@ use tests::handwriting::names;
 
 const DAY_MS: i64 = 24 * 3_600_000;
 
+/// How long the signatures are to be checkable by themselves (ETSI EN 319 142-1).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// B-T: each signature has a time-stamp.
+    Timestamped,
+    /// B-LTA: after the last signature come validation data and a document time-stamp.
+    LongTerm,
+}
+
 /// Ready to be sealed, again and again from the same R0.
 pub struct Prepared {
     pub authority: Authority,
     pub now: Timestamp,
     pub r0: Vec<u8>,
+    pub profile: Profile,
     plan: SigningPlan,
     requests: Vec<SignatureRequest>,
 }
 
 impl Prepared {
     /// Prepares and certifies a sample for `parties` parties, who sign on the last page.
-    pub fn new(sample: Sample, parties: u8, now: Timestamp) -> anyhow::Result<Self> {
+    pub fn new(profile: Profile, sample: Sample, parties: u8, now: Timestamp) -> anyhow::Result<Self> {
         let names = AuthorityNames::for_host("localhost");
         let authority = Authority::create(now.plus_millis(-DAY_MS), &names, None)?;
         let request = PrepareRequest {
@@ -68,6 +82,7 @@ impl Prepared {
             authority,
             now,
             r0,
+            profile,
             plan: prepared.plan,
             requests,
         })
@@ -92,17 +107,59 @@ impl Prepared {
             hasher.clone().finalize();
             plan = next;
         }
+        if self.profile == Profile::LongTerm {
+            self.preserve(&mut bytes, &mut hasher, &plan)?;
+        }
         Ok(bytes)
+    }
+
+    /// Appends validation data, with lists signed for it, and the document time-stamp, as the hub does at the end.
+    fn preserve(&self, bytes: &mut Vec<u8>, hasher: &mut Sha256, plan: &SigningPlan) -> anyhow::Result<()> {
+        let data = ValidationData {
+            certificates: self.certificates(),
+            revocation_lists: self.revocation_lists()?,
+            ocsp_responses: Vec::new(),
+        };
+        let (tail, next) = append_validation_data(bytes, plan, &data)?;
+        hasher.update(&tail);
+        bytes.extend_from_slice(&tail);
+        let (unsigned, _) = append_document_timestamp(bytes, &next, TIMESTAMP_RESERVE)?;
+        let token = self
+            .authority
+            .timestamp(unsigned.digest(hasher)?, None, self.now)?;
+        let tail = unsigned.complete(&token.der)?;
+        hasher.update(&tail);
+        bytes.extend_from_slice(&tail);
+        hasher.clone().finalize();
+        Ok(())
+    }
+
+    /// What the validation data holds besides the certificates in the signatures, DER.
+    fn certificates(&self) -> Vec<Vec<u8>> {
+        let authority = &self.authority;
+        [authority.timestamping(), authority.issuing(), authority.root()]
+            .map(|certificate| certificate.der().to_vec())
+            .to_vec()
+    }
+
+    /// Lists without entries of both authorities, signed now, DER.
+    pub fn revocation_lists(&self) -> anyhow::Result<Vec<Vec<u8>>> {
+        [CrlIssuer::Issuing, CrlIssuer::Root]
+            .into_iter()
+            .map(|issuer| Ok(self.authority.revocation_list(issuer, &[], 1, self.now, DAY_MS)?))
+            .collect()
     }
 
     /// # Errors
     /// `sealed` has not got a valid signature of everybody: its speed would mean nothing.
     pub fn check(&self, sealed: &[u8]) -> anyhow::Result<()> {
         let report = validate(sealed, &[self.authority.root().clone()], self.now);
-        let valid = report
-            .signatures
-            .iter()
-            .filter(|one| one.intact && one.trusted && one.timestamped);
+        let level = match self.profile {
+            Profile::Timestamped => Level::Timestamped,
+            Profile::LongTerm => Level::Archived,
+        };
+        let signatures = report.signatures.iter();
+        let valid = signatures.filter(|one| one.intact && one.trusted && one.level == Some(level));
         // The certification is one more.
         anyhow::ensure!(
             report.verdict == Verdict::IntactOurs && valid.count() == self.requests.len() + 1,
@@ -112,13 +169,18 @@ impl Prepared {
         Ok(())
     }
 
-    /// What any signer pays per signature: the hash of the file, one ECDSA signature, one token.
+    /// What any signer pays per signature: the hash of the file, one ECDSA signature, one token; in the end for
+    /// B-LTA the hash of the file and a token.
     pub fn bare(&self, key: &SigningKey) -> anyhow::Result<()> {
         for _ in &self.requests {
             let hash = Sha256::digest(&self.r0);
             let signature = key.sign(&hash)?;
-            let imprint = domain::hash::Sha256Hash::of(&signature);
-            self.authority.timestamp(imprint, None, self.now)?;
+            self.authority
+                .timestamp(Sha256Hash::of(&signature), None, self.now)?;
+        }
+        if self.profile == Profile::LongTerm {
+            self.authority
+                .timestamp(Sha256Hash::of(&self.r0), None, self.now)?;
         }
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! pyHanko on the same file in the same run: a Python process that signs in a loop and says how often.
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, Profile};
 use anyhow::{Context, bail};
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use pki::signing_key::SigningKey;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,9 +20,9 @@ pub struct PyhankoRate {
     pub rounds: u64,
 }
 
-/// Signs R0 once per party, one after the other, for some seconds, as its library is used in a server: keys and
-/// certificates loaded once, the time-stamp made in the process, the room for the signature given, no
-/// appearance drawn.
+/// Signs R0 once per party, one after the other, for some seconds, as its library is used in a server: keys,
+/// certificates and revocation lists loaded once, the time-stamp made in the process, the room for the signature
+/// given, no appearance drawn.
 pub fn rate(prepared: &Prepared, folder: &Path, seconds: f64) -> anyhow::Result<PyhankoRate> {
     let write = |name: &str, bytes: &[u8]| -> anyhow::Result<PathBuf> {
         let path = folder.join(name);
@@ -30,35 +30,43 @@ pub fn rate(prepared: &Prepared, folder: &Path, seconds: f64) -> anyhow::Result<
         Ok(path)
     };
     let (key, certificate) = prepared.event_certificate("张三")?;
-    let (stamp_key, stamp_certificate) = prepared.event_certificate("time-stamps")?;
-    let chain: String = prepared.authority.chain().iter().map(|c| c.to_pem()).collect();
+    let authority = &prepared.authority;
+    let chain: String = authority.chain().iter().map(|c| c.to_pem()).collect();
     let program = std::env::var(PYHANKO)
         .with_context(|| format!("{PYHANKO} does not name the pyhanko program: `scripts/bench` sets it"))?;
-    let python = Path::new(&program).with_file_name("python");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/sealing/pyhanko_rate.py");
-    let output = Command::new(python)
-        .arg(script)
-        .args(["--file".as_ref(), write("r0.pdf", &prepared.r0)?.as_os_str()])
-        .args([
-            "--key".as_ref(),
-            write("key.pem", pem(&key)?.as_bytes())?.as_os_str(),
-        ])
-        .args([
-            "--certificate".as_ref(),
-            write("certificate.pem", certificate.to_pem().as_bytes())?.as_os_str(),
-        ])
-        .args([
-            "--chain".as_ref(),
-            write("chain.pem", chain.as_bytes())?.as_os_str(),
-        ])
-        .args([
-            "--stamp-key".as_ref(),
-            write("stamp-key.pem", pem(&stamp_key)?.as_bytes())?.as_os_str(),
-        ])
-        .args([
-            "--stamp-certificate".as_ref(),
-            write("stamp.pem", stamp_certificate.to_pem().as_bytes())?.as_os_str(),
-        ])
+    let files = [
+        ("--file", write("r0.pdf", &prepared.r0)?),
+        ("--key", write("key.pem", pem(&key.to_pkcs8()?).as_bytes())?),
+        (
+            "--certificate",
+            write("certificate.pem", certificate.to_pem().as_bytes())?,
+        ),
+        ("--chain", write("chain.pem", chain.as_bytes())?),
+        (
+            "--stamp-key",
+            write("stamp-key.pem", pem(&stamp_key(prepared)?).as_bytes())?,
+        ),
+        (
+            "--stamp-certificate",
+            write("stamp.pem", authority.timestamping().to_pem().as_bytes())?,
+        ),
+    ];
+    let mut command = Command::new(Path::new(&program).with_file_name("python"));
+    command.arg(script);
+    for (name, path) in &files {
+        command.arg(name).arg(path);
+    }
+    if prepared.profile == Profile::LongTerm {
+        command
+            .arg("--root")
+            .arg(write("root.pem", authority.root().to_pem().as_bytes())?)
+            .arg("--lists");
+        for (index, list) in prepared.revocation_lists()?.iter().enumerate() {
+            command.arg(write(&format!("{index}.crl"), list)?);
+        }
+    }
+    let output = command
         .args(["--parties", &prepared.parties().to_string()])
         .args(["--seconds", &seconds.to_string()])
         .output()?;
@@ -68,8 +76,15 @@ pub fn rate(prepared: &Prepared, folder: &Path, seconds: f64) -> anyhow::Result<
     serde_json::from_slice(&output.stdout).context("pyHanko's figures")
 }
 
-fn pem(key: &SigningKey) -> anyhow::Result<String> {
-    let body = STANDARD.encode(&*key.to_pkcs8()?);
+/// The key of the time-stamp authority, PKCS #8, from the record in which a hub keeps it.
+fn stamp_key(prepared: &Prepared) -> anyhow::Result<Vec<u8>> {
+    let record: Value = serde_json::from_slice(&prepared.authority.to_record()?)?;
+    let key = record["timestamping"]["key"].as_str().context("no key")?;
+    Ok(URL_SAFE_NO_PAD.decode(key)?)
+}
+
+fn pem(pkcs8: &[u8]) -> String {
+    let body = STANDARD.encode(pkcs8);
     let kind = ["PRIVATE", "KEY"].join(" ");
-    Ok(format!("-----BEGIN {kind}-----\n{body}\n-----END {kind}-----\n"))
+    format!("-----BEGIN {kind}-----\n{body}\n-----END {kind}-----\n")
 }

@@ -1,4 +1,5 @@
-"""Signs one file for some seconds with pyHanko (PAdES B-T, P-256) and prints how many signatures a second."""
+"""Signs one file for some seconds with pyHanko (PAdES B-T; B-LTA with --root and --lists; P-256) and prints how many
+signatures a second."""
 
 import argparse
 import io
@@ -13,9 +14,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.keys import load_cert_from_pemder, load_certs_from_pemder, load_private_key_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import as_signing_certificate, simple_cms_attribute
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 
@@ -41,6 +44,8 @@ class P256TimeStamper(DummyTimeStamper):
 arguments = argparse.ArgumentParser()
 for name in ("file", "key", "certificate", "chain", "stamp-key", "stamp-certificate"):
     arguments.add_argument(f"--{name}", required=True)
+arguments.add_argument("--root")
+arguments.add_argument("--lists", nargs="*", default=[])
 arguments.add_argument("--parties", type=int, required=True)
 arguments.add_argument("--seconds", type=float, required=True)
 given = arguments.parse_args()
@@ -57,8 +62,25 @@ stamper = P256TimeStamper(
     tsa_key=load_private_key_from_pemder(given.stamp_key, passphrase=None),
     certs_to_embed=chain,
 )
-with open(given.file, "rb") as file:
-    original = file.read()
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def long_term():
+    """What makes the last signature one of B-LTA: validation data and a document time-stamp follow it."""
+    if given.root is None:
+        return {}
+    context = ValidationContext(
+        trust_roots=[load_cert_from_pemder(given.root)],
+        other_certs=list(chain),
+        crls=[read(path) for path in given.lists],
+    )
+    return {"embed_validation_info": True, "use_pades_lta": True, "validation_context": context}
+
+
+original = read(given.file)
+LAST = long_term()
 
 
 def seal():
@@ -69,13 +91,16 @@ def seal():
             field_name=f"bench-{party}",
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
+            **(LAST if party == given.parties else {}),
         )
         document = signers.PdfSigner(metadata, signer, timestamper=stamper).sign_pdf(
             IncrementalPdfFileWriter(document), bytes_reserved=32768
         )
+    return document
 
 
-seal()
+sealed = PdfFileReader(seal())
+assert bool(LAST) == ("/DSS" in sealed.root) == bool(sealed.embedded_timestamp_signatures)
 rounds = 0
 begun = time.perf_counter()
 while (elapsed := time.perf_counter() - begun) < given.seconds:
