@@ -26,6 +26,7 @@ pub mod ink;
 pub mod organisation;
 pub mod page_space;
 pub mod seal;
+pub mod search;
 pub mod value;
 pub mod working_days;
 
