@@ -11,6 +11,7 @@ use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
 use crate::keys;
 use crate::live;
+use crate::password_hash::PasswordHasher;
 use crate::revocations;
 use crate::signer::Signer;
 use crate::tls::{self, lan_address};
@@ -91,6 +92,7 @@ impl Application {
         let evidence = EvidenceKeeper::start(&origin, parts)
             .await
             .context("the evidence log")?;
+        let lookup_key = lookup_key(&store, &found.key, clock.as_ref()).await?;
         let services = Arc::new(Services {
             origins: origins(&config, port),
             worker: documents::worker(&config)?,
@@ -98,7 +100,8 @@ impl Application {
             film: FilmWorker::find(&config),
             ended_sessions: EndedSessions::default(),
             fonts: documents::fonts(&config)?,
-            lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
+            lookup_key,
+            passwords: PasswordHasher::new(&lookup_key),
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),
             config,
