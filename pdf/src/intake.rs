@@ -9,6 +9,7 @@ pub mod choice;
 pub mod expansion;
 pub mod fonts;
 pub mod form;
+pub mod join;
 pub mod layers;
 pub mod opening;
 pub mod page_tree;
@@ -18,6 +19,7 @@ pub mod refusal;
 pub mod root;
 pub mod second_parser;
 
+use crate::office::{compound, rich_text};
 use choice::{IntakeChoice, SignedUpload};
 use domain::contract::plan::PageBox;
 use lopdf::xref::XrefRecovery;
@@ -145,11 +147,13 @@ pub fn take_in(
     Ok(CleanPdf { bytes, boxes, facts })
 }
 
-/// Word, Excel and their kin: a ZIP archive that begins with its list of types, or the older compound file.
+/// Word, Excel and their kin: a ZIP archive that begins with its list of types, the older compound file, or rich text;
+/// [`crate::office::inspect`] finds out more.
 fn is_office_file(upload: &[u8]) -> bool {
     let archive = upload.starts_with(b"PK\x03\x04");
     let named = |word: &[u8]| upload.windows(word.len()).take(4096).any(|window| window == word);
-    upload.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    upload.starts_with(compound::MAGIC)
+        || upload.starts_with(rich_text::MAGIC)
         || archive
             && (named(b"[Content_Types].xml") || named(b"word/") || named(b"xl/") || named(b"opendocument"))
 }

@@ -105,16 +105,22 @@ fn of_page(sheet: &Sheet) -> Vec<(Label, Rect)> {
                 place = places::make_room(place, *taken);
             }
         }
-        let overlaps = |(other, taken): &(Label, Rect)| {
-            // A seal may stand over what is signed beside it.
-            let seals = [label.kind, other.kind].map(|kind| kind == ControlKind::Seal);
-            places::collide(*taken, place) && seals[0] == seals[1]
-        };
-        if !found.iter().any(overlaps) {
+        if label.kind == ControlKind::Seal {
+            // Where the blocks of two parties are close, their seals stand side by side.
+            let in_the_way = found.iter().filter(|taken| overlaps(taken, &label, place));
+            place = places::to_the_right(place, in_the_way.map(|(_, taken)| *taken), sheet.width);
+        }
+        if !found.iter().any(|taken| overlaps(taken, &label, place)) {
             found.push((label, place));
         }
     }
     found
+}
+
+/// Whether a label's place is in the way of another one. A seal may stand over what is signed beside it.
+fn overlaps((other, taken): &(Label, Rect), label: &Label, place: Rect) -> bool {
+    let is_seal = |label: &Label| label.kind == ControlKind::Seal;
+    places::collide(*taken, place) && is_seal(label) == is_seal(other)
 }
 
 fn signs(kind: ControlKind) -> bool {

@@ -5,7 +5,6 @@
 //! HTTP as one browser would and [`sign_in`] signs it in; [`live_socket`] is one person's WebSocket that comes back and
 //! repeats its commands; [`ceremony`] plays a whole session with them.
 
-pub mod authenticator;
 pub mod browser;
 pub mod ceremony;
 pub mod corpus;
@@ -14,6 +13,7 @@ pub mod handwriting;
 pub mod hub_process;
 pub mod independent_validators;
 pub mod live_socket;
+pub mod office_file;
 pub mod package_reader;
 pub mod power_cut;
 pub mod sign_in;

@@ -14,6 +14,23 @@ pub fn not_embedded(document: &Document) -> u32 {
     u32::try_from(names.len()).unwrap_or(u32::MAX)
 }
 
+/// Names of all fonts of the file, without the letters that mark a subset (ISO 32000-1, 9.6.4).
+pub fn names(document: &Document) -> BTreeSet<String> {
+    let fonts = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
+    let fonts = fonts.filter(|font| font.get(b"Type").and_then(Object::as_name).ok() == Some(b"Font"));
+    fonts
+        .filter_map(|font| font.get(b"BaseFont").and_then(Object::as_name).ok())
+        .map(|name| match name.iter().position(|byte| *byte == b'+') {
+            Some(6) => &name[7..],
+            _ => name,
+        })
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect()
+}
+
 /// The name of a font that has no font program. Composite fonts are judged by their descendant, Type 3 fonts are
 /// drawn by the file itself.
 fn missing_program<'a>(document: &'a Document, font: &'a Dictionary) -> Option<&'a [u8]> {

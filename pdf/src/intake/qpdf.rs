@@ -92,6 +92,24 @@ impl Qpdf {
         })
     }
 
+    /// Writes the pages of all `parts`, clean files, into one file; `folder` is written to.
+    pub fn join(&self, parts: &[Vec<u8>], folder: &Path) -> Result<Vec<u8>, IntakeError> {
+        let mut names = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            let name = format!("part{number}.pdf");
+            std::fs::write(folder.join(&name), part).map_err(QpdfError::from)?;
+            names.push(name);
+        }
+        let parts = names.iter().map(String::as_str);
+        let arguments: Vec<&str> = ["--empty", "--pages"]
+            .into_iter()
+            .chain(parts)
+            .chain(["--", "joined.pdf"])
+            .collect();
+        judge(&self.run(folder, &arguments)?)?;
+        Ok(std::fs::read(folder.join("joined.pdf")).map_err(QpdfError::from)?)
+    }
+
     /// Takes entries out of the trailer and the catalog of the clean file in `folder`, and whatever only they named.
     pub fn take_out(&self, leftovers: &Leftovers, folder: &Path) -> Result<Vec<u8>, IntakeError> {
         let object = leftovers.catalog_object.trim_end_matches(" R").replace(' ', ",");

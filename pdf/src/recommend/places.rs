@@ -198,6 +198,16 @@ pub(super) fn make_room(name: Rect, other: Rect) -> Rect {
     }
 }
 
+/// The place moved to the right of those that are in its way; unchanged where the page ends before that.
+pub(super) fn to_the_right(place: Rect, in_the_way: impl Iterator<Item = Rect>, page_width: f64) -> Rect {
+    let left = in_the_way.map(|taken| taken.x1 + GAP).fold(place.x0, f64::max);
+    if left + place.width() <= page_width {
+        Rect::new(left, place.y0, left + place.width(), place.y1)
+    } else {
+        place
+    }
+}
+
 /// Whether two places have anything in common.
 fn overlap(a: Rect, b: Rect) -> bool {
     let both = a.intersect(b);

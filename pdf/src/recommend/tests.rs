@@ -207,3 +207,16 @@ fn squares_are_ticked() {
         ]
     );
 }
+
+#[test]
+fn seals_of_close_blocks_stand_side_by_side() {
+    let sheet = sheet(
+        &[(90.0, 500.0, "甲方（盖章）："), (90.0, 560.0, "乙方（盖章）：")],
+        Vec::new(),
+    );
+    let found = found(&sheet);
+    let [(_, Some(1), first), (_, Some(2), second)] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert!(second.x0 > first.x1 && second.x1 <= 595.0, "{found:?}");
+}

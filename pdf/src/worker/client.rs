@@ -2,6 +2,8 @@
 //!
 //! Blocking; call it where blocking is allowed.
 
+pub mod cancellation;
+mod office;
 mod process;
 
 use super::job::{Answer, Job, PAGES_PER_JOB};
@@ -16,6 +18,7 @@ use crate::recommend::Recommendation;
 use crate::seal::artwork::SealArtwork;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
+use cancellation::Cancellation;
 use domain::contract::plan::PageBox;
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
@@ -37,6 +40,8 @@ pub struct Worker {
     pub time: Duration,
     /// How long an answer may be, in bytes.
     pub answer_bytes: u64,
+    /// Ends this worker's jobs.
+    pub cancellation: Cancellation,
 }
 
 /// Why a job has no result. [`WorkerError::code`] gives the code for people.
@@ -48,6 +53,8 @@ pub enum WorkerError {
     Crashed(String),
     #[error("the worker took too long")]
     TimedOut,
+    #[error("the job was cancelled")]
+    Cancelled,
     #[error("the worker went over its limits: {0}")]
     OverLimit(String),
     #[error("the worker's answer is not understood: {0}")]
@@ -66,6 +73,7 @@ impl WorkerError {
             Self::Refused { code, .. } => code,
             Self::Crashed(_) | Self::BadAnswer(_) => "worker_crashed",
             Self::TimedOut => "timed_out",
+            Self::Cancelled => "cancelled",
             Self::OverLimit(_) => "over_limit",
             Self::NotPossible(_) | Self::NotStarted(_) => "unavailable",
         }
@@ -81,6 +89,15 @@ impl Worker {
             settings,
             time: Duration::from_secs(30),
             answer_bytes: 256 << 20,
+            cancellation: Cancellation::default(),
+        }
+    }
+
+    /// The same worker, whose jobs end when `cancellation` says so.
+    pub fn cancelled_by(&self, cancellation: &Cancellation) -> Self {
+        Self {
+            cancellation: cancellation.clone(),
+            ..self.clone()
         }
     }
 
@@ -100,6 +117,18 @@ impl Worker {
         choice: IntakeChoice,
     ) -> Result<CleanPdf, WorkerError> {
         match self.run(&Job::Intake { limits, choice }, &[upload])? {
+            (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
+                bytes: only(blobs)?,
+                boxes,
+                facts,
+            }),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// Puts clean files together, in this order, into one clean file; see [`crate::intake::join`].
+    pub fn join(&self, parts: &[&[u8]], limits: IntakeLimits) -> Result<CleanPdf, WorkerError> {
+        match self.run(&Job::Join { limits }, parts)? {
             (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
                 bytes: only(blobs)?,
                 boxes,
@@ -223,6 +252,7 @@ impl Worker {
 fn no_answer(finished: Finished, error: &str) -> WorkerError {
     match finished.ending {
         Ending::TimedOut => WorkerError::TimedOut,
+        Ending::Cancelled => WorkerError::Cancelled,
         Ending::TooMuchOutput => WorkerError::OverLimit("the answer is too long".to_owned()),
         Ending::NoSandbox => WorkerError::NotPossible(finished.complaint),
         Ending::OutOfMemory => WorkerError::OverLimit("memory".to_owned()),

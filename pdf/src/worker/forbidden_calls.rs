@@ -7,14 +7,24 @@ use seccompiler::{
 use std::collections::BTreeMap;
 use std::process;
 
+/// Whom the filter is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// No sockets at all.
+    Documents,
+    /// LibreOffice insists on a local socket by which a second start would find the first one. It may make one, and
+    /// give it a name; nobody can call it and it can call nobody.
+    Office,
+}
+
+/// What only [`Purpose::Office`] may, within [`conditions`].
+const NAMING_A_SOCKET: &[i64] = &[libc::SYS_socket, libc::SYS_bind, libc::SYS_listen];
+
 /// Calls that are never needed to read and write documents.
 const FORBIDDEN: &[i64] = &[
     // The network, in every family, and the ring that makes the same calls unseen.
-    libc::SYS_socket,
     libc::SYS_socketpair,
     libc::SYS_connect,
-    libc::SYS_bind,
-    libc::SYS_listen,
     libc::SYS_accept,
     libc::SYS_accept4,
     libc::SYS_sendto,
@@ -85,22 +95,9 @@ const SECOND_NUMBERS: &[i64] = &[0];
 
 /// The filter for this process and all that it starts: a forbidden call fails with EPERM, calls of another
 /// architecture kill the process.
-pub fn filter() -> Result<BpfProgram, seccompiler::Error> {
+pub fn filter(purpose: Purpose) -> Result<BpfProgram, seccompiler::Error> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> = BTreeMap::new();
-    let own = u64::from(process::id());
-    let conditional = [
-        // Reading a limit is fine, setting one is not.
-        (
-            libc::SYS_prlimit64,
-            SeccompCondition::new(2, SeccompCmpArgLen::Qword, SeccompCmpOp::Ne, 0),
-        ),
-        // A process aborts by signalling itself.
-        (
-            libc::SYS_tgkill,
-            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own),
-        ),
-    ];
-    for (call, condition) in conditional {
+    for (call, condition) in conditions(purpose) {
         let rule = SeccompRule::new(vec![condition.map_err(seccompiler::Error::Backend)?]);
         let rule = rule.map_err(seccompiler::Error::Backend)?;
         rules.extend(
@@ -108,6 +105,13 @@ pub fn filter() -> Result<BpfProgram, seccompiler::Error> {
                 .iter()
                 .map(|offset| (call + offset, vec![rule.clone()])),
         );
+    }
+    let sockets = match purpose {
+        Purpose::Documents => NAMING_A_SOCKET,
+        Purpose::Office => &[],
+    };
+    for call in sockets {
+        rules.extend(SECOND_NUMBERS.iter().map(|offset| (call + offset, Vec::new())));
     }
     for offset in SECOND_NUMBERS {
         rules.extend(FORBIDDEN.iter().map(|call| (call + offset, Vec::new())));
@@ -120,3 +124,43 @@ pub fn filter() -> Result<BpfProgram, seccompiler::Error> {
         .map_err(seccompiler::Error::Backend)?;
     filter.try_into().map_err(seccompiler::Error::Backend)
 }
+
+type Condition = Result<SeccompCondition, seccompiler::BackendError>;
+
+/// Calls that are forbidden only with certain arguments.
+fn conditions(purpose: Purpose) -> Vec<(i64, Condition)> {
+    let own = u64::from(process::id());
+    let mut conditions = vec![
+        // Reading a limit is fine, setting one is not.
+        (
+            libc::SYS_prlimit64,
+            SeccompCondition::new(2, SeccompCmpArgLen::Qword, SeccompCmpOp::Ne, 0),
+        ),
+        // A process aborts by signalling itself.
+        (
+            libc::SYS_tgkill,
+            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own),
+        ),
+    ];
+    if purpose == Purpose::Office {
+        let local = u64::from(libc::AF_UNIX.unsigned_abs());
+        conditions.push((
+            libc::SYS_socket,
+            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, local),
+        ));
+        // LibreOffice puts its socket into /tmp where it believes that it may write there, else where it is told.
+        let (call, argument) = ASKS_FOR_ACCESS;
+        let to_write = u64::from(libc::W_OK.unsigned_abs());
+        conditions.push((
+            call,
+            SeccompCondition::new(argument, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, to_write),
+        ));
+    }
+    conditions
+}
+
+/// The call by which `access` of the C library asks, and the place of the mode among its arguments.
+#[cfg(target_arch = "x86_64")]
+const ASKS_FOR_ACCESS: (i64, u8) = (libc::SYS_access, 1);
+#[cfg(not(target_arch = "x86_64"))]
+const ASKS_FOR_ACCESS: (i64, u8) = (libc::SYS_faccessat, 2);

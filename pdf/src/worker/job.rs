@@ -3,6 +3,8 @@
 use super::self_check::SelfCheck;
 use crate::intake::choice::IntakeChoice;
 use crate::intake::{DocumentFacts, IntakeLimits};
+use crate::office::OfficeFile;
+use crate::office::conversion::Conversion;
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::recommend::Recommendation;
 use crate::seal::artwork::SealArtwork;
@@ -27,6 +29,14 @@ pub enum Job {
         #[serde(default)]
         choice: IntakeChoice,
     },
+    /// [`crate::intake::join`] of all byte strings.
+    Join { limits: IntakeLimits },
+    /// [`crate::office::inspect`] of an upload.
+    InspectOffice,
+    /// Tries LibreOffice; no document. Only for a worker that is shut in for that, like the next one.
+    CheckOffice,
+    /// [`crate::office::converter::Converter::convert`] of an upload that was looked through.
+    ConvertOffice { file: OfficeFile },
     /// [`crate::raster::raster`] of a clean file; pages from 1.
     Raster { pages: Vec<u32> },
     /// [`crate::text_layer::read`] of a clean file; pages from 1.
@@ -50,6 +60,16 @@ pub enum Answer {
     Intake {
         boxes: Vec<PageBox>,
         facts: DocumentFacts,
+    },
+    InspectOffice {
+        file: OfficeFile,
+    },
+    CheckOffice {
+        version: String,
+    },
+    /// The byte string is the PDF as LibreOffice wrote it.
+    ConvertOffice {
+        conversion: Conversion,
     },
     /// One byte string per page: its PNG.
     Raster {

@@ -1,6 +1,7 @@
 //! The worker shuts itself in, for good, before it reads anything.
 
-use super::forbidden_calls;
+use super::forbidden_calls::{self, Purpose};
+use super::office_sandbox;
 use super::settings::WorkerSettings;
 use nix::errno::Errno;
 use nix::sys::prctl;
@@ -9,6 +10,8 @@ use nix::sys::signal::Signal;
 
 /// Open files: the three standard ones, two pipes to a program, and a few documents.
 const OPEN_FILES: u64 = 64;
+/// LibreOffice holds its libraries' data and the fonts open as well.
+const OPEN_FILES_OFFICE: u64 = 512;
 
 /// The machine lacks something without which no foreign document may be read.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +24,10 @@ pub enum SandboxError {
         "this system has no seccomp filter for the worker ({0}); Linux 3.17 or later with CONFIG_SECCOMP_FILTER is needed"
     )]
     Filter(#[from] seccompiler::Error),
+    #[error(
+        "this system cannot keep LibreOffice to its folder ({0}); Linux 5.13 or later with CONFIG_SECURITY_LANDLOCK is needed"
+    )]
+    Files(String),
 }
 
 /// Limits this process and everything it starts: memory, CPU time, file sizes, open files, no core dumps, no new
@@ -37,7 +44,16 @@ pub fn enter(settings: &WorkerSettings) -> Result<(), SandboxError> {
         setrlimit(resource, soft, hard).map_err(|errno| SandboxError::Limit { what, errno })?;
     }
     prctl::set_no_new_privs().map_err(SandboxError::Privileges)?;
-    Ok(seccompiler::apply_filter_all_threads(&forbidden_calls::filter()?)?)
+    let purpose = match &settings.office {
+        None => Purpose::Documents,
+        Some(program) => {
+            office_sandbox::restrict_files(program).map_err(SandboxError::Files)?;
+            Purpose::Office
+        }
+    };
+    Ok(seccompiler::apply_filter_all_threads(&forbidden_calls::filter(
+        purpose,
+    )?)?)
 }
 
 /// The first limit that does not hold, if any.
@@ -57,6 +73,7 @@ struct Limit {
 }
 
 fn limits(settings: &WorkerSettings) -> [Limit; 5] {
+    let open_files = settings.office.as_ref().map_or(OPEN_FILES, |_| OPEN_FILES_OFFICE);
     let limit = |resource, what, most| Limit {
         resource,
         what,
@@ -71,7 +88,7 @@ fn limits(settings: &WorkerSettings) -> [Limit; 5] {
             ..limit(Resource::RLIMIT_CPU, "CPU time", settings.cpu_seconds)
         },
         limit(Resource::RLIMIT_FSIZE, "file size", settings.file_bytes),
-        limit(Resource::RLIMIT_NOFILE, "open files", OPEN_FILES),
+        limit(Resource::RLIMIT_NOFILE, "open files", open_files),
         limit(Resource::RLIMIT_CORE, "core dumps", 0),
     ]
 }

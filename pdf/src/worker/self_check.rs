@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use skrifa::{FontRef, MetadataProvider};
 use std::io;
 use std::net::{TcpListener, UdpSocket};
-use std::os::unix::net::UnixDatagram;
+use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 
 /// What the worker found; part of how its pictures came to be.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -23,15 +23,10 @@ pub struct SelfCheck {
 ///
 /// Errors: a sentence that names what is missing.
 pub fn run(settings: &WorkerSettings) -> Result<SelfCheck, String> {
-    if let Some(what) = sandbox::missing_limit(settings) {
-        return Err(format!("the worker's limit on {what} does not hold"));
-    }
-    if prctl::get_no_new_privs() != Ok(true) {
-        return Err("the worker could gain privileges".to_owned());
-    }
+    limits_hold(settings)?;
     network_is_denied()?;
-    std::fs::write("self-check", b"")
-        .map_err(|error| format!("the worker's folder is not writable: {error}"))?;
+    let local = UnixDatagram::unbound().map(drop);
+    is_denied("a local socket", local)?;
     let qpdf_version = Qpdf {
         program: settings.qpdf.clone(),
     }
@@ -53,6 +48,36 @@ pub fn run(settings: &WorkerSettings) -> Result<SelfCheck, String> {
     }
 }
 
+/// Tries the same in a worker for LibreOffice: no network, no calls to local programs, no files but its own.
+///
+/// Errors: a sentence that names what is missing.
+pub fn office_is_shut_in(settings: &WorkerSettings) -> Result<(), String> {
+    limits_hold(settings)?;
+    network_is_denied()?;
+    let listener = UnixListener::bind("self-check.socket")
+        .map_err(|error| format!("the worker cannot name a local socket: {error}"))?;
+    is_denied(
+        "a call over a local socket",
+        UnixStream::connect("self-check.socket").map(drop),
+    )?;
+    is_denied("taking a call over a local socket", listener.accept().map(drop))?;
+    for path in ["/etc/passwd", "/proc/self/environ", "/tmp", "/"] {
+        is_denied(path, std::fs::File::open(path).map(drop))?;
+    }
+    let elsewhere = std::env::temp_dir().join(format!("huiqian-self-check-{}", std::process::id()));
+    is_denied("writing a file elsewhere", std::fs::write(elsewhere, b""))
+}
+
+fn limits_hold(settings: &WorkerSettings) -> Result<(), String> {
+    if let Some(what) = sandbox::missing_limit(settings) {
+        return Err(format!("the worker's limit on {what} does not hold"));
+    }
+    if prctl::get_no_new_privs() != Ok(true) {
+        return Err("the worker could gain privileges".to_owned());
+    }
+    std::fs::write("self-check", b"").map_err(|error| format!("the worker's folder is not writable: {error}"))
+}
+
 /// Reads the fallback font's file, or says in a sentence what to do.
 pub fn read_font(settings: &WorkerSettings) -> Result<Vec<u8>, String> {
     std::fs::read(&settings.font).map_err(|error| {
@@ -63,21 +88,20 @@ pub fn read_font(settings: &WorkerSettings) -> Result<Vec<u8>, String> {
 
 fn network_is_denied() -> Result<(), String> {
     let attempts = [
-        ("TCP", TcpListener::bind(("127.0.0.1", 0)).map(drop)),
-        ("TCP over IPv6", TcpListener::bind(("::1", 0)).map(drop)),
-        ("UDP", UdpSocket::bind(("127.0.0.1", 0)).map(drop)),
-        ("local", UnixDatagram::unbound().map(drop)),
+        ("a TCP socket", TcpListener::bind(("127.0.0.1", 0)).map(drop)),
+        ("a TCP socket over IPv6", TcpListener::bind(("::1", 0)).map(drop)),
+        ("a UDP socket", UdpSocket::bind(("127.0.0.1", 0)).map(drop)),
     ];
-    for (what, attempt) in attempts {
-        match attempt {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
-            Err(error) => {
-                return Err(format!(
-                    "a {what} socket failed in the worker for another reason: {error}"
-                ));
-            }
-            Ok(()) => return Err(format!("the worker can open a {what} socket")),
-        }
+    attempts
+        .into_iter()
+        .try_for_each(|(what, attempt)| is_denied(what, attempt))
+}
+
+/// Whether an attempt failed for lack of permission, and for nothing else.
+fn is_denied(what: &str, attempt: io::Result<()>) -> Result<(), String> {
+    match attempt {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        Err(error) => Err(format!("{what} failed in the worker for another reason: {error}")),
+        Ok(()) => Err(format!("{what} is possible in the worker")),
     }
-    Ok(())
 }

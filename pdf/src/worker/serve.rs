@@ -1,5 +1,7 @@
 //! The worker process: shut in, one frame in, one frame out.
 
+mod office;
+
 use super::job::{Answer, DrawnPage, Job, PAGES_PER_JOB};
 use super::sandbox::{self, SandboxError};
 use super::self_check;
@@ -7,7 +9,7 @@ use super::settings::{SettingsError, WorkerSettings};
 use super::wire::{self, WireError};
 use crate::intake::choice::IntakeChoice;
 use crate::intake::qpdf::Qpdf;
-use crate::intake::{self, IntakeError, IntakeLimits};
+use crate::intake::{self, CleanPdf, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
 use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
 use crate::recommend;
@@ -88,6 +90,10 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
             Ok((Answer::SelfCheck(found), Vec::new()))
         }
         Job::Intake { limits, choice } => take_in(settings, document, &limits, &choice),
+        Job::Join { limits } => join(settings, documents, &limits),
+        Job::InspectOffice => office::inspect(document),
+        Job::CheckOffice => office::check(settings),
+        Job::ConvertOffice { file } => office::convert(settings, document, &file),
         Job::Raster { pages } => draw(settings, document, &pages),
         Job::Text { pages } => read(settings, document, &pages),
         Job::Recommend { pages } => recommend(settings, document, &pages),
@@ -106,7 +112,18 @@ fn take_in(
     let qpdf = Qpdf {
         program: settings.qpdf.clone(),
     };
-    match intake::take_in(upload, limits, choice, &qpdf, Path::new(".")) {
+    taken(intake::take_in(upload, limits, choice, &qpdf, Path::new(".")))
+}
+
+fn join(settings: &WorkerSettings, parts: &[Vec<u8>], limits: &IntakeLimits) -> Answered {
+    let qpdf = Qpdf {
+        program: settings.qpdf.clone(),
+    };
+    taken(intake::join::join(parts, limits, &qpdf, Path::new(".")))
+}
+
+fn taken(taken: Result<CleanPdf, IntakeError>) -> Answered {
+    match taken {
         Ok(clean) => Ok((
             Answer::Intake {
                 boxes: clean.boxes,

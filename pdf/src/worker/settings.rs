@@ -17,6 +17,22 @@ pub struct WorkerSettings {
     pub cpu_seconds: u64,
     /// Size in bytes of any file that is written.
     pub file_bytes: u64,
+    /// `soffice.bin` of LibreOffice: this worker converts Office files, shut in as [`super::office_sandbox`] says,
+    /// and does nothing else. `None`: a worker for everything else.
+    pub office: Option<PathBuf>,
+}
+
+impl WorkerSettings {
+    /// A worker that converts Office files with this `soffice.bin`; LibreOffice needs 0.8 GB of address space for a
+    /// short contract.
+    pub fn office(program: PathBuf) -> Self {
+        Self {
+            address_space: 3 << 30,
+            cpu_seconds: 60,
+            office: Some(program),
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for WorkerSettings {
@@ -27,6 +43,7 @@ impl Default for WorkerSettings {
             address_space: 1 << 30,
             cpu_seconds: 20,
             file_bytes: 256 << 20,
+            office: None,
         }
     }
 }
@@ -47,11 +64,12 @@ const FONT: &str = "--font";
 const ADDRESS_SPACE: &str = "--address-space";
 const CPU_SECONDS: &str = "--cpu-seconds";
 const FILE_BYTES: &str = "--file-bytes";
+const OFFICE: &str = "--office";
 
 impl WorkerSettings {
     /// The command line that [`Self::parse`] understands.
     pub fn arguments(&self) -> Vec<OsString> {
-        vec![
+        let mut arguments: Vec<OsString> = vec![
             QPDF.into(),
             self.qpdf.clone().into(),
             FONT.into(),
@@ -62,7 +80,11 @@ impl WorkerSettings {
             self.cpu_seconds.to_string().into(),
             FILE_BYTES.into(),
             self.file_bytes.to_string().into(),
-        ]
+        ];
+        if let Some(program) = &self.office {
+            arguments.extend([OFFICE.into(), program.clone().into()]);
+        }
+        arguments
     }
 
     /// Reads a command line without the program's name and subcommand; what is not said is as by default.
@@ -79,6 +101,7 @@ impl WorkerSettings {
                 }
                 Some(CPU_SECONDS) => settings.cpu_seconds = number(CPU_SECONDS, &value(CPU_SECONDS)?)?,
                 Some(FILE_BYTES) => settings.file_bytes = number(FILE_BYTES, &value(FILE_BYTES)?)?,
+                Some(OFFICE) => settings.office = Some(value(OFFICE)?.into()),
                 _ => return Err(SettingsError::Unknown(option)),
             }
         }
@@ -105,6 +128,7 @@ mod tests {
             address_space: 1,
             cpu_seconds: 2,
             file_bytes: 3,
+            office: Some("/opt/office/soffice.bin".into()),
         };
         assert_eq!(WorkerSettings::parse(settings.arguments()), Ok(settings));
         assert_eq!(WorkerSettings::parse([]), Ok(WorkerSettings::default()));

@@ -5,6 +5,9 @@
 mod hostile;
 mod intake;
 mod limits;
+mod office;
+#[path = "../../../tests/src/office_file.rs"]
+mod office_file;
 mod pictures;
 mod recommend;
 mod sample;

@@ -28,6 +28,7 @@ pub struct Finished {
 pub enum Ending {
     Normal,
     TimedOut,
+    Cancelled,
     TooMuchOutput,
     /// It could not shut itself in, or did not understand its command line.
     NoSandbox,
@@ -37,9 +38,11 @@ pub enum Ending {
     Crashed(String),
 }
 
-enum Event {
+/// What happens while a job runs.
+pub enum Event {
     Output { bytes: Vec<u8>, too_much: bool },
     Ended,
+    Cancelled,
 }
 
 /// Starts the process in an empty folder and a process group of its own, sends the job, and collects the answer;
@@ -65,6 +68,7 @@ pub fn run(worker: &Worker, job: &Job, documents: &[&[u8]]) -> io::Result<Finish
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     thread::scope(|scope| {
         let (sender, events) = mpsc::channel();
+        worker.cancellation.tell(sender.clone());
         let (ended, output) = (sender.clone(), sender);
         scope.spawn(move || {
             if let Some(mut stdin) = stdin {
@@ -90,6 +94,10 @@ pub fn run(worker: &Worker, job: &Job, documents: &[&[u8]]) -> io::Result<Finish
                 Ok(Event::Ended) => over = true,
                 Ok(Event::Output { too_much: true, .. }) => {
                     early = Some(Ending::TooMuchOutput);
+                    break;
+                }
+                Ok(Event::Cancelled) => {
+                    early = Some(Ending::Cancelled);
                     break;
                 }
                 Err(_) => {
