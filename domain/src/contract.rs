@@ -8,9 +8,7 @@ pub mod decide;
 pub mod effect;
 pub mod event;
 pub mod evolve;
-pub mod flow;
 pub mod invariants;
-pub mod list_rows;
 pub mod plan;
 pub mod rejection;
 pub mod state;
@@ -58,7 +56,7 @@ impl Aggregate for Contract {
     }
 
     fn projections(stream: &StreamId, state: &Self::State) -> Vec<Projection> {
-        list_rows::projections(stream, state)
+        view::projections(stream, state)
     }
 
     fn broken_invariants(state: &Self::State) -> Vec<&'static str> {

@@ -3,6 +3,9 @@
 
 pub mod certify;
 pub mod film;
+pub mod intake;
+pub mod intake_board;
+pub mod office;
 pub mod page_lists;
 pub mod prepare_request;
 pub mod values;
@@ -15,11 +18,10 @@ use anyhow::Context;
 use domain::contract::plan::PageBox;
 use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
-use pdf::intake::choice::IntakeChoice;
-use pdf::intake::{DocumentFacts, IntakeLimits};
 use pdf::prepare::{PrepareRequest, PreparedRevision};
 use pdf::recommend::Recommendation;
 use pdf::worker::client::{Worker, WorkerError};
+use pdf::worker::job::PAGES_PER_JOB;
 use pdf::worker::settings::WorkerSettings;
 use std::sync::Arc;
 
@@ -61,14 +63,6 @@ pub fn fonts(config: &Config) -> anyhow::Result<FontShelf> {
     Ok(shelf)
 }
 
-/// A document as it came out of the worker.
-pub struct TakenIn {
-    pub clean: Vec<u8>,
-    pub page_boxes: Vec<PageBox>,
-    pub facts: DocumentFacts,
-    pub pages: Vec<ShownPage>,
-}
-
 /// One page as people see and hear it.
 pub struct ShownPage {
     pub png: Vec<u8>,
@@ -78,49 +72,31 @@ pub struct ShownPage {
     pub text: Vec<u8>,
 }
 
-/// An upload becomes a clean file with page images, or is refused with its reason.
-pub async fn take_in(services: &Services, upload: Vec<u8>, choice: IntakeChoice) -> Result<TakenIn, Problem> {
-    let limits = IntakeLimits {
-        bytes: usize::try_from(services.config.documents.max_bytes).unwrap_or(usize::MAX),
-        pages: services.config.documents.max_pages as usize,
-        ..IntakeLimits::default()
-    };
-    let pages_limit = limits.pages;
-    let clean = in_worker(services, move |worker| worker.intake(&upload, limits, choice)).await;
-    let clean = clean.map_err(|problem| match problem.code.as_str() {
-        "too_many_pages" => problem.with("limit", pages_limit),
-        "too_large" => problem.with(
-            "limit",
-            format!("{} MB", services.config.documents.max_bytes >> 20),
-        ),
-        _ => problem,
-    })?;
-    let pages = raster(services, clean.bytes.clone(), clean.boxes.len()).await?;
-    Ok(TakenIn {
-        clean: clean.bytes,
-        page_boxes: clean.boxes,
-        facts: clean.facts,
-        pages,
-    })
-}
-
-/// Images and text of all `count` pages of a clean file or of R0.
-pub async fn raster(services: &Services, clean: Vec<u8>, count: usize) -> Result<Vec<ShownPage>, Problem> {
-    let shown = in_worker(services, move |worker| {
-        let numbers: Vec<u32> = (1..).take(count).collect();
-        let pictures = worker.raster(&clean, &numbers)?;
-        let layers = worker.text(&clean, &numbers)?;
-        Ok((pictures, layers))
-    });
-    let (pictures, layers) = shown.await?;
-    let mut pages = Vec::with_capacity(pictures.len());
-    for (picture, layer) in pictures.into_iter().zip(layers) {
-        pages.push(ShownPage {
-            png: picture.png,
-            width_px: picture.width_px,
-            height_px: picture.height_px,
-            text: serde_json::to_vec(&layer).map_err(|e| Problem::internal("write a text layer", e))?,
+/// Images and text of all `count` pages of a clean file or of R0; `drawn` hears how many are done.
+pub async fn raster(
+    worker: Worker,
+    clean: Vec<u8>,
+    count: usize,
+    drawn: impl Fn(usize),
+) -> Result<Vec<ShownPage>, Problem> {
+    let clean = Arc::new(clean);
+    let numbers: Vec<u32> = (1..).take(count).collect();
+    let mut pages = Vec::with_capacity(count);
+    for numbers in numbers.chunks(PAGES_PER_JOB) {
+        let (clean, numbers) = (Arc::clone(&clean), numbers.to_vec());
+        let shown = in_worker(worker.clone(), move |worker| {
+            Ok((worker.raster(&clean, &numbers)?, worker.text(&clean, &numbers)?))
         });
+        let (pictures, layers) = shown.await?;
+        for (picture, layer) in pictures.into_iter().zip(layers) {
+            pages.push(ShownPage {
+                png: picture.png,
+                width_px: picture.width_px,
+                height_px: picture.height_px,
+                text: serde_json::to_vec(&layer).map_err(|e| Problem::internal("write a text layer", e))?,
+            });
+        }
+        drawn(pages.len());
     }
     Ok(pages)
 }
@@ -131,7 +107,10 @@ pub async fn recommend(
     clean: Vec<u8>,
     boxes: Vec<PageBox>,
 ) -> Result<Vec<Recommendation>, Problem> {
-    in_worker(services, move |worker| worker.recommend(&clean, &boxes)).await
+    in_worker(services.worker.clone(), move |worker| {
+        worker.recommend(&clean, &boxes)
+    })
+    .await
 }
 
 /// Appends the prepare revision: empty widgets for every party, and room for the certification.
@@ -140,15 +119,17 @@ pub async fn prepare(
     clean: Vec<u8>,
     request: PrepareRequest,
 ) -> Result<PreparedRevision, Problem> {
-    in_worker(services, move |worker| worker.prepare(&clean, request)).await
+    in_worker(services.worker.clone(), move |worker| {
+        worker.prepare(&clean, request)
+    })
+    .await
 }
 
-/// Runs one job of the worker where blocking is allowed; what it refuses keeps its code.
+/// Runs jobs of a worker where blocking is allowed; what it refuses keeps its code.
 async fn in_worker<T: Send + 'static>(
-    services: &Services,
+    worker: Worker,
     job: impl FnOnce(&Worker) -> Result<T, WorkerError> + Send + 'static,
 ) -> Result<T, Problem> {
-    let worker = services.worker.clone();
     let done = tokio::task::spawn_blocking(move || job(&worker)).await;
     done.map_err(|e| Problem::internal("wait for the worker", e))?
         .map_err(|error| {

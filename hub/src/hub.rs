@@ -2,18 +2,18 @@
 
 use crate::config::Config;
 use crate::documents::film::FilmWorker;
+use crate::documents::intake_board::IntakeBoard;
+use crate::documents::office::OfficeDesk;
 use crate::documents::page_lists::{PageListKey, PageLists};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
 use crate::live::ContractRooms;
-use crate::password_hash::PasswordHasher;
 use crate::signer::Signer;
 use actors::entity::handle::EntityHandle;
 use actors::entity::outcome::Snapshot;
 use actors::registry::EntityRegistry;
 use domain::account::Account;
-use domain::account::state::AccountState;
 use domain::aggregate::Aggregate;
 use domain::contract::Contract;
 use domain::contract::plan::PageList;
@@ -37,10 +37,13 @@ pub struct Services {
     pub signer: Arc<Signer>,
     pub evidence: EvidenceKeeper,
     pub worker: Worker,
+    /// Converts uploads from Word and Excel; `None` where LibreOffice is missing.
+    pub office: Option<OfficeDesk>,
+    /// Uploads that are being taken in.
+    pub intake: IntakeBoard,
     pub page_lists: Arc<PageLists>,
     pub film: Option<FilmWorker>,
     pub ended_sessions: EndedSessions,
-    pub passwords: PasswordHasher,
     /// The fonts that names and values are set in.
     pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.
@@ -146,7 +149,12 @@ impl Hub {
 
     /// Whether this person has yet to accept the agreements in force.
     pub async fn owes_agreements(&self, account: AccountId) -> Result<bool, Problem> {
-        Ok(!self.account_state(account).await?.owed_agreements().is_empty())
+        let snapshot = self
+            .account(account)
+            .state()
+            .await
+            .map_err(|e| Problem::internal("read an account", e))?;
+        Ok(snapshot.is_none_or(|snapshot| !snapshot.state.owed_agreements().is_empty()))
     }
 
     pub fn services(&self) -> &Arc<Services> {
@@ -168,13 +176,6 @@ impl Hub {
     pub fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
         self.organisations
             .handle(StreamId::new(Organisation::KIND, organisation.0))
-    }
-
-    /// The stored state of an account; an empty one where there is none.
-    pub async fn account_state(&self, account: AccountId) -> Result<Arc<AccountState>, Problem> {
-        let snapshot = self.account(account).state().await;
-        let snapshot = snapshot.map_err(|e| Problem::internal("read an account", e))?;
-        Ok(snapshot.map(|snapshot| snapshot.state).unwrap_or_default())
     }
 
     /// The stored state of an organisation that must exist.

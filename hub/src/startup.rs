@@ -1,6 +1,8 @@
 //! Where every port meets its implementation: `Application::build` is the same for the program and for tests.
 
 use crate::config::Config;
+use crate::documents::intake_board::IntakeBoard;
+use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::{AccountEffects, ContractEffects};
@@ -11,7 +13,6 @@ use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
 use crate::keys;
 use crate::live;
-use crate::password_hash::PasswordHasher;
 use crate::revocations;
 use crate::signer::Signer;
 use crate::tls::{self, lan_address};
@@ -92,16 +93,17 @@ impl Application {
         let evidence = EvidenceKeeper::start(&origin, parts)
             .await
             .context("the evidence log")?;
-        let lookup_key = lookup_key(&store, &found.key, clock.as_ref()).await?;
+        let worker = documents::worker(&config)?;
         let services = Arc::new(Services {
             origins: origins(&config, port),
-            worker: documents::worker(&config)?,
+            office: OfficeDesk::find(&config, &worker),
+            worker,
+            intake: IntakeBoard::default(),
             page_lists: Arc::default(),
             film: FilmWorker::find(&config),
             ended_sessions: EndedSessions::default(),
             fonts: documents::fonts(&config)?,
-            lookup_key,
-            passwords: PasswordHasher::new(&lookup_key),
+            lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),
             config,

@@ -69,15 +69,13 @@ async fn append_until(log: Arc<dyn EventLog>, end: Instant) -> u64 {
             lines: vec![line],
             effects: vec![],
             answers: None,
-            timers: None,
-            projections: Some(vec![Projection {
+            timers: vec![],
+            projections: vec![Projection {
                 list: "contracts",
                 owner,
                 sort_at: Timestamp(0),
-                state: "",
-                found_by: vec![],
                 row,
-            }]),
+            }],
         };
         log.append(append).await.expect("append");
         head = next;

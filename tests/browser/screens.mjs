@@ -27,9 +27,11 @@ const OF_A_LOST_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/;
 /** What Chromium says because this test counts the pixels of a canvas. */
 const OF_OUR_COUNTING = /willReadFrequently/;
 
-export async function openStudio(origin) {
-  await rm(OUT, { recursive: true, force: true });
-  await mkdir(OUT, { recursive: true });
+/** @param folder where its pictures go, below the folder for all of them */
+export async function openStudio(origin, folder = "ceremony") {
+  const out = join(OUT, folder);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   const screens = [];
   let pictures = 0;
@@ -61,7 +63,7 @@ export async function openStudio(origin) {
     pictures += 1;
     const number = String(pictures).padStart(2, "0");
     for (const { name, page } of shown) {
-      await page.screenshot({ path: join(OUT, `${number}-${phase}-${name}.png`) });
+      await page.screenshot({ path: join(out, `${number}-${phase}-${name}.png`) });
       const { content, width } = await page.evaluate(() => ({
         content: document.documentElement.scrollWidth,
         width: document.documentElement.clientWidth,

@@ -5,6 +5,7 @@ mod accounts;
 mod benchmarks;
 mod ceremony;
 mod live;
+mod office_files;
 mod ordinary;
 mod organisations;
 mod own_certificate;

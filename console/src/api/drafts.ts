@@ -1,9 +1,7 @@
 /** Drafts: contracts being prepared. Saved with a version, so that two windows never overwrite each other. */
-import { currentLanguage } from "@/i18n/language";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
-import { Problem } from "./problem";
 
 export interface DraftParty {
   readonly label: string;
@@ -20,7 +18,7 @@ export interface DraftField {
   readonly rect: PageRect;
 }
 
-interface DraftPage {
+export interface DraftPage {
   readonly page_box: PageBox;
   readonly width_px: number;
   readonly height_px: number;
@@ -36,13 +34,34 @@ export interface DocumentFacts {
   readonly signatures_removed: number;
 }
 
-/** What the sender decides about a file that was refused without it. */
-export interface UploadChoice {
-  readonly password?: string;
-  readonly signed?: "copy";
+/** How pages were made of an Office file, and where they may differ from what its author saw. */
+export interface Conversion {
+  readonly kind: "docx" | "xlsx" | "odt" | "ods" | "doc" | "xls" | "rtf";
+  /** Fonts that the file asks for and the server does not have. */
+  readonly missing_fonts: readonly string[];
+  /** Fonts that were drawn with though the file does not ask for them. */
+  readonly drawn_with: readonly string[];
+  /** How many pages the file says it had; spreadsheets do not say. */
+  readonly claimed_pages: number | null;
+  readonly pages: number;
+  /** Changes that nobody has accepted are printed as changes. */
+  readonly tracked_changes: boolean;
+  /** The program that laid the pages out, with its version. */
+  readonly program: string;
+  /** The sender has looked at the pages and finds them right. */
+  readonly confirmed: boolean;
 }
 
-interface DraftDocument {
+/** One of the files that a document is made of. */
+export interface DraftPart {
+  readonly name: string;
+  readonly clean: string;
+  /** How many of the document's pages are its. */
+  readonly pages: number;
+  readonly conversion?: Conversion;
+}
+
+export interface DraftDocument {
   readonly name: string;
   readonly clean: string;
   /** Bytes of the clean file. */
@@ -50,6 +69,8 @@ interface DraftDocument {
   /** Absent in drafts of the first version. */
   readonly facts?: DocumentFacts;
   readonly pages: readonly DraftPage[];
+  /** The files it is made of, in order; absent in drafts of the first versions. */
+  readonly parts?: readonly DraftPart[];
 }
 
 export interface DraftBody {
@@ -121,50 +142,4 @@ export async function openDraft(id: string): Promise<string> {
 /** Address of the image of page `n` (from 1); `image` tells versions of the document apart. */
 export function draftPageUrl(id: string, n: number, image: string): string {
   return `${apiUrl(`/drafts/${id}/pages/${n}.png`)}?image=${image.slice(0, 12)}`;
-}
-
-/**
- * Sends a PDF or a picture. `fetch` tells nothing of its progress, so this one call is an XMLHttpRequest.
- * @param onProgress hears the fraction sent, 0 to 1
- */
-export function uploadDocument(
-  id: string,
-  file: File,
-  choice: UploadChoice,
-  onProgress: (fraction: number) => void,
-  noAnswer: string,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ name: file.name });
-    if (choice.signed) query.set("signed", choice.signed);
-    request.open("POST", `${apiUrl(`/drafts/${id}/document`)}?${query}`);
-    if (choice.password !== undefined) {
-      request.setRequestHeader("X-Document-Password", base64(choice.password));
-    }
-    request.setRequestHeader("X-Huiqian", "1");
-    request.setRequestHeader("Content-Type", file.type || "application/pdf");
-    request.setRequestHeader("Accept-Language", currentLanguage());
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = () => reject(new Problem(0, "network", noAnswer));
-    request.onload = () => {
-      if (request.status < 300) resolve();
-      else reject(refusal(request, noAnswer));
-    };
-    request.send(file);
-  });
-}
-
-/** UTF-8 in base64: a header holds no other letters. */
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-function refusal(request: XMLHttpRequest, fallback: string): Problem {
-  try {
-    const { code, detail } = JSON.parse(request.responseText) as { code: string; detail: string };
-    return new Problem(request.status, code, detail);
-  } catch {
-    return new Problem(request.status, `http_${request.status}`, fallback);
-  }
 }

@@ -1,67 +1,75 @@
-/** The contract's file: dropped or chosen, sent with its progress, or refused with the reason and a choice. */
-import { FilePdfOutlined } from "@ant-design/icons";
-import { Alert, Button, Card, Progress, Upload } from "antd";
-import { useState } from "react";
-import { type DocumentFacts, type UploadChoice, uploadDocument } from "@/api/drafts";
-import { Problem, sentence } from "@/api/problem";
+/** The contract's files: dropped or chosen, followed on their way, put in order, and confirmed where they were converted. */
+import { FilePdfOutlined, PlusOutlined } from "@ant-design/icons";
+import { Alert, Button, Card, Upload } from "antd";
+import type { DocumentFacts } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
-import { networkWords } from "@/i18n/network-words";
+import { uploadWords } from "@/i18n/upload-words";
+import { ConversionCard } from "./conversion-card";
 import styles from "./editor.module.css";
-import { type Refused, RefusedUpload } from "./refused-upload";
+import { partKeys } from "./part-keys";
+import { PartList } from "./part-list";
+import { RefusedUpload } from "./refused-upload";
+import upload from "./upload.module.css";
+import { UploadProgress } from "./upload-progress";
 import type { DraftDesk } from "./use-draft";
+import { useUpload } from "./use-upload";
 
-const TYPES = "application/pdf,image/jpeg,image/png,.heic";
+const TYPES = "application/pdf,image/jpeg,image/png,.heic,.pdf,.doc,.docx,.wps,.odt,.rtf,.xls,.xlsx,.et,.ods";
 
 export function DocumentCard({ id, desk }: { readonly id: string; readonly desk: DraftDesk }) {
   const t = useWords(ceremonyWords);
-  const network = useWords(networkWords);
-  const [sent, setSent] = useState<number>();
-  const [refused, setRefused] = useState<Refused>();
+  const u = useWords(uploadWords);
+  const { underWay, refused, send, cancel } = useUpload(id, desk);
   const { document, title } = desk.body;
-  const send = async (file: File, choice: UploadChoice = {}) => {
-    setRefused(undefined);
-    setSent(0);
-    try {
-      await desk.flush();
-      await uploadDocument(id, file, choice, setSent, network.noAnswer);
-      await desk.reload();
-      if (title.trim() === "") desk.change("title", (body) => ({ ...body, title: nameOf(file) }));
-    } catch (cause) {
-      const code = cause instanceof Problem ? cause.code : "";
-      setRefused({ file, code, sentence: sentence(cause), choice });
-    } finally {
-      setSent(undefined);
-    }
+  const take = async (files: readonly File[], join: boolean) => {
+    await send(files, join);
+    const [first] = files;
+    if (title.trim() === "" && first)
+      desk.change("title", (body) => (body.document ? { ...body, title: nameOf(first) } : body));
   };
-  const take = (file: File) => {
-    send(file);
+  /** All files that were chosen at once come together, with the first of them. */
+  const taking = (join: boolean) => (file: File, files: readonly File[]) => {
+    if (file === files[0]) take(files, join);
     return false;
   };
   return (
     <Card size="small" title={t.stepDocument}>
-      {sent !== undefined ? (
-        <div role="status">
-          <Progress percent={Math.round(sent * 100)} showInfo={false} />
-          <p className={styles.soft}>{sent < 1 ? t.uploading(Math.round(sent * 100)) : t.reading}</p>
-        </div>
+      {underWay ? (
+        <UploadProgress underWay={underWay} onCancel={cancel} />
       ) : document ? (
-        <div className={styles.file}>
-          <FilePdfOutlined className={styles.icon} />
-          <span className={styles.fileName}>{t.document(document.name, document.pages.length)}</span>
-          <Upload accept={TYPES} showUploadList={false} beforeUpload={take}>
-            <Button size="small">{t.replace}</Button>
-          </Upload>
-        </div>
+        <>
+          <PartList id={id} desk={desk} document={document} />
+          <div className={upload.adders}>
+            <Upload multiple accept={TYPES} showUploadList={false} beforeUpload={taking(true)}>
+              <Button size="small" icon={<PlusOutlined />}>
+                {u.add}
+              </Button>
+            </Upload>
+            <Upload accept={TYPES} showUploadList={false} beforeUpload={taking(false)}>
+              <Button size="small">{u.replace}</Button>
+            </Upload>
+          </div>
+        </>
       ) : (
-        <Upload.Dragger accept={TYPES} showUploadList={false} beforeUpload={take}>
+        <Upload.Dragger multiple accept={TYPES} showUploadList={false} beforeUpload={taking(false)}>
           <FilePdfOutlined className={styles.icon} />
-          <p>{t.drop}</p>
-          <p className={styles.soft}>{t.dropHint}</p>
+          <p>{u.drop}</p>
+          <p className={styles.soft}>{u.dropHint}</p>
         </Upload.Dragger>
       )}
       {document?.facts && <Facts facts={document.facts} />}
-      {refused && <RefusedUpload refused={refused} onChoose={(choice) => void send(refused.file, choice)} />}
+      {!underWay &&
+        document &&
+        partKeys(document.parts ?? []).map((key, index) => (
+          <ConversionCard key={key} id={id} desk={desk} document={document} index={index} />
+        ))}
+      {refused && (
+        <RefusedUpload
+          refused={refused}
+          onChoose={(choice) => void send([refused.file], refused.join, choice)}
+        />
+      )}
     </Card>
   );
 }
@@ -80,5 +88,5 @@ function Facts({ facts }: { readonly facts: DocumentFacts }) {
 }
 
 function nameOf(file: File): string {
-  return file.name.replace(/\.(pdf|jpe?g|png|heic)$/i, "").slice(0, 100);
+  return file.name.replace(/\.(pdf|jpe?g|png|heic|docx?|wps|odt|rtf|xlsx?|et|ods)$/i, "").slice(0, 100);
 }

@@ -6,6 +6,7 @@ import { type Draft, openDraft } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
+import { uploadWords } from "@/i18n/upload-words";
 import { PageTitle } from "@/shell/page-title";
 import { BoxDesk } from "./box-desk";
 import { CeremonyForm } from "./ceremony-form";
@@ -113,6 +114,7 @@ function Conflict({ desk }: { readonly desk: DraftDesk }) {
 
 function Lacks({ lacks, desk }: { readonly lacks: readonly Missing[]; readonly desk: DraftDesk }) {
   const t = useWords(ceremonyWords);
+  const u = useWords(uploadWords);
   if (lacks.length === 0) return null;
   const labelOf = (party: number) => desk.body.parties[party - 1]?.label || t.partyNo(party);
   const textOf = (lack: Missing): string => {
@@ -121,6 +123,8 @@ function Lacks({ lacks, desk }: { readonly lacks: readonly Missing[]; readonly d
         return t.missingTitle;
       case "document":
         return t.missingDocument;
+      case "conversion":
+        return u.missingConfirmation(lack.name);
       case "party":
         return t.missingParty(labelOf(lack.party));
       case "box":

@@ -29,3 +29,21 @@ it("names what is missing", () => {
   const { document: _none, ...without } = COMPLETE;
   expect(missing(without)).toEqual([{ what: "document" }]);
 });
+
+it("misses the confirmation of a conversion", () => {
+  const conversion = {
+    kind: "docx",
+    missing_fonts: ["宋体"],
+    drawn_with: [],
+    claimed_pages: 2,
+    pages: 3,
+    tracked_changes: false,
+    program: "LibreOffice 7.4.7.2",
+  } as const;
+  const draft = (confirmed: boolean): DraftBody => {
+    const part = { name: "合同.docx", clean: "0", pages: 3, conversion: { ...conversion, confirmed } };
+    return { ...COMPLETE, document: { name: "合同.docx", clean: "0", length: 1, pages: [], parts: [part] } };
+  };
+  expect(missing(draft(false))).toEqual([{ what: "conversion", name: "合同.docx" }]);
+  expect(missing(draft(true))).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { DraftBody } from "@/api/drafts";
 
 export type Missing =
   | { readonly what: "title" | "document" }
+  | { readonly what: "conversion"; readonly name: string }
   | { readonly what: "party" | "box"; readonly party: number };
 
 const PHONE = /^\+?\d{5,15}$/;
@@ -10,6 +11,9 @@ const PHONE = /^\+?\d{5,15}$/;
 export function missing(body: DraftBody): readonly Missing[] {
   const found: Missing[] = [];
   if (!body.document) found.push({ what: "document" });
+  for (const { name, conversion } of body.document?.parts ?? []) {
+    if (conversion && !conversion.confirmed) found.push({ what: "conversion", name });
+  }
   if (body.title.trim() === "") found.push({ what: "title" });
   body.parties.forEach((party, index) => {
     const isNamed = party.name.trim() !== "" && party.label.trim() !== "";

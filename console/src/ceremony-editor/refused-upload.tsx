@@ -1,13 +1,27 @@
 /** Why an upload was refused, and what its sender can still decide: a password, or a copy without signatures. */
 import { Alert, Button, Input } from "antd";
 import { useState } from "react";
-import type { UploadChoice } from "@/api/drafts";
+import type { UploadChoice } from "@/api/intake";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
+import { uploadWords } from "@/i18n/upload-words";
 import styles from "./editor.module.css";
+
+/** Codes of what may go well the next time. */
+const MAY_SUCCEED: ReadonlySet<string> = new Set([
+  "office_converter_stopped",
+  "worker_crashed",
+  "timed_out",
+  "upload_under_way",
+  "unavailable",
+  "busy",
+  "network",
+]);
 
 export interface Refused {
   readonly file: File;
+  /** Whether it was to follow what is there. */
+  readonly join: boolean;
   /** Stable code of the catalogue. */
   readonly code: string;
   readonly sentence: string;
@@ -23,6 +37,7 @@ export function RefusedUpload({
   readonly onChoose: (choice: UploadChoice) => void;
 }) {
   const t = useWords(ceremonyWords);
+  const u = useWords(uploadWords);
   const [password, setPassword] = useState("");
   const { code, choice } = refused;
   const open = () => onChoose({ ...choice, password });
@@ -35,6 +50,11 @@ export function RefusedUpload({
       description={
         <>
           <p>{refused.sentence}</p>
+          {MAY_SUCCEED.has(code) && (
+            <Button size="small" onClick={() => onChoose(choice)}>
+              {u.retry}
+            </Button>
+          )}
           {code === "already_signed" && (
             <Button size="small" onClick={() => onChoose({ ...choice, signed: "copy" })}>
               {t.importCopy}

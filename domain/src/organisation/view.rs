@@ -16,8 +16,6 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
         list: "organisation_reviews",
         owner: PLATFORM,
         sort_at: state.registered_at,
-        state: "",
-        found_by: Vec::new(),
         row: json!({
             "id": stream.id,
             "name": state.name,
@@ -35,8 +33,6 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
                 list: "organisations",
                 owner: member.account?,
                 sort_at: state.registered_at,
-                state: "",
-                found_by: Vec::new(),
                 row: json!({
                     "id": stream.id,
                     "name": state.name,

@@ -22,6 +22,10 @@ pub struct Documents {
     pub font_fangsong: PathList,
     /// The program that reads foreign files under limits; `None`: the hub's own.
     pub worker_program: Option<PathBuf>,
+    /// LibreOffice's `soffice.bin`, which converts Word and Excel files; `none`: they are refused.
+    pub office: PathBuf,
+    /// Conversions that may run at the same time.
+    pub office_at_once: u32,
     /// The film worker; `None`: beside the hub's own program.
     pub film_worker: Option<PathBuf>,
 }
@@ -58,6 +62,8 @@ impl Default for Documents {
             font_kai: path_list(&[shelf::KAI]),
             font_fangsong: path_list(&[shelf::FANG_SONG, shelf::KAI]),
             worker_program: None,
+            office: PathBuf::from("/usr/lib/libreoffice/program/soffice.bin"),
+            office_at_once: 2,
             film_worker: None,
         }
     }
@@ -91,6 +97,12 @@ impl Documents {
                 .get("documents.font_fangsong", "HUB_FONT_FANGSONG")?
                 .unwrap_or(default.font_fangsong),
             worker_program: source.get("documents.worker_program", "HUB_WORKER_PROGRAM")?,
+            office: source
+                .get("documents.office", "HUB_OFFICE")?
+                .unwrap_or(default.office),
+            office_at_once: source
+                .get("documents.office_at_once", "HUB_OFFICE_AT_ONCE")?
+                .unwrap_or(default.office_at_once),
             film_worker: source.get("documents.film_worker", "HUB_FILM_WORKER")?,
         })
     }
@@ -161,6 +173,20 @@ pub(super) fn reference() -> Vec<Setting> {
             "(the hub)".into(),
             "受限文档处理程序",
             "program that reads foreign files",
+        ),
+        setting(
+            "documents.office",
+            "HUB_OFFICE",
+            default.office.display().to_string(),
+            "LibreOffice 的 soffice.bin，用于转换 Word 与 Excel；none 为不转换",
+            "soffice.bin of LibreOffice, which converts Word and Excel; none: not converted",
+        ),
+        setting(
+            "documents.office_at_once",
+            "HUB_OFFICE_AT_ONCE",
+            default.office_at_once.to_string(),
+            "同时转换的文件数",
+            "conversions at the same time",
         ),
         setting(
             "documents.film_worker",

@@ -54,9 +54,14 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         .map_err(|e| failed(&e))?;
     let plan = blobs.put(&owner, &certified.plan).await.map_err(|e| failed(&e))?;
     let mut images = Vec::new();
-    for page in documents::raster(services, certified.bytes.clone(), opened.page_count as usize)
-        .await
-        .map_err(|e| failed(&e))?
+    for page in documents::raster(
+        services.worker.clone(),
+        certified.bytes.clone(),
+        opened.page_count as usize,
+        |_| (),
+    )
+    .await
+    .map_err(|e| failed(&e))?
     {
         images.push(PageImage {
             image: blobs.put(&owner, &page.png).await.map_err(|e| failed(&e))?,

@@ -80,6 +80,7 @@ async fn open_demo(hub: &Hub, visitor: &Visitor, account: AccountId) -> Result<C
         "战略合作框架协议（演示）.pdf",
         CONTRACT.to_vec(),
         IntakeChoice::default(),
+        drafts::upload::Place::Instead,
     )
     .await?;
     let (draft, mut body) = drafts::load(hub, draft.id).await?;

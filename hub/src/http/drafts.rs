@@ -1,9 +1,14 @@
 //! Drafts 草稿: contracts being prepared. Mutable rows with a version; the log opens when the room does.
 
+pub mod assemble;
+pub mod confirm_conversion;
 pub mod create;
+pub mod document;
+pub mod intake_progress;
 pub mod list;
 pub mod open;
 pub mod page_image;
+pub mod parts;
 pub mod read;
 pub mod recommended;
 pub mod remove;
@@ -12,11 +17,10 @@ pub mod upload;
 
 use super::problem::Problem;
 use crate::hub::Hub;
-use domain::contract::plan::{Course, FillControl, PageBox, PageRect, Policy, SignContent};
-use domain::hash::Sha256Hash;
+use document::DraftDocument;
+use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
 use domain::ids::{DraftId, FieldNo, PartyNo};
 use domain::ports::rows::{Draft, RowError};
-use pdf::intake::DocumentFacts;
 use serde::{Deserialize, Serialize};
 
 /// What the editor edits.
@@ -70,31 +74,6 @@ pub struct DraftField {
 pub struct DraftValue {
     pub no: FieldNo,
     pub text: String,
-}
-
-/// The uploaded file, as the worker understood it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DraftDocument {
-    pub name: String,
-    pub uploaded: Sha256Hash,
-    pub clean: Sha256Hash,
-    /// Bytes of the clean file.
-    pub length: u64,
-    /// What became of the upload; drafts of the first version do not say.
-    #[serde(default)]
-    pub facts: DocumentFacts,
-    pub pages: Vec<DraftPage>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DraftPage {
-    pub page_box: PageBox,
-    pub width_px: u32,
-    pub height_px: u32,
-    pub image: Sha256Hash,
-    /// SHA-256 of the text layer; drafts of the first version have none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<Sha256Hash>,
 }
 
 /// Owner of a draft's blobs.

@@ -10,6 +10,8 @@ pub async fn health(hub: web::Data<Hub>) -> HttpResponse {
         "status": "ok",
         "version": env!("CARGO_PKG_VERSION"),
         "film": hub.film.is_some(),
+        // The version of LibreOffice; null: uploads from Word and Excel are refused.
+        "office": hub.office.as_ref().map(|office| &office.version),
         "lan": hub.config.http.lan,
         "demo": hub.config.ceremony.demo,
     }))

@@ -59,14 +59,20 @@ impl Host {
             .map(drop)
     }
 
-    /// Makes a draft and uploads the document.
+    /// Makes a draft, uploads the document and what follows it, and confirms what was converted.
     pub async fn upload(browser: &Browser, script: &Script) -> anyhow::Result<UploadedDraft> {
         let (browser, document) = (browser.clone(), script.document.clone());
+        let further = script.further.clone();
         blocking(move || {
             let draft = browser.post("/drafts", &json!({}))?.ok()?.json()?;
             let id = draft["id"].as_str().context("no draft id")?.to_owned();
             let path = format!("/drafts/{id}/document?name=contract.pdf");
             browser.upload(&path, "application/pdf", document)?.ok()?;
+            for file in further {
+                let path = format!("{path}&join=true");
+                browser.upload(&path, "application/octet-stream", file)?.ok()?;
+            }
+            Self::confirm_conversions(&browser, &id)?;
             let draft = browser.get(&format!("/drafts/{id}"))?.ok()?.json()?;
             let pages = draft["body"]["document"]["pages"].as_array().map_or(0, Vec::len) as u64;
             let version = draft["version"].as_u64().context("no version")?;
@@ -78,6 +84,21 @@ impl Host {
             })
         })
         .await
+    }
+
+    fn confirm_conversions(browser: &Browser, draft: &str) -> anyhow::Result<()> {
+        let document = browser.get(&format!("/drafts/{draft}"))?.ok()?.json()?["body"]["document"].clone();
+        let parts = document["parts"].as_array().context("no parts")?;
+        let converted = parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| part["conversion"].is_object());
+        for (part, _) in converted {
+            let path = format!("/drafts/{draft}/document/confirmation");
+            let confirm = json!({"clean": document["clean"], "part": part});
+            browser.post(&path, &confirm)?.ok()?;
+        }
+        Ok(())
     }
 
     /// Fills the draft in and opens the room; the contract's id.

@@ -5,6 +5,8 @@
 pub struct Script {
     pub title: String,
     pub document: Vec<u8>,
+    /// Files that follow the document's last page.
+    pub further: Vec<Vec<u8>>,
     pub parties: Vec<PartyPlan>,
     pub viewers: usize,
     /// 1.0: as people would; 10.0: ten times as fast; 0.0: without any pause.
@@ -45,6 +47,7 @@ impl Script {
         Self {
             title: title.to_owned(),
             document,
+            further: Vec::new(),
             parties: (0..parties).map(party).collect(),
             viewers: 0,
             pace: 0.0,

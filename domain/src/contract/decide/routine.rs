@@ -125,7 +125,6 @@ fn replaced(
             .organisation
             .as_deref()
             .map(|organisation| personal(command, "organisation", organisation.trim())),
-        account: details.account,
     })
 }
 

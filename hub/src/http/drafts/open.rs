@@ -1,6 +1,7 @@
 //! `POST /drafts/{draft}/open`: the draft becomes a contract, whose log begins with the draft's hash.
 
-use super::{DraftBody, DraftDocument, blob_owner, load};
+use super::document::DraftDocument;
+use super::{DraftBody, blob_owner, load};
 use crate::documents::values;
 use crate::http::access::Visitor;
 use crate::http::idempotency_key::IdempotencyKey;
@@ -10,7 +11,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::canonical;
 use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
-use domain::contract::decide::opening;
 use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::day::Day;
 use domain::hash::Sha256Hash;
@@ -45,15 +45,14 @@ pub async fn open_draft(
     let Some(document) = &body.document else {
         return Err(Problem::new("draft_without_document"));
     };
+    if !document.is_confirmed() {
+        return Err(Problem::new("conversion_unconfirmed"));
+    }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
     let images = store_images(hub, id, contract, &body, document).await?;
     let typed = senders_values(hub, &body, &boxes)?;
-    let mut parties = Vec::with_capacity(body.parties.len());
-    for party in &body.parties {
-        parties.push(with_account(hub, as_party(party)).await?);
-    }
     let mut nonce = [0; 32];
     hub.clock.fill_random(&mut nonce);
     let open = Open {
@@ -65,7 +64,7 @@ pub async fn open_draft(
         clean: document.clean,
         pages: boxes,
         pages_blob,
-        parties,
+        parties: body.parties.iter().map(as_party).collect(),
         fields: body
             .fields
             .iter()
@@ -107,26 +106,7 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
             .clone()
             .filter(|organisation| !organisation.trim().is_empty()),
         turn: party.turn,
-        account: None,
     }
-}
-
-/// The party with the account that owns its phone number; whoever signs in with that number finds the contract.
-pub async fn with_account(hub: &Hub, party: DraftParty) -> Result<DraftParty, Problem> {
-    if !opening::is_phone(&party.phone) {
-        return Ok(party);
-    }
-    let fresh = AccountId(hub.clock.command_id().0);
-    let account = hub
-        .store
-        .rows
-        .account_of_phone(&hub.blind_index(&party.phone), fresh)
-        .await;
-    let account = account.map_err(|e| Problem::internal("find an account", e))?;
-    Ok(DraftParty {
-        account: Some(account),
-        ..party
-    })
 }
 
 /// 24:00 of the last day, where the hub's people are.
@@ -223,7 +203,8 @@ async fn store_files(
 ) -> Result<Sha256Hash, Problem> {
     let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());
     let failed = |e| Problem::internal("store a contract's files", e);
-    for hash in [document.uploaded, document.clean] {
+    let parts = document.parts.iter().map(|part| part.uploaded);
+    for hash in parts.chain([document.uploaded, document.clean]) {
         if !hub.store.blobs.copy(&from, &to, hash).await.map_err(failed)? {
             return Err(Problem::new("draft_without_document"));
         }

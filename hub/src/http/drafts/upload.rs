@@ -1,13 +1,16 @@
-//! `POST /drafts/{draft}/document`: the PDF goes through the limited worker; the draft keeps what came out.
+//! `POST /drafts/{draft}/document`: the file goes through the limited worker; the draft keeps what came out. It takes
+//! the place of the document, or with `join=true` follows its last page.
 
-use super::{DraftDocument, DraftPage, blob_owner, load, store};
-use crate::documents;
+use super::assemble::{PartWithPages, assemble};
+use super::document::{DraftConversion, DraftDocument, DraftPage, DraftPart};
+use super::{blob_owner, load, store};
+use crate::documents::intake::{self, TakenIn};
+use crate::documents::intake_board::Ticket;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use domain::hash::Sha256Hash;
 use domain::ids::DraftId;
 use futures_util::StreamExt;
 use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
@@ -25,6 +28,18 @@ pub struct Named {
     /// What becomes of signatures in the file.
     #[serde(default)]
     signed: SignedUpload,
+    /// It follows what is there.
+    #[serde(default)]
+    join: bool,
+}
+
+/// Where a file goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// It is the document from now on.
+    Instead,
+    /// It follows the document's last page.
+    Behind,
 }
 
 /// Carries the file's password: UTF-8 in base64, because addresses are written into logs and headers are not.
@@ -45,26 +60,69 @@ pub async fn upload(
         password: password(&request).map_err(in_language)?,
         signed: query.signed,
     };
-    let document = take_in(&hub, *id, &query.name, bytes, choice)
+    let place = if query.join { Place::Behind } else { Place::Instead };
+    let document = take_in(&hub, *id, &query.name, bytes, choice, place)
         .await
         .map_err(in_language)?;
     Ok(HttpResponse::Created().json(json!({"document": document})))
 }
 
 /// Runs the intake, stores files and page images, and writes them into the draft. Boxes of an earlier
-/// document are dropped: they stood on other pages.
+/// document are dropped where it goes: they stood on other pages.
 pub async fn take_in(
     hub: &Hub,
     id: DraftId,
     name: &str,
     bytes: Vec<u8>,
     choice: IntakeChoice,
+    place: Place,
 ) -> Result<DraftDocument, Problem> {
-    let uploaded = Sha256Hash::of(&bytes);
-    let taken = documents::take_in(hub, bytes.clone(), choice).await?;
+    let ticket = hub.intake.begin(id)?;
+    let taken = intake::take_in(hub, bytes.clone(), choice, &ticket).await?;
+    let part = store_part(hub, id, name, &bytes, taken).await?;
+    with_part(hub, id, part, place, &ticket).await
+}
+
+async fn with_part(
+    hub: &Hub,
+    id: DraftId,
+    part: PartWithPages,
+    place: Place,
+    ticket: &Ticket,
+) -> Result<DraftDocument, Problem> {
+    let (draft, mut body) = load(hub, id).await?;
+    let mut parts: Vec<PartWithPages> = match (&body.document, place) {
+        (Some(document), Place::Behind) => document
+            .parts()
+            .into_iter()
+            .zip(document.pages_by_part())
+            .collect(),
+        _ => Vec::new(),
+    };
+    parts.push(part);
+    let document = assemble(hub, id, parts, ticket).await?;
+    let is_other = |earlier: &DraftDocument| earlier.clean != document.clean;
+    if place == Place::Instead && body.document.as_ref().is_none_or(is_other) {
+        body.fields.clear();
+        body.controls.clear();
+        body.values.clear();
+    }
+    body.document = Some(document.clone());
+    store(hub, &draft, draft.version, &body).await?;
+    Ok(document)
+}
+
+/// Stores an upload with what became of it.
+async fn store_part(
+    hub: &Hub,
+    id: DraftId,
+    name: &str,
+    bytes: &[u8],
+    taken: TakenIn,
+) -> Result<PartWithPages, Problem> {
     let owner = blob_owner(id);
     let failed = |e| Problem::internal("store a document", e);
-    hub.store.blobs.put(&owner, &bytes).await.map_err(failed)?;
+    let uploaded = hub.store.blobs.put(&owner, bytes).await.map_err(failed)?;
     let clean = hub.store.blobs.put(&owner, &taken.clean).await.map_err(failed)?;
     let mut pages = Vec::with_capacity(taken.pages.len());
     for (page_box, image) in taken.page_boxes.iter().zip(&taken.pages) {
@@ -76,27 +134,21 @@ pub async fn take_in(
             text: Some(hub.store.blobs.put(&owner, &image.text).await.map_err(failed)?),
         });
     }
-    let document = DraftDocument {
+    let office = hub.office.as_ref().map_or("", |office| office.version.as_str());
+    let part = DraftPart {
         name: name.chars().filter(|c| !c.is_control()).take(120).collect(),
         uploaded,
         clean,
         length: taken.clean.len() as u64,
         facts: taken.facts,
-        pages,
+        pages: pages.len(),
+        conversion: taken.conversion.map(|conversion| DraftConversion {
+            conversion,
+            program: format!("LibreOffice {office}"),
+            confirmed: false,
+        }),
     };
-    let (draft, mut body) = load(hub, id).await?;
-    if body
-        .document
-        .as_ref()
-        .is_none_or(|earlier| earlier.clean != clean)
-    {
-        body.fields.clear();
-        body.controls.clear();
-        body.values.clear();
-    }
-    body.document = Some(document.clone());
-    store(hub, &draft, draft.version, &body).await?;
-    Ok(document)
+    Ok((part, pages))
 }
 
 /// The password that came with the request, if any.

@@ -14,6 +14,18 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .put("", DraftOwner, drafts::save::save)
             .delete("", DraftOwner, drafts::remove::remove)
             .post("/document", DraftOwner, drafts::upload::upload)
+            .put("/document/parts", DraftOwner, drafts::parts::arrange)
+            .post(
+                "/document/confirmation",
+                DraftOwner,
+                drafts::confirm_conversion::confirm,
+            )
+            .get(
+                "/document/progress",
+                DraftOwner,
+                drafts::intake_progress::progress,
+            )
+            .delete("/document/progress", DraftOwner, drafts::intake_progress::cancel)
             .get("/pages/{page}.png", DraftOwner, drafts::page_image::page_image)
             .get("/recommended", DraftOwner, drafts::recommended::recommended)
             .post("/open", DraftOwner, drafts::open::open),

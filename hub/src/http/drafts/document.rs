@@ -1,0 +1,185 @@
+//! The document of a draft: one clean file, made of one or several uploads.
+
+use domain::contract::plan::PageBox;
+use domain::hash::Sha256Hash;
+use pdf::intake::DocumentFacts;
+use pdf::office::conversion::Conversion;
+use serde::{Deserialize, Serialize};
+
+/// The uploaded files, as the worker understood them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftDocument {
+    pub name: String,
+    /// The file as it was uploaded; of several, their list ([`DraftDocument::part_list`]).
+    pub uploaded: Sha256Hash,
+    pub clean: Sha256Hash,
+    /// Bytes of the clean file.
+    pub length: u64,
+    /// What became of the upload; drafts of the first version do not say.
+    #[serde(default)]
+    pub facts: DocumentFacts,
+    pub pages: Vec<DraftPage>,
+    /// The files it is made of, in order. Drafts of the first versions have none: see [`Self::parts`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<DraftPart>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct DraftPage {
+    pub page_box: PageBox,
+    pub width_px: u32,
+    pub height_px: u32,
+    pub image: Sha256Hash,
+    /// SHA-256 of the text layer; drafts of the first version have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Sha256Hash>,
+}
+
+/// One upload.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftPart {
+    pub name: String,
+    pub uploaded: Sha256Hash,
+    /// Its clean file, by itself.
+    pub clean: Sha256Hash,
+    /// Bytes of that.
+    pub length: u64,
+    pub facts: DocumentFacts,
+    /// How many of the document's pages are its.
+    pub pages: usize,
+    /// It came from Word or Excel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversion: Option<DraftConversion>,
+}
+
+/// A conversion, which the sender has to look at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftConversion {
+    #[serde(flatten)]
+    pub conversion: Conversion,
+    /// The program that laid the pages out, with its version.
+    pub program: String,
+    /// The sender has looked at the pages and finds them right.
+    pub confirmed: bool,
+}
+
+impl DraftDocument {
+    /// The files it is made of; at least one.
+    pub fn parts(&self) -> Vec<DraftPart> {
+        if !self.parts.is_empty() {
+            return self.parts.clone();
+        }
+        vec![DraftPart {
+            name: self.name.clone(),
+            uploaded: self.uploaded,
+            clean: self.clean,
+            length: self.length,
+            facts: self.facts,
+            pages: self.pages.len(),
+            conversion: None,
+        }]
+    }
+
+    /// The pages of each part, in order.
+    pub fn pages_by_part(&self) -> Vec<Vec<DraftPage>> {
+        let mut pages = self.pages.iter().cloned();
+        self.parts()
+            .iter()
+            .map(|part| pages.by_ref().take(part.pages).collect())
+            .collect()
+    }
+
+    /// Whether every conversion was confirmed; nothing is opened before.
+    pub fn is_confirmed(&self) -> bool {
+        self.parts
+            .iter()
+            .filter_map(|part| part.conversion.as_ref())
+            .all(|conversion| conversion.confirmed)
+    }
+
+    /// What is kept with the contract of the files that it is made of, one JSON object a line: names, hashes of the
+    /// uploads and of their clean files, pages, and how Office files were converted.
+    pub fn part_list(parts: &[DraftPart]) -> Result<Vec<u8>, serde_json::Error> {
+        let mut list = Vec::new();
+        for part in parts {
+            serde_json::to_writer(&mut list, part)?;
+            list.push(b'\n');
+        }
+        Ok(list)
+    }
+
+    /// One name for several files: that of the first, and how many follow.
+    pub fn name_of(parts: &[DraftPart]) -> String {
+        match parts {
+            [] => String::new(),
+            [only] => only.name.clone(),
+            [first, rest @ ..] => format!("{} +{}", first.name, rest.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pdf::office::OfficeKind;
+    use serde_json::json;
+
+    fn document(parts: Vec<DraftPart>) -> DraftDocument {
+        DraftDocument {
+            name: "x.pdf".to_owned(),
+            uploaded: Sha256Hash::ZERO,
+            clean: Sha256Hash::ZERO,
+            length: 7,
+            facts: DocumentFacts::default(),
+            pages: Vec::new(),
+            parts,
+        }
+    }
+
+    fn part(confirmed: Option<bool>) -> DraftPart {
+        DraftPart {
+            conversion: confirmed.map(|confirmed| DraftConversion {
+                conversion: Conversion {
+                    kind: OfficeKind::Docx,
+                    missing_fonts: vec!["宋体".to_owned()],
+                    drawn_with: Vec::new(),
+                    claimed_pages: Some(2),
+                    pages: 3,
+                    tracked_changes: false,
+                },
+                program: "LibreOffice 7.4.7.2".to_owned(),
+                confirmed,
+            }),
+            ..document(Vec::new()).parts().remove(0)
+        }
+    }
+
+    #[test]
+    fn a_document_of_the_first_version_is_its_own_part() {
+        let old = json!({"name": "x.pdf", "uploaded": Sha256Hash::ZERO, "clean": Sha256Hash::ZERO, "length": 7, "pages": []});
+        let old: DraftDocument = serde_json::from_value(old).unwrap();
+        assert_eq!(old.parts().len(), 1);
+        assert_eq!(old.parts()[0].name, "x.pdf");
+        assert!(old.is_confirmed());
+    }
+
+    #[test]
+    fn one_conversion_that_nobody_looked_at_is_enough() {
+        assert!(document(vec![part(None), part(Some(true))]).is_confirmed());
+        assert!(!document(vec![part(Some(true)), part(Some(false))]).is_confirmed());
+    }
+
+    #[test]
+    fn the_list_tells_how_each_part_came_to_be() {
+        let list = DraftDocument::part_list(&[part(None), part(Some(true))]).unwrap();
+        let lines: Vec<serde_json::Value> = list
+            .split(|b| *b == b'\n')
+            .filter(|l| !l.is_empty())
+            .map(|l| serde_json::from_slice(l).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].get("conversion").is_none());
+        assert_eq!(lines[1]["conversion"]["missing_fonts"], json!(["宋体"]));
+        assert_eq!(lines[1]["conversion"]["program"], "LibreOffice 7.4.7.2");
+    }
+}
