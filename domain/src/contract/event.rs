@@ -6,6 +6,7 @@ use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId};
 use crate::personal::{Personal, PersonalSlot};
 use crate::quote::Quote;
+use crate::seal::kind::{Picture, SealKind};
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -145,9 +146,11 @@ pub struct SealUse {
     pub act: ActId,
     /// The permit's line in the seal's log.
     pub permit: Quote,
-    /// SHA-256 of the seal's signed record, and of its artwork.
+    /// SHA-256 of the seal's signed record.
     pub record: Sha256Hash,
-    pub artwork: Sha256Hash,
+    pub kind: SealKind,
+    /// What it looks like, and how large it is; the contract keeps the file.
+    pub picture: Picture,
 }
 
 /// A seal in a control of the act.

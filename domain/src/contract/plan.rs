@@ -3,6 +3,7 @@
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
 use crate::personal::Personal;
+use crate::seal::kind::SealKind;
 use crate::value::ValueKind;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +94,23 @@ pub enum SignContent {
 impl SignContent {
     pub fn is_ink(&self) -> bool {
         matches!(self, Self::Ink)
+    }
+
+    /// Whether a seal of this kind may stand there.
+    pub fn takes(&self, kind: SealKind) -> bool {
+        match self {
+            Self::Seal {
+                holder: SealHolder::Organisation,
+            }
+            | Self::Straddle { .. } => kind.is_granted(),
+            Self::Seal {
+                holder: SealHolder::LegalRepresentative,
+            } => kind == SealKind::LegalRepresentative,
+            Self::Seal {
+                holder: SealHolder::Person,
+            } => kind == SealKind::Personal,
+            Self::Ink | Self::Date | Self::Name => false,
+        }
     }
 
     /// Whether the act must bring a seal for it.

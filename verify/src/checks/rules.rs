@@ -10,7 +10,7 @@ use crate::ledger::Ledger;
 use crate::session::SessionLine;
 use domain::aggregate::{Aggregate, Caller};
 use domain::contract::Contract;
-use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
+use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod, Phase, SealedField};
 use domain::contract::plan::Course;
 use domain::contract::state::{ContractState, PartyState};
 use domain::ids::PartyNo;
@@ -148,6 +148,14 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
                     .map(|field| field.no)
                     .eq(act.seals.iter().map(|sealed| sealed.field)),
                 "without the seals that its controls ask for",
+            )?;
+            let fits = |sealed: &SealedField| {
+                let mut fields = state.fields_of(act.party);
+                fields.any(|field| field.no == sealed.field && field.content.takes(sealed.used.kind))
+            };
+            require(
+                act.seals.iter().all(fits),
+                "with a seal of another kind than its control asks for",
             )?;
             consented(state, party)
         }

@@ -261,7 +261,15 @@ fn require_seals(state: &ContractState, party: &PartyState, seals: &[SealedField
     wanted.sort_unstable();
     let brought: Vec<FieldNo> = seals.iter().map(|sealed| sealed.field).collect();
     if brought == wanted {
-        Ok(())
+        let fit = seals.iter().all(|sealed| {
+            let mut fields = state.fields_of(party.no);
+            fields.any(|field| field.no == sealed.field && field.content.takes(sealed.used.kind))
+        });
+        if fit {
+            Ok(())
+        } else {
+            Err(Rejection::SealNotPermitted)
+        }
     } else if brought.len() < wanted.len() {
         Err(Rejection::SealMissing)
     } else {
@@ -319,7 +327,7 @@ fn require_activation(
     });
     if !commit.seals.is_empty() {
         let shown = commit.seals.iter().map(
-            |sealed| json!({"artwork": sealed.used.artwork, "field": sealed.field, "seal": sealed.used.seal}),
+            |sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}),
         );
         expected["seals"] = shown.collect();
     }

@@ -16,6 +16,7 @@ use crate::ids::{AccountId, ActId, ContractId, FieldNo, PartyNo, SealId, StreamI
 use crate::ink::encoded_stroke;
 use crate::ink::{InkPoint, Stroke};
 use crate::quote::Quote;
+use crate::seal::kind::{Picture, SealKind};
 use crate::timestamp::Timestamp;
 use crate::value::ValueKind;
 use serde_json::json;
@@ -336,7 +337,7 @@ pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
     if !seals.is_empty() {
         record["seals"] = seals
             .iter()
-            .map(|sealed| json!({"artwork": sealed.used.artwork, "field": sealed.field, "seal": sealed.used.seal}))
+            .map(|sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}))
             .collect();
     }
     record
@@ -359,7 +360,12 @@ pub fn seals(session: &Session, no: PartyNo) -> Vec<SealedField> {
                 hash: digest("permit"),
             },
             record: digest("seal record"),
-            artwork: digest("artwork"),
+            kind: SealKind::Contract,
+            picture: Picture {
+                artwork: digest("artwork"),
+                width: 40_000,
+                height: 40_000,
+            },
         },
     })
     .collect()

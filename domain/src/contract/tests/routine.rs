@@ -11,6 +11,7 @@ use crate::contract::event::{ContractEvent, Phase};
 use crate::contract::plan::{SignContent, SigningOrder};
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::ids::PartyNo;
+use crate::seal::kind::SealKind;
 use crate::value::{KnownFact, ValueKind};
 
 fn revoke(reason: &str) -> Command {
@@ -73,8 +74,13 @@ fn a_sealed_control_takes_exactly_one_seal() {
     session
         .when(party(P2), commit(twice))
         .is_refused(Rejection::SealNotPermitted);
+    let mut personal = act(&session, P2);
+    personal.seals[0].used.kind = SealKind::Personal;
+    session
+        .when(party(P2), commit(personal))
+        .is_refused(Rejection::SealNotPermitted);
     let mut other = act(&session, P2);
-    other.seals[0].used.artwork = digest("another seal than the device showed");
+    other.seals[0].used.picture.artwork = digest("another seal than the device showed");
     session
         .when(party(P2), commit(other))
         .is_refused(Rejection::BadActivation);
