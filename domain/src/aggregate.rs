@@ -150,6 +150,10 @@ pub struct Projection {
     /// Who may see it: an account id.
     pub owner: AccountId,
     pub sort_at: Timestamp,
+    /// A stable word that the list can be narrowed to; empty where there is none. Stands in the clear.
+    pub state: &'static str,
+    /// Texts that the row is found by. An erasure that blanks a value in the row makes it be found no more.
+    pub found_by: Vec<String>,
     /// What the list shows, as JSON.
     pub row: serde_json::Value,
 }

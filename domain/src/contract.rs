@@ -8,7 +8,9 @@ pub mod decide;
 pub mod effect;
 pub mod event;
 pub mod evolve;
+pub mod flow;
 pub mod invariants;
+pub mod list_rows;
 pub mod plan;
 pub mod rejection;
 pub mod state;
@@ -56,7 +58,7 @@ impl Aggregate for Contract {
     }
 
     fn projections(stream: &StreamId, state: &Self::State) -> Vec<Projection> {
-        view::projections(stream, state)
+        list_rows::projections(stream, state)
     }
 
     fn broken_invariants(state: &Self::State) -> Vec<&'static str> {

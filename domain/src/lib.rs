@@ -8,11 +8,13 @@ pub mod aggregate;
 pub mod day;
 pub mod hash;
 pub mod id_number;
+pub mod identity_document;
 pub mod ids;
 pub mod timestamp;
 
 pub mod canonical;
 pub mod line;
+pub mod password_rules;
 pub mod personal;
 pub mod quote;
 pub mod written_text;
@@ -26,6 +28,7 @@ pub mod ink;
 pub mod organisation;
 pub mod page_space;
 pub mod seal;
+pub mod search;
 pub mod value;
 pub mod working_days;
 

@@ -75,7 +75,7 @@ pub struct AccountEffects;
 
 #[async_trait]
 impl EffectHandler<Account> for AccountEffects {
-    async fn run(&self, job: &EffectJob<Account>) -> EffectOutcome<domain::account::AccountCommand> {
+    async fn run(&self, job: &EffectJob<Account>) -> EffectOutcome<domain::account::command::AccountCommand> {
         match job.effect {}
     }
 }

@@ -9,11 +9,13 @@ use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
 use crate::live::ContractRooms;
+use crate::password_hash::PasswordHasher;
 use crate::signer::Signer;
 use actors::entity::handle::EntityHandle;
 use actors::entity::outcome::Snapshot;
 use actors::registry::EntityRegistry;
 use domain::account::Account;
+use domain::account::state::AccountState;
 use domain::aggregate::Aggregate;
 use domain::contract::Contract;
 use domain::contract::plan::PageList;
@@ -44,6 +46,7 @@ pub struct Services {
     pub page_lists: Arc<PageLists>,
     pub film: Option<FilmWorker>,
     pub ended_sessions: EndedSessions,
+    pub passwords: PasswordHasher,
     /// The fonts that names and values are set in.
     pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.
@@ -149,12 +152,7 @@ impl Hub {
 
     /// Whether this person has yet to accept the agreements in force.
     pub async fn owes_agreements(&self, account: AccountId) -> Result<bool, Problem> {
-        let snapshot = self
-            .account(account)
-            .state()
-            .await
-            .map_err(|e| Problem::internal("read an account", e))?;
-        Ok(snapshot.is_none_or(|snapshot| !snapshot.state.owed_agreements().is_empty()))
+        Ok(!self.account_state(account).await?.owed_agreements().is_empty())
     }
 
     pub fn services(&self) -> &Arc<Services> {
@@ -176,6 +174,13 @@ impl Hub {
     pub fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
         self.organisations
             .handle(StreamId::new(Organisation::KIND, organisation.0))
+    }
+
+    /// The stored state of an account; an empty one where there is none.
+    pub async fn account_state(&self, account: AccountId) -> Result<Arc<AccountState>, Problem> {
+        let snapshot = self.account(account).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read an account", e))?;
+        Ok(snapshot.map(|snapshot| snapshot.state).unwrap_or_default())
     }
 
     /// The stored state of an organisation that must exist.

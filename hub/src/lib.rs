@@ -19,13 +19,18 @@ pub mod documents;
 pub mod effects;
 pub mod evidence;
 
+pub mod attempts;
 pub mod device_name;
 pub mod ended_sessions;
 pub mod one_time_code;
 pub mod operator_setup;
+pub mod passkeys;
+pub mod password_hash;
 pub mod qr_code;
 pub mod revocations;
+pub mod scanned_sign_in;
 pub mod signing_link;
+pub mod step_up;
 pub mod tls;
 
 pub mod cli;

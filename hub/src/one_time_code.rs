@@ -3,7 +3,7 @@
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use domain::hash::Sha256Hash;
-use domain::ids::{ContractId, PartyNo};
+use domain::ids::{AccountId, ContractId, PartyNo};
 use domain::ports::account_desk::{CodeOutcome, OneTimeCode};
 use domain::ports::rows::OutboxMessage;
 
@@ -15,14 +15,32 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// What a code lets somebody do. A code for one purpose opens no other.
 pub enum Purpose<'a> {
-    SignIn { phone: &'a str },
-    Join { contract: ContractId, party: PartyNo },
+    SignIn {
+        phone: &'a str,
+    },
+    Join {
+        contract: ContractId,
+        party: PartyNo,
+    },
+    /// Somebody who is signed in shows once more that it is them.
+    StepUp {
+        account: AccountId,
+    },
+    /// Whoever is to have the account's next number shows that it is theirs.
+    NewPhone {
+        account: AccountId,
+        phone: &'a str,
+    },
 }
 
 impl Purpose<'_> {
     fn name(&self, hub: &Hub) -> String {
         match self {
             Self::SignIn { phone } => format!("sign-in:{}", hub.blind_index(phone)),
+            Self::StepUp { account } => format!("step-up:{account}"),
+            Self::NewPhone { account, phone } => {
+                format!("new-phone:{account}/{}", hub.blind_index(phone))
+            }
             Self::Join { contract, party } => format!("join:{contract}/{party}"),
         }
     }

@@ -13,6 +13,7 @@ use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
 use crate::keys;
 use crate::live;
+use crate::password_hash::PasswordHasher;
 use crate::revocations;
 use crate::signer::Signer;
 use crate::tls::{self, lan_address};
@@ -93,6 +94,7 @@ impl Application {
         let evidence = EvidenceKeeper::start(&origin, parts)
             .await
             .context("the evidence log")?;
+        let lookup_key = lookup_key(&store, &found.key, clock.as_ref()).await?;
         let worker = documents::worker(&config)?;
         let services = Arc::new(Services {
             origins: origins(&config, port),
@@ -103,7 +105,8 @@ impl Application {
             film: FilmWorker::find(&config),
             ended_sessions: EndedSessions::default(),
             fonts: documents::fonts(&config)?,
-            lookup_key: lookup_key(&store, &found.key, clock.as_ref()).await?,
+            lookup_key,
+            passwords: PasswordHasher::new(&lookup_key),
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),
             config,

@@ -8,6 +8,7 @@
 pub mod device_signature;
 pub mod ed25519_key;
 pub mod master_key;
+pub mod passkey;
 pub mod public_key;
 pub mod random;
 pub mod signing_key;

@@ -69,13 +69,15 @@ async fn append_until(log: Arc<dyn EventLog>, end: Instant) -> u64 {
             lines: vec![line],
             effects: vec![],
             answers: None,
-            timers: vec![],
-            projections: vec![Projection {
+            timers: None,
+            projections: Some(vec![Projection {
                 list: "contracts",
                 owner,
                 sort_at: Timestamp(0),
+                state: "",
+                found_by: vec![],
                 row,
-            }],
+            }]),
         };
         log.append(append).await.expect("append");
         head = next;

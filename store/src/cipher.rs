@@ -5,6 +5,8 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, RandomizedNonceKey, UnboundKey};
 use aws_lc_rs::hkdf::{HKDF_SHA256, Prk};
+use aws_lc_rs::hmac;
+use std::fmt::Write;
 use zeroize::Zeroizing;
 
 const NONCE_LEN: usize = 12;
@@ -81,6 +83,20 @@ impl DataKey {
     pub fn derive(&self, salt: &[u8]) -> Result<Self, CipherError> {
         let prk = Prk::new_less_safe(HKDF_SHA256, &*self.0);
         expand(&prk, &[b"hub.store.file.v1", salt])
+    }
+
+    /// A value that only this key's owner can tell the text of: 64 bits of an HMAC-SHA-256, in hex.
+    pub fn blind(&self, parts: &[&[u8]]) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &*self.0);
+        let mut context = hmac::Context::with_key(&key);
+        for part in parts {
+            context.update(part);
+        }
+        let tag = context.sign();
+        tag.as_ref().iter().take(8).fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
     }
 
     /// Random nonce (12 bytes), ciphertext, tag (16 bytes).

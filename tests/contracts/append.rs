@@ -3,7 +3,7 @@
 use crate::chain::{Chain, account, counted, effect, noted, timer};
 use crate::world::{World, on_every_database};
 use domain::aggregate::Projection;
-use domain::ports::event_log::{Append, AppendError};
+use domain::ports::event_log::{Append, AppendError, ListQuery};
 use domain::timestamp::Timestamp;
 use futures_util::future::join_all;
 use serde_json::json;
@@ -151,18 +151,20 @@ async fn what_violates_the_schema_leaves_nothing_behind(world: World) {
     let owner = account();
     let full = |chain: &Chain| Append {
         effects: vec![effect(1, 0)],
-        projections: vec![Projection {
+        projections: Some(vec![Projection {
             list: "contracts",
             owner,
             sort_at: Timestamp(1),
+            state: "",
+            found_by: Vec::new(),
             row: json!({"title": "t"}),
-        }],
-        timers: vec![timer("a", 1)],
+        }]),
+        timers: Some(vec![timer("a", 1)]),
         ..chain.append(&[counted(1), noted("party/1", "张三", "13800000000"), counted(2)])
     };
     // Two deadlines under one key: written after everything else would have been.
     let mut bad = full(&chain);
-    bad.timers.push(timer("a", 2));
+    bad.timers = Some(vec![timer("a", 1), timer("a", 2)]);
     assert_eq!(world.store.log.append(bad.clone()).await, Err(conflict(&bad)));
     chain.assert_untouched(&bad, 0).await;
     assert_eq!(world.store.log.erase(&chain.stream, "party/1").await.unwrap(), 0);
@@ -173,7 +175,7 @@ async fn what_violates_the_schema_leaves_nothing_behind(world: World) {
         world
             .store
             .log
-            .list("contracts", owner, None, 10)
+            .list(&ListQuery::first("contracts", owner, 10))
             .await
             .unwrap()
             .len(),

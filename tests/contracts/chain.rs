@@ -5,7 +5,7 @@ use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, StreamId};
 use domain::line::{self, Head, Line, LineHeader};
 use domain::personal::{Personal, PersonalSlot, Seed};
-use domain::ports::event_log::{Append, EventLog, StoredLine};
+use domain::ports::event_log::{Append, EventLog, ListQuery, StoredLine};
 use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -99,8 +99,8 @@ impl Chain {
             lines: self.lines(command, events),
             effects: Vec::new(),
             answers: None,
-            timers: Vec::new(),
-            projections: Vec::new(),
+            timers: Some(Vec::new()),
+            projections: Some(Vec::new()),
         }
     }
 
@@ -143,10 +143,10 @@ impl Chain {
             due.iter().all(|(stream, _)| *stream != self.stream),
             "no timer of a refused append"
         );
-        for projection in &refused.projections {
+        for projection in refused.projections.iter().flatten() {
             let rows = self
                 .log
-                .list(projection.list, projection.owner, None, 100)
+                .list(&ListQuery::first(projection.list, projection.owner, 100))
                 .await
                 .unwrap();
             assert_eq!(rows, Vec::<serde_json::Value>::new());

@@ -3,7 +3,7 @@
 use crate::chain::{Chain, account, counted, effect, noted, timer};
 use crate::world::{World, config, on_real_databases};
 use domain::aggregate::Projection;
-use domain::ports::event_log::{Append, AppendError};
+use domain::ports::event_log::{Append, AppendError, ListQuery};
 use domain::ports::rows::{Draft, OutboxMessage};
 use domain::timestamp::Timestamp;
 use serde_json::json;
@@ -18,13 +18,15 @@ async fn everything_of_an_append_is_there_after_a_restart(world: World) {
     let mut chain = Chain::begin(&world.store.log).await;
     let append = Append {
         effects: vec![effect(2, 0)],
-        timers: vec![timer("close", 9)],
-        projections: vec![Projection {
+        timers: Some(vec![timer("close", 9)]),
+        projections: Some(vec![Projection {
             list: "contracts",
             owner,
             sort_at: Timestamp(1),
+            state: "",
+            found_by: Vec::new(),
             row: json!({"title": "合同"}),
-        }],
+        }]),
         ..chain.append(&[counted(1), noted("party/1", "张三", "1")])
     };
     chain.store(append.clone()).await;
@@ -59,7 +61,7 @@ async fn everything_of_an_append_is_there_after_a_restart(world: World) {
         [(stream.clone(), timer("close", 9))]
     );
     assert_eq!(
-        log.list("contracts", owner, None, 9).await.unwrap(),
+        log.list(&ListQuery::first("contracts", owner, 9)).await.unwrap(),
         [json!({"title": "合同"})]
     );
     assert_eq!(
@@ -102,11 +104,13 @@ async fn nothing_personal_stands_in_the_files_of_a_sqlite_hub() {
         list: "contracts",
         owner,
         sort_at: Timestamp(1),
+        state: "",
+        found_by: Vec::new(),
         row: json!({"title": NAME}),
     }];
     chain
         .store(Append {
-            projections,
+            projections: Some(projections),
             ..chain.append(&[noted("party/1", NAME, NAME)])
         })
         .await;

@@ -5,7 +5,7 @@ use crate::world::{World, on_every_database, on_real_databases, psql};
 use domain::aggregate::Projection;
 use domain::ids::{AccountId, ContractId};
 use domain::line::{self, Head};
-use domain::ports::event_log::Append;
+use domain::ports::event_log::{Append, ListQuery};
 use domain::ports::rows::OutboxMessage;
 use domain::timestamp::Timestamp;
 use serde_json::json;
@@ -83,6 +83,8 @@ async fn list_rows_lose_the_erased_values(world: World) {
         list: "contracts",
         owner: host,
         sort_at: Timestamp(1),
+        state: "",
+        found_by: Vec::new(),
         row,
     }];
     let people = [
@@ -91,12 +93,16 @@ async fn list_rows_lose_the_erased_values(world: World) {
     ];
     chain
         .store(Append {
-            projections,
+            projections: Some(projections),
             ..chain.append(&people)
         })
         .await;
     chain.log.erase(&chain.stream, "party/1").await.unwrap();
-    let rows = chain.log.list("contracts", host, None, 10).await.unwrap();
+    let rows = chain
+        .log
+        .list(&ListQuery::first("contracts", host, 10))
+        .await
+        .unwrap();
     assert_eq!(
         rows,
         [json!({"title": "█ 与 李四 的合同", "parties": ["█", "李四"], "n": 2})]

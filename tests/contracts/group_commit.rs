@@ -24,7 +24,7 @@ async fn bad_appends_in_a_batch_hurt_nobody_else(world: World) {
             .collect();
         appends[7].expected_seq += 1;
         appends[20].epoch += 1;
-        appends[33].timers = vec![timer("twice", 1), timer("twice", 2)];
+        appends[33].timers = Some(vec![timer("twice", 1), timer("twice", 2)]);
         let outcomes = join_all(
             appends
                 .iter()

@@ -24,19 +24,19 @@ async fn an_append_replaces_all_timers_of_its_stream(world: World) {
     let (mut one, mut other) = (Chain::begin(log).await, Chain::begin(log).await);
     other
         .store(Append {
-            timers: vec![timer("close", 50)],
+            timers: Some(vec![timer("close", 50)]),
             ..other.append(&[counted(1)])
         })
         .await;
     let timers = vec![timer("grant/1", 10), timer("grant/2", 20)];
     one.store(Append {
-        timers,
+        timers: Some(timers),
         ..one.append(&[counted(1)])
     })
     .await;
     let timers = vec![timer("grant/2", 90), timer("close", 30)];
     one.store(Append {
-        timers,
+        timers: Some(timers),
         ..one.append(&[counted(2)])
     })
     .await;
@@ -56,7 +56,7 @@ async fn due_timers_come_earliest_first(world: World) {
     let timers = vec![timer("c", 30), timer("a", 10), timer("b", 20)];
     chain
         .store(Append {
-            timers,
+            timers: Some(timers),
             ..chain.append(&[counted(1)])
         })
         .await;

@@ -5,12 +5,14 @@ use domain::timestamp::Timestamp;
 use serde_json::{Value, json};
 use std::process::Command;
 use std::time::Duration;
+use tests::browser::Browser;
 use tests::ceremony::host::Host;
 use tests::ceremony::now_ms;
 use tests::ceremony::party::Party;
 use tests::ceremony::script::Script;
 use tests::independent_validators;
 use tests::package_reader::{lines, of_kind};
+use tests::sign_in;
 use tests::venue::{Venue, script};
 use verify::policy::Policy;
 
@@ -129,6 +131,40 @@ impl Sent {
     }
 }
 
+/// The lists of the sender and of party 1, who signs in with the phone number that the contract names.
+struct Lists {
+    sender: Browser,
+    first: Browser,
+}
+
+impl Lists {
+    async fn of(sent: &Sent) -> Self {
+        let (sender, phone) = (sent.host.browser.clone(), sent.script.parties[0].phone.clone());
+        tests::ceremony::blocking(move || {
+            let first = sign_in::by_code(&sender, &phone)?;
+            Host::accept_agreements(&first)?;
+            Ok(Self { sender, first })
+        })
+        .await
+        .unwrap()
+    }
+
+    async fn shown(&self, whose: &str, query: &str) -> Vec<String> {
+        let browser = if whose == "sender" {
+            self.sender.clone()
+        } else {
+            self.first.clone()
+        };
+        let path = format!("/contracts?{query}");
+        let rows = tests::ceremony::blocking(move || browser.get(&path)?.ok()?.json());
+        let rows = rows.await.unwrap();
+        let titles = rows.as_array().unwrap().iter();
+        titles
+            .map(|row| row["title"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn filled_in_and_signed_in_turn() {
     let mut sent = sent("展位合同").await;
@@ -150,6 +186,23 @@ async fn filled_in_and_signed_in_turn() {
     first.socket.command("fill", values()).await.unwrap();
     sent.until("signing").await;
     sent.wrote("签署《", 1).await;
+
+    let lists = Lists::of(&sent).await;
+    assert_eq!(lists.shown("sender", "states=to_sign").await, ["展位合同"]);
+    assert_eq!(lists.shown("sender", "states=signed,revoked").await, [""; 0]);
+    assert_eq!(
+        lists
+            .shown("first party", "which=received&states=mine_to_sign")
+            .await,
+        ["展位合同"]
+    );
+    assert_eq!(lists.shown("first party", "which=sent").await, [""; 0]);
+    // 张伟, by the pair of characters, and not the other way round.
+    assert_eq!(
+        lists.shown("sender", "search=%E5%BC%A0%E4%BC%9F").await,
+        ["展位合同"]
+    );
+    assert_eq!(lists.shown("sender", "search=%E4%BC%9F%E5%BC%A0").await, [""; 0]);
 
     let mut second = sent.join(2).await;
     second.consent_to_sign().await.unwrap();

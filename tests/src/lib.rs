@@ -5,6 +5,7 @@
 //! HTTP as one browser would and [`sign_in`] signs it in; [`live_socket`] is one person's WebSocket that comes back and
 //! repeats its commands; [`ceremony`] plays a whole session with them.
 
+pub mod authenticator;
 pub mod browser;
 pub mod ceremony;
 pub mod corpus;

@@ -28,3 +28,13 @@ pub fn newest_code(outbox: &Value, phone: &str) -> anyhow::Result<String> {
         .map(str::to_owned)
         .with_context(|| format!("no code for {phone}"))
 }
+
+/// Shows once more who it is, by a code to the account's number.
+pub fn step_up(operator: &Browser, browser: &Browser, phone: &str) -> anyhow::Result<()> {
+    browser.post("/me/step-up/code", &json!({}))?.ok()?;
+    let code = newest_code(&operator.get("/outbox")?.ok()?.json()?, phone)?;
+    browser
+        .post("/me/step-up", &json!({"code": code}))?
+        .ok()
+        .map(drop)
+}

@@ -5,7 +5,7 @@
 
 use super::message::Submit;
 use super::outcome::{CommandError, CommandOutcome};
-use domain::aggregate::{Aggregate, EffectId, Envelope, Recorded};
+use domain::aggregate::{Aggregate, EffectId, Envelope, Projection, Recorded, Timer};
 use domain::canonical::NotCanonical;
 use domain::ids::{CommandId, StreamId};
 use domain::line::{self, Head, Line, LineHeader};
@@ -44,6 +44,12 @@ pub(super) struct Writing<A: Aggregate> {
     pub effects: Vec<(EffectId, A::Effect)>,
     /// The earliest deadline that now stands.
     pub due: Option<Timestamp>,
+}
+
+/// What stands beside the lines, as it follows from a state.
+struct Standing {
+    timers: Vec<Timer>,
+    projections: Vec<Projection>,
 }
 
 /// What one entry asks of the log.
@@ -169,6 +175,14 @@ impl<A: Aggregate> Batch<A> {
         Ok(lines)
     }
 
+    /// What the store holds of the state beside its lines.
+    fn standing(&self, bench: &Bench<'_>) -> Standing {
+        Standing {
+            timers: A::timers(&self.state),
+            projections: A::projections(bench.stream, &self.state),
+        }
+    }
+
     /// Evolves the pending state and gathers all that is stored with the lines.
     fn write(
         &mut self,
@@ -178,6 +192,7 @@ impl<A: Aggregate> Batch<A> {
         lines: Vec<Line>,
     ) -> (Writing<A>, Append) {
         let expected_seq = self.head.seq;
+        let before = self.standing(bench);
         let mut recorded = Vec::with_capacity(events.len());
         let mut effects = Vec::new();
         for (line, event) in lines.iter().zip(events) {
@@ -206,7 +221,7 @@ impl<A: Aggregate> Batch<A> {
             seq: self.head.seq,
             hash: self.head.hash,
         };
-        let timers = A::timers(&self.state);
+        let Standing { timers, projections } = self.standing(bench);
         let due = timers.iter().map(|timer| timer.due).min();
         let append = Append {
             stream: bench.stream.clone(),
@@ -217,8 +232,9 @@ impl<A: Aggregate> Batch<A> {
             lines,
             effects: effects.iter().map(|(id, effect)| (*id, json(effect))).collect(),
             answers: envelope.answers,
-            timers,
-            projections: A::projections(bench.stream, &self.state),
+            // Most commands of a live session change neither: what stands is not written again.
+            timers: (timers != before.timers).then_some(timers),
+            projections: (projections != before.projections).then_some(projections),
         };
         (
             Writing {

@@ -7,6 +7,8 @@ export interface Account {
   readonly phone_masked: string;
   /** Whether this account is the platform operator, who may open the outbox. */
   readonly operator: boolean;
+  /** The organisation that this person works for at present; absent right after signing in. */
+  readonly organisation?: string | null;
 }
 
 export interface OutboxMessage {
@@ -31,6 +33,11 @@ export function sendSignInCode(phone: string): Promise<void> {
 
 export async function signIn(phone: string, code: string): Promise<Account> {
   const { account } = await post<{ readonly account: Account }>("/sign-in", { phone, code });
+  return account;
+}
+
+export async function signInByPassword(phone: string, password: string): Promise<Account> {
+  const { account } = await post<{ readonly account: Account }>("/sign-in/password", { phone, password });
   return account;
 }
 

@@ -1,5 +1,6 @@
 /** Calls of the host of a contract, and the host's own place in its room. */
 import type { Hash, Phase } from "@/live/protocol";
+import type { FlowState, SignerState } from "./contract-states.generated";
 import { apiUrl, get, post, upload } from "./client";
 import { type Joined, Seat, type TextLine } from "./participant";
 
@@ -10,7 +11,13 @@ export interface ContractRow {
   readonly parties: readonly string[];
   /** Milliseconds UTC. */
   readonly opened_at: number;
-  readonly changed_at: number;
+  /** When an ordinary contract expires; milliseconds UTC. */
+  readonly deadline?: number | null;
+  readonly state: FlowState;
+  /** Where somebody who is a party of it stands. */
+  readonly own_state?: SignerState;
+  readonly party?: number;
+  readonly course: "live" | "routine";
   readonly demo: boolean;
   readonly sealed: boolean;
 }

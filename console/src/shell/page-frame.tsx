@@ -7,6 +7,7 @@ import { commonWords } from "@/i18n/common-words";
 import { consoleWords } from "@/i18n/console-words";
 import { useWords } from "@/i18n/dictionary";
 import { setLanguage, useLanguage } from "@/i18n/language";
+import { OrganisationSwitch } from "./organisation-switch";
 import styles from "./page-frame.module.css";
 import { useSignedIn } from "./signed-in";
 
@@ -20,7 +21,10 @@ export function PageFrame() {
     ...(account
       ? [
           { to: "/ceremonies", name: t.ceremonies },
-          { to: "/organisations", name: t.organisations },
+          {
+            to: account.organisation ? `/organisations/${account.organisation}` : "/organisations",
+            name: t.organisations,
+          },
         ]
       : []),
     ...(account?.operator ? [{ to: "/outbox", name: t.outbox }] : []),
@@ -44,6 +48,7 @@ export function PageFrame() {
           </span>
           {common.productName}
         </Link>
+        {account && <OrganisationSwitch account={account} />}
         <nav className={styles.nav}>
           {pages.map(({ to, name }) => (
             <NavLink key={to} to={to} className={styles.item}>
@@ -64,7 +69,9 @@ export function PageFrame() {
           {account ? (
             <span className={styles.account}>
               <span>
-                {account.phone_masked}
+                <Link to="/me" className={styles.own} title={t.account}>
+                  {account.phone_masked}
+                </Link>
                 {account.operator && <span className={styles.operator}>{t.operator}</span>}
               </span>
               <button type="button" className={styles.quiet} onClick={leave}>
@@ -86,6 +93,7 @@ export function PageFrame() {
               items: [
                 ...pages.map(({ to, name }) => ({ key: to, label: name, onClick: () => navigate(to) })),
                 { type: "divider" as const },
+                ...(account ? [{ key: "me", label: t.account, onClick: () => navigate("/me") }] : []),
                 account
                   ? { key: "out", label: `${t.signOut} ${account.phone_masked}`, onClick: leave }
                   : { key: "in", label: t.signIn, onClick: () => navigate("/sign-in") },

@@ -1,102 +1,59 @@
-/** Signing in: phone number, then the one-time code. */
-import { Alert, Button, Card, Form, Input } from "antd";
+/** Signing in: by code, by password, by a phone that scans, or by a passkey. */
+import { Button, Card, Tabs } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
-import { type Account, sendSignInCode, signIn } from "@/api/account";
-import { sentence } from "@/api/problem";
+import type { Account } from "@/api/account";
+import { hasPasskeys, signInByPasskey } from "@/api/passkeys";
+import { Problem, sentence } from "@/api/problem";
 import { frontWords } from "@/i18n/console-front-words";
 import { useWords } from "@/i18n/dictionary";
-import { PhoneField } from "./phone-field";
+import { CodeWay } from "./code-way";
+import { PasswordWay } from "./password-way";
+import { ScanWay } from "./scan-way";
 import styles from "./sign-in.module.css";
 
+/** @param onSignedIn the browser holds the session when it is called */
 export function SignInCard({ onSignedIn }: { readonly onSignedIn: (account: Account) => void }) {
   const t = useWords(frontWords);
-  const [phone, setPhone] = useState("");
-  const [isSent, setSent] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const [code, setCode] = useState("");
-
-  const attempt = async (act: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await act();
-    } catch (cause) {
-      setProblem(sentence(cause));
-      setCode("");
-    } finally {
-      setBusy(false);
-    }
-  };
-  const send = () =>
-    attempt(async () => {
-      await sendSignInCode(phone);
-      setSent(true);
-    });
-  const enter = (digits: string) => attempt(async () => onSignedIn(await signIn(phone, digits)));
-
+  const ways = [
+    { key: "code", label: t.byCode, children: <CodeWay onSignedIn={onSignedIn} /> },
+    { key: "password", label: t.byPassword, children: <PasswordWay onSignedIn={onSignedIn} /> },
+    { key: "scan", label: t.byScan, children: <ScanWay onSignedIn={onSignedIn} /> },
+  ];
   return (
     <Card className={styles.card}>
       <h1 className={styles.title}>{t.signInTitle}</h1>
       <p className={styles.hint}>{t.signInHint}</p>
-      {isSent ? (
-        <Form layout="vertical" requiredMark={false} onFinish={() => enter(code)}>
-          <Alert
-            type="info"
-            showIcon
-            title={t.codeSent(phone)}
-            description={
-              <>
-                {t.codeWhere}{" "}
-                <Link to="/outbox" target="_blank" rel="noreferrer">
-                  {t.openOutbox}
-                </Link>
-              </>
-            }
-          />
-          <Form.Item label={t.code} className={styles.code} {...(problem ? failed(problem) : {})}>
-            <Input.OTP
-              length={6}
-              value={code}
-              autoFocus
-              disabled={isBusy}
-              inputMode="numeric"
-              aria-label={t.code}
-              onChange={(digits) => {
-                setCode(digits);
-                enter(digits);
-              }}
-            />
-          </Form.Item>
-          <div className={styles.row}>
-            <Button type="link" onClick={() => setSent(false)}>
-              {t.otherPhone}
-            </Button>
-            <Button type="link" disabled={isBusy} onClick={send}>
-              {t.resend}
-            </Button>
-          </div>
-        </Form>
-      ) : (
-        <Form layout="vertical" requiredMark={false} onFinish={send}>
-          <PhoneField value={phone} problem={problem} onChange={setPhone} />
-          <Button
-            type="primary"
-            htmlType="submit"
-            block
-            size="large"
-            loading={isBusy}
-            disabled={phone === ""}
-          >
-            {t.sendCode}
-          </Button>
-        </Form>
-      )}
+      <Tabs items={ways} destroyOnHidden />
+      {hasPasskeys() && <PasskeyWay onSignedIn={onSignedIn} />}
     </Card>
   );
 }
 
-function failed(problem: string) {
-  return { validateStatus: "error" as const, help: problem };
+function PasskeyWay({ onSignedIn }: { readonly onSignedIn: (account: Account) => void }) {
+  const t = useWords(frontWords);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const enter = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      onSignedIn(await signInByPasskey());
+    } catch (cause) {
+      // What a device says when its person stops is no sentence for people.
+      setProblem(cause instanceof Problem ? sentence(cause) : t.passkeyStopped);
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button type="link" block loading={isBusy} onClick={enter}>
+        {t.byPasskey}
+      </Button>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </>
+  );
 }

@@ -16,6 +16,8 @@ pub struct DraftParty {
     pub phone: String,
     pub organisation: Option<String>,
     pub turn: Option<u8>,
+    /// The account that owns the phone number.
+    pub account: Option<AccountId>,
 }
 
 /// A sign control as the host placed it.

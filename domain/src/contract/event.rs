@@ -198,6 +198,9 @@ pub struct PartyDetails {
     pub phone: Personal,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<Personal>,
+    /// Whose phone number it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

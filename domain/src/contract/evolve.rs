@@ -198,6 +198,7 @@ fn replace_party(state: &mut ContractState, details: &PartyDetails) {
         planned.name = details.name.clone();
         planned.phone = details.phone.clone();
         planned.organisation = details.organisation.clone();
+        planned.account = details.account;
     }
     with_party(state, details.party, |party| {
         *party = PartyState {

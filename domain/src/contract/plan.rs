@@ -1,7 +1,7 @@
 //! What is fixed when a contract is opened: its document, parties, signing boxes and policy.
 
 use crate::hash::Sha256Hash;
-use crate::ids::{FieldNo, PartyNo};
+use crate::ids::{AccountId, FieldNo, PartyNo};
 use crate::personal::Personal;
 use crate::seal::kind::SealKind;
 use crate::value::ValueKind;
@@ -53,6 +53,9 @@ pub struct PlannedParty {
     /// is in turn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<u8>,
+    /// Whose phone number it is, so that the contract stands in this person's list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
 }
 
 impl PlannedParty {

@@ -5,9 +5,9 @@
 use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
 use super::plan::{FillControl, PageBox, PageImage, PageList, Policy, SigningField};
 use super::state::{ContractState, FilmOutcome, PartyState};
-use crate::aggregate::{EventBody, Projection, Recorded};
+use crate::aggregate::{EventBody, Recorded};
 use crate::hash::Sha256Hash;
-use crate::ids::{FieldNo, PartyNo, StreamId};
+use crate::ids::{FieldNo, PartyNo};
 use crate::line::caller_text;
 use crate::timestamp::Timestamp;
 use serde::Serialize;
@@ -284,27 +284,4 @@ fn place(body: &mut Value, path: &str, shown: Option<String>) {
             None => map.remove(last),
         };
     }
-}
-
-/// The host's list row.
-pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Projection> {
-    let Some(opened) = &state.opened else {
-        return Vec::new();
-    };
-    let names: Vec<&str> = opened.parties.iter().map(|party| party.name.text()).collect();
-    vec![Projection {
-        list: "contracts",
-        owner: opened.host,
-        sort_at: state.opened_at,
-        row: json!({
-            "id": stream.id,
-            "title": opened.title.text(),
-            "phase": state.phase,
-            "parties": names,
-            "opened_at": state.opened_at,
-            "changed_at": state.at,
-            "demo": opened.policy.demo,
-            "sealed": state.sealed.is_some(),
-        }),
-    }]
 }

@@ -16,6 +16,8 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
         list: "organisation_reviews",
         owner: PLATFORM,
         sort_at: state.registered_at,
+        state: "",
+        found_by: Vec::new(),
         row: json!({
             "id": stream.id,
             "name": state.name,
@@ -33,6 +35,8 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
                 list: "organisations",
                 owner: member.account?,
                 sort_at: state.registered_at,
+                state: "",
+                found_by: Vec::new(),
                 row: json!({
                     "id": stream.id,
                     "name": state.name,

@@ -2,7 +2,7 @@
 
 use crate::aggregate::{EffectId, Projection, Timer};
 use crate::hash::Sha256Hash;
-use crate::ids::{CommandId, StreamId};
+use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{Line, PlacedOpening};
 use crate::timestamp::Timestamp;
 use async_trait::async_trait;
@@ -26,10 +26,39 @@ pub struct Append {
     pub effects: Vec<(EffectId, Vec<u8>)>,
     /// The effect that this command reports the outcome of.
     pub answers: Option<EffectId>,
-    /// All deadlines that now stand for the stream; replaces the ones stored before.
-    pub timers: Vec<Timer>,
-    /// The stream's list rows; replaces the ones stored before.
-    pub projections: Vec<Projection>,
+    /// All deadlines that now stand for the stream, where they have changed; replaces the ones stored before.
+    pub timers: Option<Vec<Timer>>,
+    /// The stream's list rows, where they have changed; replaces the ones stored before.
+    pub projections: Option<Vec<Projection>>,
+}
+
+/// Which rows of a list are asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ListQuery<'a> {
+    pub list: &'a str,
+    /// Who may see them.
+    pub owner: AccountId,
+    /// Only rows in this state.
+    pub state: Option<&'a str>,
+    /// Only rows that are found by this (`search::asked`); nothing for all.
+    pub search: &'a str,
+    /// The time of the last row of the page before.
+    pub before: Option<Timestamp>,
+    pub limit: u32,
+}
+
+impl<'a> ListQuery<'a> {
+    /// The first `limit` rows of a list.
+    pub fn first(list: &'a str, owner: AccountId, limit: u32) -> Self {
+        Self {
+            list,
+            owner,
+            state: None,
+            search: "",
+            before: None,
+            limit,
+        }
+    }
 }
 
 /// Why an append stored nothing, or why nobody knows.
@@ -112,14 +141,7 @@ pub trait EventLog: Send + Sync {
     /// the values in the stream's list rows and messages. Returns how many openings there were.
     async fn erase(&self, stream: &StreamId, subject: &str) -> Result<u64, ReadError>;
 
-    /// Rows of a list that `owner` may see, newest first; `before` is the time of the last row of the page
-    /// before. At most `limit` rows, and all that share the time of the last one, so that none is lost
-    /// between two pages.
-    async fn list(
-        &self,
-        list: &str,
-        owner: crate::ids::AccountId,
-        before: Option<Timestamp>,
-        limit: u32,
-    ) -> Result<Vec<serde_json::Value>, ReadError>;
+    /// Rows of a list, newest first. At most `limit` rows, and all that share the time of the last one, so that
+    /// none is lost between two pages.
+    async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError>;
 }

@@ -28,6 +28,8 @@ pub(super) fn projections(stream: &StreamId, state: &SealState) -> Vec<Projectio
         list,
         owner,
         sort_at: made.at,
+        state: "",
+        found_by: Vec::new(),
         row,
     };
     let shown = summary(stream, state, made);

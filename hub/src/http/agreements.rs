@@ -4,7 +4,7 @@ use super::access::Visitor;
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::account::AccountCommand;
+use domain::account::command::AccountCommand;
 use domain::aggregate::Caller;
 use domain::agreements::AGREEMENTS;
 use domain::contract::event::ConsentKind;
@@ -40,12 +40,7 @@ pub async fn agreements() -> HttpResponse {
 
 /// `GET /me/agreements`: which of them this person has yet to accept.
 pub async fn owed(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
-    let snapshot = hub
-        .account(visitor.require_account()?)
-        .state()
-        .await
-        .map_err(|e| Problem::internal("read an account", e))?;
-    let state = snapshot.map(|snapshot| snapshot.state).unwrap_or_default();
+    let state = hub.account_state(visitor.require_account()?).await?;
     Ok(HttpResponse::Ok().json(json!({"owed": state.owed_agreements()})))
 }
 

@@ -1,6 +1,16 @@
 //! `GET /me`: who the browser speaks for. Below it: what this person keeps here.
 
+pub mod identity;
+pub mod means;
+pub mod organisation;
+pub mod overview;
+pub mod passkeys;
+pub mod password;
+pub mod phone;
+pub mod scan;
 pub mod sessions;
+pub mod sign_password;
+pub mod step_up;
 
 use super::access::Visitor;
 use super::problem::Problem;
@@ -13,16 +23,12 @@ pub async fn me(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, P
     let account = match visitor.account {
         None => Value::Null,
         Some(account) => {
-            let state = hub
-                .account(account)
-                .state()
-                .await
-                .map_err(|e| Problem::internal("read an account", e))?;
-            let state = state.map(|snapshot| snapshot.state).unwrap_or_default();
+            let state = hub.account_state(account).await?;
             json!({
                 "id": account,
                 "phone_masked": state.phone.as_ref().map(|phone| masked(phone.text())).unwrap_or_default(),
                 "operator": visitor.operator,
+                "organisation": organisation::chosen(&hub, account).await?,
             })
         }
     };

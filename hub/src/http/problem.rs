@@ -82,13 +82,26 @@ impl<R: Refusal> From<CommandError<R>> for Problem {
 fn status(code: &str) -> StatusCode {
     match code {
         "sign_in_required" | "link_ended" | "party_not_verified" => StatusCode::UNAUTHORIZED,
-        "not_allowed" | "cross_site" | "agreements_owed" | "demo_off" | "setup_link_used" => {
-            StatusCode::FORBIDDEN
-        }
+        "not_allowed"
+        | "cross_site"
+        | "agreements_owed"
+        | "demo_off"
+        | "setup_link_used"
+        | "step_up_required"
+        | "sign_password_locked" => StatusCode::FORBIDDEN,
         "not_found" | "not_ready" | "contract_not_found" | "account_not_found" => StatusCode::NOT_FOUND,
         "malformed_request"
         | "phone_malformed"
         | "code_wrong"
+        | "sign_in_wrong"
+        | "password_length"
+        | "password_plain"
+        | "sign_password_form"
+        | "sign_password_wrong"
+        | "passkey_wrong"
+        | "passkey_question_gone"
+        | "name_malformed"
+        | "document_number_wrong"
         | "code_gone"
         | "device_key_malformed"
         | "photo_malformed"

@@ -7,7 +7,7 @@ use super::{me, sessions, sign_in};
 use crate::hub::Hub;
 use crate::operator_setup;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::account::AccountCommand;
+use domain::account::command::AccountCommand;
 use domain::aggregate::Caller;
 use domain::ports::account_desk::SessionSubject;
 use serde::Deserialize;

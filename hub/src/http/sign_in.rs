@@ -1,4 +1,8 @@
-//! Signing in by phone number and one-time code; the code goes through the outbox.
+//! Signing in by phone number and one-time code, which goes through the outbox; below it the other ways in.
+
+pub mod passkey;
+pub mod password;
+pub mod scan;
 
 use super::access::Visitor;
 use super::problem::Problem;
@@ -6,7 +10,7 @@ use super::{me, sessions};
 use crate::hub::Hub;
 use crate::one_time_code::{self, Purpose};
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::account::AccountCommand;
+use domain::account::command::AccountCommand;
 use domain::aggregate::Caller;
 use domain::contract::decide::opening::is_phone;
 use domain::ids::AccountId;
@@ -53,21 +57,21 @@ pub async fn sign_in(
         .await
         .map_err(|problem| problem.in_language_of(&request))?;
     let account = account_of(&hub, &phone).await?;
-    let state = hub
-        .account(account)
-        .state()
-        .await
-        .map_err(|e| Problem::internal("read an account", e))?;
-    let operator = state.is_some_and(|snapshot| snapshot.state.operator);
-    let (_, cookie) = sessions::begin(
-        &hub,
-        &request,
-        SessionSubject::Account { account, operator },
-        None,
-    )
-    .await?;
+    enter(&hub, &request, account, &me::masked(&phone)).await
+}
+
+/// Begins the session of somebody who was proven, however it was done.
+pub(super) async fn enter(
+    hub: &Hub,
+    request: &HttpRequest,
+    account: AccountId,
+    phone_masked: &str,
+) -> Result<HttpResponse, Problem> {
+    let operator = hub.account_state(account).await?.operator;
+    let subject = SessionSubject::Account { account, operator };
+    let (_, cookie) = sessions::begin(hub, request, subject, None).await?;
     Ok(HttpResponse::Ok().cookie(cookie).json(json!({
-        "account": {"id": account, "phone_masked": me::masked(&phone), "operator": operator}
+        "account": {"id": account, "phone_masked": phone_masked, "operator": operator}
     })))
 }
 

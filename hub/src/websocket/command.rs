@@ -1,7 +1,7 @@
 //! From a client's command to a contract's: names, forms, and the checks that need more than the rules know.
 
 use super::message::ClientCommand;
-use crate::http::drafts::open::check_room;
+use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
@@ -141,6 +141,7 @@ impl Details {
             phone: self.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
             organisation: self.organisation.filter(|name| !name.trim().is_empty()),
             turn: None,
+            account: None,
         }
     }
 }
@@ -226,11 +227,11 @@ async fn translate(
             let details: Details = body(command)?;
             ContractCommand::CorrectParty {
                 party: details.party.ok_or_else(|| Problem::new("malformed_request"))?,
-                details: details.into_party(),
+                details: with_account(hub, details.into_party()).await?,
             }
         }
         "transfer" => ContractCommand::Transfer {
-            details: body::<Details>(command)?.into_party(),
+            details: with_account(hub, body::<Details>(command)?.into_party()).await?,
         },
         "commit" => commit(hub, contract, audience, body(command)?).await?,
         "refuse" => ContractCommand::Refuse {

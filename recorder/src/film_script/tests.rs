@@ -35,6 +35,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 phone: personal("13800000000"),
                 organisation: Some(personal("公司")),
                 turn: None,
+                account: None,
             })
             .collect(),
         fields: (1..=parties)

@@ -5,12 +5,13 @@ use crate::sql::append::follows;
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Projection, Timer};
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, CommandId, StreamId};
-use domain::ports::event_log::{Append, AppendError, EventLog, OpenEffect, ReadError, StoredLine};
+use domain::ids::{CommandId, StreamId};
+use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
+use domain::search;
 use domain::timestamp::Timestamp;
 use parking_lot::Mutex;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// [`EventLog`] that lives as long as the process. Unlike the real one it knows no messages, so that an
 /// erasure leaves those of [`super::rows::MemoryRows`] as they are.
@@ -44,7 +45,8 @@ impl Stream {
             .lines
             .last()
             .map_or((0, Sha256Hash::ZERO), |line| (line.seq, line.hash));
-        let mut keys: Vec<&str> = append.timers.iter().map(|timer| timer.key.as_str()).collect();
+        let timers = append.timers.iter().flatten();
+        let mut keys: Vec<&str> = timers.map(|timer| timer.key.as_str()).collect();
         keys.sort_unstable();
         let distinct = keys.windows(2).all(|pair| pair[0] != pair[1])
             && append
@@ -76,8 +78,12 @@ impl Stream {
         if let Some(answered) = append.answers {
             self.effects.remove(&answered);
         }
-        self.timers = append.timers;
-        self.projections = append.projections;
+        if let Some(timers) = append.timers {
+            self.timers = timers;
+        }
+        if let Some(projections) = append.projections {
+            self.projections = projections;
+        }
     }
 }
 
@@ -174,28 +180,30 @@ impl EventLog for MemoryEventLog {
         }
         values.sort_by_key(|value| Reverse(value.len()));
         for projection in &mut stream.projections {
-            blank_json(&mut projection.row, &values);
+            if blank_json(&mut projection.row, &values) {
+                projection.found_by.clear();
+            }
         }
         Ok(values.len() as u64)
     }
 
-    async fn list(
-        &self,
-        list: &str,
-        owner: AccountId,
-        before: Option<Timestamp>,
-        limit: u32,
-    ) -> Result<Vec<serde_json::Value>, ReadError> {
+    async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
+        let asked = search::asked(query.search);
+        let found = |row: &Projection| {
+            let terms: BTreeSet<String> = row.found_by.iter().flat_map(|text| search::terms(text)).collect();
+            asked.is_subset(&terms)
+        };
         let streams = self.streams.lock();
         let mut rows: Vec<(&StreamId, &Projection)> = streams
             .iter()
             .flat_map(|(id, stream)| stream.projections.iter().map(move |row| (id, row)))
-            .filter(|(_, row)| row.list == list && row.owner == owner)
-            .filter(|(_, row)| before.is_none_or(|before| row.sort_at < before))
+            .filter(|(_, row)| row.list == query.list && row.owner == query.owner)
+            .filter(|(_, row)| query.before.is_none_or(|before| row.sort_at < before))
+            .filter(|(_, row)| query.state.is_none_or(|state| row.state == state) && found(row))
             .collect();
         rows.sort_by_key(|(id, row)| Reverse((row.sort_at, *id)));
         let Some(last) = rows
-            .get((limit as usize).min(rows.len()).wrapping_sub(1))
+            .get((query.limit as usize).min(rows.len()).wrapping_sub(1))
             .map(|(_, row)| row.sort_at)
         else {
             return Ok(Vec::new());

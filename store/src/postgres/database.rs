@@ -2,7 +2,7 @@
 
 use super::session::{bind, row, sql_error};
 use crate::open::OpenError;
-use crate::sql::database::{Database, WriteError, Writing};
+use crate::sql::database::{Database, WriteError, Writing, page_of};
 use crate::sql::group_commit::{GroupCommit, TransactionWords};
 use crate::sql::session::{Row, Session, SqlError, Value};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -12,7 +12,7 @@ use sqlx::{Connection, SqlSafeStr};
 /// Connections for reading and for writing that is not an append.
 const POOL: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         20_261_122_180_000,
         "begin",
@@ -27,6 +27,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         20_261_123_002_000,
         "accounts",
         include_str!("../../migrations/postgres/20261123002000_accounts.sql"),
+    ),
+    (
+        20_261_123_020_000,
+        "lists",
+        include_str!("../../migrations/postgres/20261123020000_lists.sql"),
     ),
 ];
 
@@ -101,6 +106,12 @@ async fn require_durable(connection: &mut PgConnection) -> Result<(), OpenError>
 }
 
 impl Database for Postgres {
+    const PUT_TERMS: &'static str = "UPDATE projection SET terms = string_to_array($3, ' ')
+        WHERE stream = $1 AND number = $2";
+
+    const SEARCH_PAGE: &'static str =
+        page_of!(" AND ($5 = '' OR state = $5) AND terms @> string_to_array($6, ' ')");
+
     const CHECK_APPEND: &'static str = "SELECT owner.epoch,
         (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),
         (SELECT max(seq) FROM event WHERE stream = $1),

@@ -2,7 +2,7 @@
 
 use super::database::WriteError;
 use super::session::{Row, Session, SqlError};
-use super::{line_rows, stream_rows};
+use super::{line_rows, list_row, stream_rows};
 use crate::cipher::{DataKey, MasterKey};
 use domain::hash::Sha256Hash;
 use domain::line::Line;
@@ -14,8 +14,19 @@ pub struct LogKeys {
     pub master: MasterKey,
     /// Encrypts the list rows.
     pub projection: DataKey,
+    /// Hides the terms that they are found by.
+    pub terms: DataKey,
     /// Encrypts the outbox messages, which an erasure blanks as well.
     pub outbox: DataKey,
+}
+
+/// Where the databases differ in an append.
+#[derive(Clone, Copy)]
+pub struct AppendStatements {
+    /// [`super::database::Database::CHECK_APPEND`]
+    pub check: &'static str,
+    /// [`super::database::Database::PUT_TERMS`]
+    pub put_terms: &'static str,
 }
 
 /// How many rows of the stream the append replaces.
@@ -28,7 +39,7 @@ struct Replaced {
 /// stream is not where the caller thinks it is.
 pub async fn store(
     session: &mut dyn Session,
-    check: &'static str,
+    statements: AppendStatements,
     keys: &LogKeys,
     append: Append,
 ) -> Result<(), WriteError<AppendError>> {
@@ -39,7 +50,7 @@ pub async fn store(
     };
     let standing = session
         .fetch(
-            check,
+            statements.check,
             vec![stream.as_str().into(), append.command.to_string().into()],
         )
         .await?;
@@ -48,8 +59,21 @@ pub async fn store(
         line_rows::insert(session, keys, &append).await?;
         stream_rows::insert_result(session, &stream, &append).await?;
         stream_rows::change_effects(session, &stream, &append).await?;
-        stream_rows::replace_timers(session, &stream, &append, replaced.timers).await?;
-        stream_rows::replace_projections(session, &stream, keys, &append, replaced.projections).await
+        if let Some(timers) = &append.timers {
+            stream_rows::replace_timers(session, &stream, timers, replaced.timers).await?;
+        }
+        if let Some(rows) = &append.projections {
+            list_row::replace(
+                session,
+                statements.put_terms,
+                &stream,
+                keys,
+                rows,
+                replaced.projections,
+            )
+            .await?;
+        }
+        Ok(())
     };
     stored.await.map_err(|error| match error {
         SqlError::Statement(reason) => {

@@ -34,6 +34,12 @@ pub trait Database: Send + Sync + 'static {
     /// transaction ends.
     const CHECK_APPEND: &'static str;
 
+    /// Puts the terms `$3`, words with blanks between, in the place of those of list row `$2` of stream `$1`.
+    const PUT_TERMS: &'static str;
+
+    /// [`page_of`] of the rows that have all the terms `$6`, and the state `$5` unless that is empty.
+    const SEARCH_PAGE: &'static str;
+
     /// The one writer that joins appends into transactions.
     fn group_commit(&self) -> &GroupCommit;
 
@@ -54,3 +60,23 @@ pub trait Database: Send + Sync + 'static {
     /// Removes what deleted rows left behind in the database's own journal, as far as it can.
     fn forget_deleted(&self) -> impl Future<Output = Result<(), SqlError>> + Send;
 }
+
+/// A page of list `$1` of owner `$2` before the time `$3`, `$4` rows and all that share the time of the last; the
+/// condition narrows it. Selects stream, number, ciphertext.
+macro_rules! page_of {
+    ($condition:literal) => {
+        concat!(
+            "SELECT stream, number, row_sealed FROM projection
+             WHERE list = $1 AND owner = $2 AND sort_at < $3",
+            $condition,
+            " AND sort_at >= (
+                 SELECT min(newest.sort_at) FROM (
+                     SELECT sort_at FROM projection
+                     WHERE list = $1 AND owner = $2 AND sort_at < $3",
+            $condition,
+            "        ORDER BY sort_at DESC LIMIT $4) AS newest)
+             ORDER BY sort_at DESC, stream DESC, number"
+        )
+    };
+}
+pub(crate) use page_of;

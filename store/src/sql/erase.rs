@@ -12,6 +12,7 @@ use domain::ids::StreamId;
 /// Returns how many openings there were.
 pub async fn erase_subject(
     session: &mut dyn Session,
+    put_terms: &'static str,
     keys: &LogKeys,
     stream: &StreamId,
     subject: &str,
@@ -47,13 +48,15 @@ pub async fn erase_subject(
             who(),
         )
         .await?;
-    blank_projections(session, keys, stream, &values).await?;
+    blank_projections(session, put_terms, keys, stream, &values).await?;
     blank_messages(session, keys, stream, &values).await?;
     Ok(erased)
 }
 
+/// A row that held such a value is found by nothing any more: which of its terms were the value's is not kept.
 async fn blank_projections(
     session: &mut dyn Session,
+    put_terms: &'static str,
     keys: &LogKeys,
     stream: &StreamId,
     values: &[String],
@@ -74,6 +77,8 @@ async fn blank_projections(
                     vec![row.text(0)?.into(), row.int(1)?.into(), sealed.into()],
                 )
                 .await?;
+            let none = vec![row.text(0)?.into(), row.int(1)?.into(), "".into()];
+            session.execute(put_terms, none).await?;
         }
     }
     Ok(())

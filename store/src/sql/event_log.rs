@@ -1,6 +1,6 @@
 //! The event log over a database.
 
-use super::append::{LogKeys, store};
+use super::append::{AppendStatements, LogKeys, store};
 use super::database::{Database, WriteError};
 use super::erase::erase_subject;
 use super::session::{SqlError, int, one};
@@ -8,8 +8,8 @@ use super::{agenda, history, list_row};
 use crate::cipher::{CipherError, MasterKey};
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Timer};
-use domain::ids::{AccountId, CommandId, StreamId};
-use domain::ports::event_log::{Append, AppendError, EventLog, OpenEffect, ReadError, StoredLine};
+use domain::ids::{CommandId, StreamId};
+use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
 use domain::timestamp::Timestamp;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -25,11 +25,13 @@ impl<D: Database> SqlEventLog<D> {
     /// The table keys cannot be derived from the master key.
     pub fn new(database: Arc<D>, master: MasterKey) -> Result<Self, CipherError> {
         let (projection, outbox) = (master.derive("projection")?, master.derive("outbox")?);
+        let terms = master.derive("projection terms")?;
         Ok(Self {
             database,
             keys: LogKeys {
                 master,
                 projection,
+                terms,
                 outbox,
             },
         })
@@ -62,7 +64,11 @@ impl<D: Database> EventLog for SqlEventLog<D> {
     async fn append(&self, append: Append) -> Result<(), AppendError> {
         let (keys, stream, expected) = (self.keys.clone(), append.stream.clone(), append.expected_seq);
         let work = self.database.group_commit().write(move |session| {
-            Box::pin(async move { store(session, D::CHECK_APPEND, &keys, append).await })
+            let statements = AppendStatements {
+                check: D::CHECK_APPEND,
+                put_terms: D::PUT_TERMS,
+            };
+            Box::pin(async move { store(session, statements, &keys, append).await })
         });
         work.await.map_err(|error| match error {
             WriteError::Refused(refusal) => refusal,
@@ -120,22 +126,15 @@ impl<D: Database> EventLog for SqlEventLog<D> {
         let (keys, stream, subject) = (self.keys.clone(), stream.clone(), subject.to_owned());
         // Through the one writer, so that no append of the stream takes up the key that goes away.
         let work = self.database.group_commit().write(move |session| {
-            Box::pin(async move { Ok(erase_subject(session, &keys, &stream, &subject).await?) })
+            Box::pin(async move { Ok(erase_subject(session, D::PUT_TERMS, &keys, &stream, &subject).await?) })
         });
         let erased = work.await.map_err(unwritten)?;
         self.database.forget_deleted().await.map_err(unreadable)?;
         Ok(erased)
     }
 
-    async fn list(
-        &self,
-        list: &str,
-        owner: AccountId,
-        before: Option<Timestamp>,
-        limit: u32,
-    ) -> Result<Vec<serde_json::Value>, ReadError> {
-        let key = &self.keys.projection;
-        list_row::page(&*self.database, key, list, owner, before, limit)
+    async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
+        list_row::page(&*self.database, &self.keys, query)
             .await
             .map_err(unreadable)
     }

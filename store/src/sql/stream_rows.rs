@@ -1,8 +1,7 @@
-//! Writing what stands once per stream beside its lines: results, effects, timers, list rows.
+//! Writing what stands once per stream beside its lines: results, effects, timers.
 
-use super::append::LogKeys;
-use super::list_row;
 use super::session::{Session, SqlError, Value, int};
+use domain::aggregate::Timer;
 use domain::ports::event_log::Append;
 
 /// Keeps the command's result.
@@ -37,11 +36,11 @@ pub async fn change_effects(
     Ok(())
 }
 
-/// Puts the append's timers in the place of the `stored` ones.
+/// Puts `timers` in the place of the `stored` ones.
 pub async fn replace_timers(
     session: &mut dyn Session,
     stream: &str,
-    append: &Append,
+    timers: &[Timer],
     stored: u64,
 ) -> Result<(), SqlError> {
     if stored > 0 {
@@ -49,42 +48,11 @@ pub async fn replace_timers(
             .execute("DELETE FROM timer WHERE stream = $1", vec![stream.into()])
             .await?;
     }
-    for timer in &append.timers {
+    for timer in timers {
         let values = vec![stream.into(), timer.key.as_str().into(), timer.due.0.into()];
         session
             .execute("INSERT INTO timer (stream, key, due) VALUES ($1, $2, $3)", values)
             .await?;
-    }
-    Ok(())
-}
-
-/// Puts the append's list rows in the place of the `stored` ones, numbered from 0.
-pub async fn replace_projections(
-    session: &mut dyn Session,
-    stream: &str,
-    keys: &LogKeys,
-    append: &Append,
-    stored: u64,
-) -> Result<(), SqlError> {
-    let rows = append.projections.len() as u64;
-    if stored > rows {
-        let sql = "DELETE FROM projection WHERE stream = $1 AND number >= $2";
-        session.execute(sql, vec![stream.into(), int(rows)?]).await?;
-    }
-    for (number, projection) in (0..).zip(&append.projections) {
-        let values = vec![
-            stream.into(),
-            number.into(),
-            projection.list.into(),
-            projection.owner.to_string().into(),
-            projection.sort_at.0.into(),
-            list_row::seal(&keys.projection, stream, number, &projection.row)?.into(),
-        ];
-        let sql = "INSERT INTO projection (stream, number, list, owner, sort_at, row_sealed)
-                   VALUES ($1, $2, $3, $4, $5, $6)
-                   ON CONFLICT (stream, number) DO UPDATE SET list = excluded.list, owner = excluded.owner,
-                   sort_at = excluded.sort_at, row_sealed = excluded.row_sealed";
-        session.execute(sql, values).await?;
     }
     Ok(())
 }

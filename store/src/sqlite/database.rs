@@ -4,7 +4,7 @@ use super::data_lock::DataLock;
 use super::session::{bind, row, sql_error};
 use crate::durable_file;
 use crate::open::OpenError;
-use crate::sql::database::{Database, WriteError, Writing};
+use crate::sql::database::{Database, WriteError, Writing, page_of};
 use crate::sql::group_commit::{GroupCommit, TransactionWords};
 use crate::sql::session::{Row, Session, SqlError, Value};
 use async_trait::async_trait;
@@ -24,7 +24,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// `PRAGMA synchronous` as a number: FULL syncs the WAL at every commit (sqlite.org/pragma.html).
 const SYNCHRONOUS_FULL: i64 = 2;
 
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         20_261_122_180_000,
         "begin",
@@ -39,6 +39,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         20_261_123_002_000,
         "accounts",
         include_str!("../../migrations/sqlite/20261123002000_accounts.sql"),
+    ),
+    (
+        20_261_123_020_000,
+        "lists",
+        include_str!("../../migrations/sqlite/20261123020000_lists.sql"),
     ),
 ];
 
@@ -155,6 +160,15 @@ impl Session for Writer {
 }
 
 impl Database for Sqlite {
+    const PUT_TERMS: &'static str = "INSERT OR REPLACE INTO projection_terms (rowid, terms)
+        SELECT rowid, $3 FROM projection WHERE stream = $1 AND number = $2";
+
+    // Blanks between words of a question mean AND.
+    const SEARCH_PAGE: &'static str = page_of!(
+        " AND ($5 = '' OR state = $5)
+          AND rowid IN (SELECT rowid FROM projection_terms WHERE projection_terms MATCH $6)"
+    );
+
     const CHECK_APPEND: &'static str = "SELECT owner.epoch,
         (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),
         (SELECT max(seq) FROM event WHERE stream = $1),

@@ -114,6 +114,7 @@ impl Cast {
             .replace("{department}", "1")
             .replace("{role}", "1")
             .replace("{member}", "2")
+            .replace("{passkey}", "AAAA")
             .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")
             .replace("{party}", "1")

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Timer};
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, CommandId, StreamId};
-use domain::ports::event_log::{Append, AppendError, EventLog, OpenEffect, ReadError, StoredLine};
+use domain::ids::{CommandId, StreamId};
+use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
 use domain::timestamp::Timestamp;
 use parking_lot::Mutex;
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -206,7 +206,9 @@ impl Tables {
         if let Some(answered) = append.answers {
             stream.effects.remove(&answered);
         }
-        stream.timers = append.timers;
+        if let Some(timers) = append.timers {
+            stream.timers = timers;
+        }
         Ok(())
     }
 }
@@ -304,13 +306,7 @@ impl EventLog for FaultyLog {
         Ok(0)
     }
 
-    async fn list(
-        &self,
-        _: &str,
-        _: AccountId,
-        _: Option<Timestamp>,
-        _: u32,
-    ) -> Result<Vec<serde_json::Value>, ReadError> {
+    async fn list(&self, _: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
         Ok(Vec::new())
     }
 }

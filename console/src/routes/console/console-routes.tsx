@@ -9,6 +9,8 @@ import { FirstRoute } from "./first-page";
 import { NotFoundRoute } from "./not-found";
 
 const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.SignInRoute })));
+const AccountRoute = lazy(() => import("./account").then((m) => ({ default: m.AccountRoute })));
+const ScanRoute = lazy(() => import("./scan").then((m) => ({ default: m.ScanRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
 const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
 const DraftRoute = lazy(() => import("./draft").then((m) => ({ default: m.DraftRoute })));
@@ -42,6 +44,8 @@ export function ConsoleRoutes() {
               >
                 <Route path="/" element={<FirstRoute />} />
                 <Route path="/sign-in" element={<SignInRoute />} />
+                <Route path="/scan" element={<ScanRoute />} />
+                <Route path="/me" element={<AccountRoute />} />
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />

@@ -40,6 +40,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
                 .as_deref()
                 .map(|organisation| commit(format!("parties/{no}/organisation"), organisation)),
             turn: party.turn,
+            account: party.account,
         })
         .collect();
     let fields = (1u16..)

@@ -125,6 +125,7 @@ fn replaced(
             .organisation
             .as_deref()
             .map(|organisation| personal(command, "organisation", organisation.trim())),
+        account: details.account,
     })
 }
 

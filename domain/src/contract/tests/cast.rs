@@ -77,6 +77,7 @@ pub fn draft_party(no: u8) -> DraftParty {
         phone: format!("+861380000{no:04}"),
         organisation: no.is_multiple_of(2).then(|| format!("示例公司{no}")),
         turn: None,
+        account: None,
     }
 }
 

@@ -4,7 +4,8 @@
 use super::cast::*;
 use super::given::{self, done};
 use super::session::Session;
-use crate::account::{Account, AccountEvent};
+use crate::account::Account;
+use crate::account::event::{AccountEvent, Confirmation, IdentityCheck};
 use crate::aggregate::{Aggregate, Caller, EventBody};
 use crate::canonical;
 use crate::contract::Contract;
@@ -12,6 +13,7 @@ use crate::contract::command::ContractCommand as Command;
 use crate::contract::event::{ConsentKind, ContractEvent, Phase};
 use crate::contract::plan::SigningOrder;
 use crate::hash::Sha256Hash;
+use crate::identity_document::DocumentKind;
 use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{self, Head, LineHeader, caller_from_text};
 use crate::organisation::Organisation;
@@ -197,10 +199,41 @@ fn account_lines() -> Vec<(String, Vec<u8>)> {
         version: "1".into(),
         text: Sha256Hash::of(b"terms"),
     };
+    let personal = |path: &str, value: &str| Personal::commit(&Seed([1; 32]), path, value);
+    let (confirmed, passkey) = (Confirmation::PhoneCode, Sha256Hash::of(b"passkey"));
+    let key = Sha256Hash::of(b"key");
     let events = vec![
         AccountEvent::Opened { phone },
         accepted,
         AccountEvent::OperatorMade {},
+        AccountEvent::PasswordSet { confirmed },
+        AccountEvent::PasswordRemoved { confirmed },
+        AccountEvent::SignPasswordSet { confirmed },
+        AccountEvent::PasskeyAdded {
+            passkey,
+            key,
+            confirmed,
+        },
+        AccountEvent::PasskeyRemoved {
+            passkey,
+            confirmed: Confirmation::Passkey,
+        },
+        AccountEvent::PasskeyDistrusted { passkey },
+        AccountEvent::PhoneChanged {
+            phone: personal("phone", "+8613800000002"),
+            confirmed: Confirmation::Identity,
+        },
+        AccountEvent::IdentityVerified {
+            check: IdentityCheck::TencentFaceId,
+            document: DocumentKind::ResidentIdCard,
+            name: personal("name", "张伟"),
+            number: personal("number", "11010519491231002X"),
+            receipt: personal("receipt", "biz-token"),
+        },
+        AccountEvent::WechatBound {
+            wechat: personal("wechat", "unionid"),
+        },
+        AccountEvent::WechatUnbound { confirmed },
     ];
     written(&stream, Caller::Account(id), events)
 }

@@ -7,9 +7,11 @@ use crate::aggregate::{Aggregate, Caller};
 use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
 use crate::contract::event::Phase;
+use crate::contract::list_rows::{RECEIVED, SENT};
 use crate::contract::plan::PageList;
+use crate::contract::plan::SigningOrder;
 use crate::contract::view::{Audience, SessionView, event_view, session_view};
-use crate::ids::{FieldNo, StreamId};
+use crate::ids::{AccountId, FieldNo, StreamId};
 use serde_json::Value;
 
 const AUDIENCES: [Audience; 3] = [Audience::Host, Audience::Party(P1), Audience::Public];
@@ -118,11 +120,36 @@ fn the_hosts_list_has_one_row_that_follows_the_session() {
     let mut session = given::preparing(&together(2));
     let rows = Contract::projections(&stream(), &session.state);
     assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].list, rows[0].owner), ("contracts", together(2).host));
+    assert_eq!((rows[0].list, rows[0].owner), (SENT, together(2).host));
     assert_eq!(rows[0].row["id"], stream().id.to_string());
     assert_eq!(rows[0].row["title"], "房屋租赁合同");
     assert_eq!(rows[0].row["parties"], serde_json::json!(["张三", "李四"]));
     given::done(&mut session, Caller::Hub, Command::RecordPrepared(prepared()));
     let row = Contract::projections(&stream(), &session.state).remove(0).row;
     assert_eq!(row["phase"], serde_json::to_value(Phase::Lobby).unwrap());
+}
+
+#[test]
+fn a_party_whose_account_is_known_has_a_row_of_its_own() {
+    let account = AccountId(uuid::Uuid::from_u128(0xacc));
+    let mut draft = routine(2, SigningOrder::InTurn);
+    draft.parties[1].account = Some(account);
+    let mut session = given::to_sign(&draft);
+    let rows = |session: &Session| {
+        let rows = Contract::projections(&stream(), &session.state);
+        assert_eq!((rows[1].list, rows[1].owner), (RECEIVED, account));
+        assert!(rows[1].found_by.contains(&"房屋租赁合同".to_owned()));
+        rows.iter().map(|row| row.state).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&session), ["to_sign", "waiting"]);
+    given::draw_and_commit(&mut session, P1);
+    assert_eq!(rows(&session), ["part_signed", "mine_to_sign"]);
+    given::done(
+        &mut session,
+        host(),
+        Command::Revoke {
+            reason: "不再需要了".into(),
+        },
+    );
+    assert_eq!(rows(&session), ["revoked", "mine_revoked"]);
 }

@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::canonical;
 use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
+use domain::contract::decide::opening;
 use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::day::Day;
 use domain::hash::Sha256Hash;
@@ -53,6 +54,10 @@ pub async fn open_draft(
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
     let images = store_images(hub, id, contract, &body, document).await?;
     let typed = senders_values(hub, &body, &boxes)?;
+    let mut parties = Vec::with_capacity(body.parties.len());
+    for party in &body.parties {
+        parties.push(with_account(hub, as_party(party)).await?);
+    }
     let mut nonce = [0; 32];
     hub.clock.fill_random(&mut nonce);
     let open = Open {
@@ -64,7 +69,7 @@ pub async fn open_draft(
         clean: document.clean,
         pages: boxes,
         pages_blob,
-        parties: body.parties.iter().map(as_party).collect(),
+        parties,
         fields: body
             .fields
             .iter()
@@ -106,7 +111,26 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
             .clone()
             .filter(|organisation| !organisation.trim().is_empty()),
         turn: party.turn,
+        account: None,
     }
+}
+
+/// The party with the account that owns its phone number; whoever signs in with that number finds the contract.
+pub async fn with_account(hub: &Hub, party: DraftParty) -> Result<DraftParty, Problem> {
+    if !opening::is_phone(&party.phone) {
+        return Ok(party);
+    }
+    let fresh = AccountId(hub.clock.command_id().0);
+    let account = hub
+        .store
+        .rows
+        .account_of_phone(&hub.blind_index(&party.phone), fresh)
+        .await;
+    let account = account.map_err(|e| Problem::internal("find an account", e))?;
+    Ok(DraftParty {
+        account: Some(account),
+        ..party
+    })
 }
 
 /// 24:00 of the last day, where the hub's people are.

@@ -8,6 +8,7 @@ use domain::aggregate::Caller;
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::view::PLATFORM;
+use domain::ports::event_log::ListQuery;
 use serde::Deserialize;
 
 const PAGE: u32 = 100;
@@ -17,7 +18,7 @@ pub async fn waiting(hub: web::Data<Hub>) -> Result<HttpResponse, Problem> {
     let rows = hub
         .store
         .log
-        .list("organisation_reviews", PLATFORM, None, PAGE)
+        .list(&ListQuery::first("organisation_reviews", PLATFORM, PAGE))
         .await;
     Ok(HttpResponse::Ok().json(rows.map_err(|e| Problem::internal("list reviews", e))?))
 }

@@ -93,6 +93,7 @@ impl Ceremony {
                     phone: personal("13800000000"),
                     organisation: Some(personal(organisation)).filter(|_| !organisation.is_empty()),
                     turn: None,
+                    account: None,
                 })
                 .collect(),
             fields: (0..parties.len()).map(field).collect(),

@@ -69,6 +69,7 @@ impl Ceremony {
             phone: phone.to_owned(),
             organisation: Some(format!("{name}有限公司")),
             turn: None,
+            account: None,
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
