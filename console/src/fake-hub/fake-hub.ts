@@ -3,10 +3,12 @@
 import { strokeFromText, strokeToText } from "@/ink/codec";
 import type { CommandBodies, CommandName } from "@/live/commands";
 import type { EventBodies, EventKind } from "@/live/event-bodies";
+import type { ValueView } from "@/live/plan";
 import type { ClientMessage, HubMessage, SessionEvent, SessionView, You } from "@/live/protocol";
 import { applyEvent } from "@/live/session-view";
 import { handwriting } from "./handwriting";
 import { madeUpHash, openedBody, PAGE_IMAGES } from "./sample-contract";
+import { SAMPLE_CONTROLS } from "./sample-controls";
 
 const MATERIAL: readonly EventKind[] = [
   "hub.opened.v1",
@@ -17,6 +19,9 @@ const MATERIAL: readonly EventKind[] = [
   "hub.resumed.v1",
   "hub.sealing_due.v1",
   "hub.called_off.v1",
+  "hub.filling_done.v1",
+  "hub.revoked.v1",
+  "hub.expired.v1",
 ];
 
 /** What a connection needs to hear from the hub. */
@@ -29,6 +34,11 @@ export interface Ear {
 interface Connected {
   readonly you: You;
   readonly ear: Ear;
+}
+
+interface RoutineChoice {
+  readonly order: "together" | "in_turn";
+  readonly turns: readonly number[];
 }
 
 export class FakeHub {
@@ -44,8 +54,23 @@ export class FakeHub {
   constructor(
     parties = 2,
     private readonly now: () => number = Date.now,
+    opened: EventBodies["hub.opened.v1"] = openedBody(parties),
   ) {
-    this.append("hub.opened.v1", openedBody(parties));
+    this.append("hub.opened.v1", opened);
+  }
+
+  /** An ordinary contract that party 2 fills in. */
+  static routine(parties = 2, choice: Partial<RoutineChoice> = {}): FakeHub {
+    const { order = "in_turn", turns = [] } = choice;
+    const body = openedBody(parties);
+    return new FakeHub(parties, Date.now, {
+      ...body,
+      parties: body.parties.map((party, index) => ({ ...party, turn: turns[index] ?? party.no })),
+      controls: SAMPLE_CONTROLS,
+      values: [{ no: 3, value: "2026-11-22" }],
+      deadline: Date.UTC(2026, 11, 31, 16),
+      policy: { ...body.policy, order, course: "routine" },
+    });
   }
 
   get view(): SessionView {
@@ -72,7 +97,13 @@ export class FakeHub {
     return event;
   }
 
-  /** Opens the room: R0 is there. */
+  /** Takes the values of the only party that fills in. */
+  fill(party: number, values: readonly ValueView[] = []): void {
+    this.append("hub.filled.v1", { party, values });
+    this.append("hub.filling_done.v1", {});
+  }
+
+  /** R0 is there. */
   prepare(): void {
     this.append("hub.prepared.v1", {
       r0: madeUpHash("r0"),
@@ -215,6 +246,17 @@ export class FakeHub {
       }
       case "clear_ink":
         this.append("hub.ink_cleared.v1", { party, field: (body as CommandBodies["clear_ink"]).field });
+        return ack();
+      case "fill": {
+        const { values } = body as CommandBodies["fill"];
+        this.fill(
+          party,
+          values.map(({ no, text }) => ({ no, value: text })),
+        );
+        return ack();
+      }
+      case "transfer":
+        this.append("hub.transferred.v1", { party, ...(body as CommandBodies["transfer"]) });
         return ack();
       case "refuse":
         this.append("hub.refused.v1", { party, ...(body as CommandBodies["refuse"]) });

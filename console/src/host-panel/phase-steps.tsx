@@ -14,6 +14,10 @@ const STEP: Readonly<Record<Phase, number>> = {
   sealing: 4,
   closing: 6,
   closed: 6,
+  filling: 0,
+  refused: 0,
+  revoked: 0,
+  expired: 0,
   called_off: 0,
 };
 

@@ -35,6 +35,10 @@ export const consoleWords = dictionary(
     phase_closing: "已签署",
     phase_closed: "已归档",
     phase_called_off: "已取消",
+    phase_filling: "待填写",
+    phase_refused: "已拒签",
+    phase_revoked: "已撤销",
+    phase_expired: "已过期",
   },
   {
     ceremonies: "Ceremonies",
@@ -69,5 +73,9 @@ export const consoleWords = dictionary(
     phase_closing: "signed",
     phase_closed: "closed",
     phase_called_off: "called off",
+    phase_filling: "to be filled in",
+    phase_refused: "refused",
+    phase_revoked: "revoked",
+    phase_expired: "expired",
   },
 );

@@ -1,6 +1,13 @@
 /** The commands of `huiqian.v1` and what they carry: docs/reference/live-protocol.md, section "Commands". */
 import type { ConsentKind, Hash, Phase, Seen } from "./protocol";
 
+/** Who is to act for a party. */
+interface PartyDetails {
+  readonly name: string;
+  readonly phone: string;
+  readonly organisation?: string;
+}
+
 export interface CommandBodies {
   // the host
   admit: { readonly party: number };
@@ -13,6 +20,11 @@ export interface CommandBodies {
   remove: { readonly party: number; readonly reason: string };
   call_off: { readonly reason: string };
   end: Readonly<Record<never, never>>;
+  revoke: { readonly reason: string };
+  extend_deadline: { readonly deadline: number };
+  /** Without a party: everybody who is awaited. */
+  remind: { readonly party?: number };
+  correct_party: PartyDetails & { readonly party: number };
   confirm_party: {
     readonly party: number;
     readonly id_seen: string;
@@ -20,6 +32,9 @@ export interface CommandBodies {
     readonly photo?: Hash;
   };
   // a party
+  /** All values of the calling party. */
+  fill: { readonly values: readonly { readonly no: number; readonly text: string }[] };
+  transfer: PartyDetails;
   consent: {
     readonly kind: ConsentKind;
     readonly given: boolean;

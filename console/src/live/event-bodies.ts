@@ -1,4 +1,5 @@
 /** What each kind of event carries: domain/src/contract/event.rs, personal values in the clear or absent. */
+import type { FillControl, ValueView } from "./plan";
 import type {
   ConsentKind,
   GrantEnd,
@@ -15,6 +16,14 @@ import type {
 export interface PlannedParty {
   readonly no: number;
   readonly label: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly organisation?: string;
+  readonly turn?: number;
+}
+
+/** Who acts for a party from now on. */
+interface PartyDetails extends PartyOnly {
   readonly name?: string;
   readonly phone?: string;
   readonly organisation?: string;
@@ -39,12 +48,17 @@ export interface EventBodies {
     readonly pages: Hash | readonly PageBox[];
     readonly parties: readonly PlannedParty[];
     readonly fields: readonly SigningField[];
+    readonly controls?: readonly FillControl[];
+    readonly values?: readonly ValueView[];
+    readonly deadline?: Timestamp;
     readonly policy: Policy;
     readonly origin: string;
     readonly build: Hash;
     readonly degraded: readonly string[];
     readonly nonce: string;
   };
+  "hub.filled.v1": PartyOnly & { readonly values: readonly ValueView[] };
+  "hub.filling_done.v1": Nothing;
   "hub.prepared.v1": {
     readonly r0: Hash;
     readonly length: number;
@@ -114,6 +128,12 @@ export interface EventBodies {
   "hub.party_removed.v1": PartyOnly & { readonly reason?: string };
   "hub.refused.v1": PartyOnly & { readonly reason?: string };
   "hub.called_off.v1": { readonly reason?: string };
+  "hub.revoked.v1": { readonly reason?: string };
+  "hub.expired.v1": Nothing;
+  "hub.deadline_extended.v1": { readonly deadline: Timestamp };
+  "hub.party_corrected.v1": PartyDetails;
+  "hub.transferred.v1": PartyDetails;
+  "hub.reminded.v1": PartyOnly;
   "hub.film_rendered.v1": {
     readonly film: Hash;
     readonly length: number;

@@ -1,5 +1,6 @@
 /** The messages of `huiqian.v1` and the shapes in them: docs/reference/live-protocol.md, domain/src/contract/view.rs. */
 import type { EventBodies, EventKind } from "./event-bodies";
+import type { RoutineView, SignContent } from "./plan";
 
 /** SHA-256 in lower-case hex. */
 export type Hash = string;
@@ -10,6 +11,7 @@ export type Role = "host" | "party" | "viewer" | "stage";
 
 export type Phase =
   | "draft"
+  | "filling"
   | "preparing"
   | "lobby"
   | "opening"
@@ -18,7 +20,10 @@ export type Phase =
   | "sealing"
   | "closing"
   | "closed"
-  | "called_off";
+  | "called_off"
+  | "refused"
+  | "revoked"
+  | "expired";
 
 export type ConsentKind = "terms" | "privacy" | "certificate" | "ink" | "recording";
 export type IdentityMethod = "phone_code" | "host_face_to_face" | "outbox_code";
@@ -53,6 +58,7 @@ export interface SigningField {
   /** From 1. */
   readonly page: number;
   readonly rect: PageRect;
+  readonly content?: SignContent;
 }
 
 export interface Policy {
@@ -61,6 +67,8 @@ export interface Policy {
   readonly grant_minutes: number;
   readonly demo: boolean;
   readonly offset_minutes: number;
+  /** Absent: live, led by a host. */
+  readonly course?: "live" | "routine";
 }
 
 export interface ConsentView {
@@ -81,6 +89,9 @@ export interface PartyView {
   readonly grant_until?: Timestamp;
   readonly committed_at?: Timestamp;
   readonly refused: boolean;
+  readonly turn?: number;
+  /** Its values are in. */
+  readonly filled?: boolean;
   readonly consents: readonly ConsentView[];
 }
 
@@ -93,7 +104,7 @@ export interface StrokeView {
 }
 
 /** The whole session as one participant sees it at `seq`. */
-export interface SessionView {
+export interface SessionView extends RoutineView {
   readonly seq: number;
   readonly hash: Hash;
   readonly at: Timestamp;

@@ -1,6 +1,8 @@
 /** The view that follows from a view and one event: the hub's `evolve` and `session_view`, in the browser. */
 import type { PlannedParty } from "./event-bodies";
+import { isDerived, type ValueView } from "./plan";
 import type { ConsentKind, PartyView, Phase, SessionEvent, SessionView, StrokeView } from "./protocol";
+import { partyReplaced } from "./replaced-party";
 
 /** Hash before the first page turn. */
 const NO_HASH = "0".repeat(64);
@@ -46,8 +48,22 @@ function change(view: SessionView, event: SessionEvent): SessionView {
       return opened(event);
     case "hub.prepared.v1": {
       const { r0, images } = event.body;
-      return { ...view, r0, images, page: 1, page_turn: event.hash, phase: "lobby" };
+      const phase = isRoutine(view) ? "signing" : "lobby";
+      return { ...view, r0, images, page: 1, page_turn: event.hash, phase };
     }
+    case "hub.filled.v1":
+      return withValues(view, event.body);
+    case "hub.filling_done.v1":
+      return { ...view, phase: "preparing" };
+    case "hub.deadline_extended.v1":
+      return { ...view, deadline: event.body.deadline };
+    case "hub.party_corrected.v1":
+    case "hub.transferred.v1":
+      return partyReplaced(view, event.body);
+    case "hub.revoked.v1":
+      return leaveSigning(view, "revoked");
+    case "hub.expired.v1":
+      return leaveSigning(view, "expired");
     case "hub.phase_entered.v1":
       return leaveSigning(view, event.body.phase);
     case "hub.page_turned.v1":
@@ -80,12 +96,17 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.closed.v1":
       return view.phase === "closing" ? { ...view, phase: "closed" } : view;
     case "hub.page_read.v1":
+    case "hub.reminded.v1":
       return view;
     case "hub.ink_stroke.v1":
       return { ...view, ink: withStroke(view.ink, event.body) };
     case "hub.ink_cleared.v1": {
       const { party, field } = event.body;
       return { ...view, ink: view.ink.filter((stroke) => stroke.party !== party || stroke.field !== field) };
+    }
+    case "hub.refused.v1": {
+      const parties = view.parties.map((party) => changeParty(party, event));
+      return isRoutine(view) ? leaveSigning({ ...view, parties }, "refused") : { ...view, parties };
     }
     default:
       return { ...view, parties: view.parties.map((party) => changeParty(party, event)) };
@@ -140,6 +161,8 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
 function opened(event: SessionEvent): SessionView {
   if (event.kind !== "hub.opened.v1") throw new Error(`no view before event ${event.seq} (${event.kind})`);
   const { body } = event;
+  const { controls = [], values = [], deadline } = body;
+  const isFilledByParties = controls.some(({ party, kind }) => party !== undefined && !isDerived(kind));
   return {
     seq: event.seq,
     hash: event.hash,
@@ -147,7 +170,7 @@ function opened(event: SessionEvent): SessionView {
     last_material_seq: event.seq,
     first_line: event.hash,
     opened_at: event.at,
-    phase: "preparing",
+    phase: isFilledByParties ? "filling" : "preparing",
     paused: false,
     title: body.title ?? "",
     host_name: body.host_name ?? "",
@@ -160,6 +183,9 @@ function opened(event: SessionEvent): SessionView {
     page_turn: NO_HASH,
     parties: body.parties.map(newParty),
     fields: body.fields,
+    ...(controls.length > 0 ? { controls } : {}),
+    ...(values.length > 0 ? { values } : {}),
+    ...(deadline === undefined ? {} : { deadline }),
     ink: [],
     signatures: 0,
     ended: false,
@@ -173,11 +199,33 @@ function newParty(planned: PlannedParty): PartyView {
     name: planned.name ?? "",
     ...(planned.organisation === undefined ? {} : { organisation: planned.organisation }),
     ...(planned.phone === undefined ? {} : { phone: planned.phone }),
+    ...(planned.turn === undefined ? {} : { turn: planned.turn }),
     admitted: false,
     present: false,
     refused: false,
     consents: [],
   };
+}
+
+/** Whether the contract goes its own way, without a host. */
+export function isRoutine(view: SessionView): boolean {
+  return view.policy.course === "routine";
+}
+
+/** All values of a party take the place of those it had sent before; they stand in the order of the controls. */
+function withValues(
+  view: SessionView,
+  filled: { readonly party: number; readonly values: readonly ValueView[] },
+): SessionView {
+  const controls = view.controls ?? [];
+  const own = new Set(controls.filter(({ party }) => party === filled.party).map(({ no }) => no));
+  const all = [...(view.values ?? []).filter(({ no }) => !own.has(no)), ...filled.values];
+  const { values: _before, ...rest } = view;
+  const values = controls.flatMap(({ no }) => all.filter((value) => value.no === no));
+  const parties = view.parties.map((party) =>
+    party.no === filled.party ? { ...party, filled: true } : party,
+  );
+  return { ...rest, parties, ...(values.length > 0 ? { values } : {}) };
 }
 
 /** Every right to sign ends with the phase it was granted in. */

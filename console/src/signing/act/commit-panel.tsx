@@ -6,6 +6,7 @@ import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession } from "@/live/live-session";
 import type { PartyView, SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import { useBeacon } from "@/live/use-beacon";
 import { signActivation } from "./activation";
 import styles from "./commit-panel.module.css";
@@ -56,10 +57,12 @@ export function CommitPanel(props: CommitPanelProps) {
           <dt>{t.confirmCode}</dt>
           <dd className={styles.code}>{shortCode(view.r0)}</dd>
         </div>
-        <div className={styles.fact}>
-          <dt>{t.confirmBeacon}</dt>
-          <dd>{words.join(" · ")}</dd>
-        </div>
+        {!isRoutine(view) && (
+          <div className={styles.fact}>
+            <dt>{t.confirmBeacon}</dt>
+            <dd>{words.join(" · ")}</dd>
+          </div>
+        )}
       </dl>
       {problem && (
         <p className={styles.problem} role="alert">

@@ -7,6 +7,8 @@ import { roomWords } from "@/i18n/room-words";
 import styles from "./refuse-sheet.module.css";
 
 interface RefuseSheetProps {
+  /** What refusing leads to. */
+  readonly text: string;
   readonly problem: string | undefined;
   readonly onRefuse: (reason: string) => void;
   readonly onClose: () => void;
@@ -15,7 +17,7 @@ interface RefuseSheetProps {
 const LONGEST = 200;
 
 /** Refusing to sign, with the reason that goes into the record. */
-export function RefuseSheet({ problem, onRefuse, onClose }: RefuseSheetProps) {
+export function RefuseSheet({ text, problem, onRefuse, onClose }: RefuseSheetProps) {
   const t = useWords(roomWords);
   const common = useWords(commonWords);
   const [reason, setReason] = useState("");
@@ -36,7 +38,7 @@ export function RefuseSheet({ problem, onRefuse, onClose }: RefuseSheetProps) {
         </>
       }
     >
-      <p className={styles.text}>{t.refuseText}</p>
+      <p className={styles.text}>{text}</p>
       <label htmlFor={id} className={styles.label}>
         {t.refuseReason}
       </label>

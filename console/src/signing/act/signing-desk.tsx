@@ -5,7 +5,9 @@ import { Button } from "@/components/button";
 import { actWords } from "@/i18n/act-words";
 import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
+import { routineWords } from "@/i18n/routine-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
+import type { SignContent } from "@/live/plan";
 import type { PartyView, SessionView } from "@/live/protocol";
 import { ReadingRoom } from "@/signing/room/reading-room";
 import { CommitPanel } from "./commit-panel";
@@ -30,6 +32,7 @@ export function SigningDesk(props: SigningDeskProps) {
   const { session, seat, state, view, party, deviceKey, onRefuse } = props;
   const act = useWords(actWords);
   const room = useWords(roomWords);
+  const routine = useWords(routineWords);
   const [open, setOpen] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const ink = myInk(view, party.no, state.pending);
@@ -41,10 +44,11 @@ export function SigningDesk(props: SigningDeskProps) {
       }),
     [session],
   );
-  const boxes = view.fields.filter((field) => field.party === party.no);
+  const own = view.fields.filter((field) => field.party === party.no);
+  const boxes = own.filter(({ content }) => content === undefined || content.kind === "ink");
   const isDrawn = (no: number) => ink.some((stroke) => stroke.field === no);
   const empty = boxes.filter((field) => !isDrawn(field.no));
-  const target = empty[0] ?? boxes[0];
+  const target = empty[0] ?? boxes[0] ?? own[0];
   const opened = boxes.find((field) => field.no === open);
   const drawn = boxes.length - empty.length;
   return (
@@ -56,10 +60,13 @@ export function SigningDesk(props: SigningDeskProps) {
         view={view}
         caption={room.phaseSigning}
         startOn={target?.page}
-        focus={empty.length === 0 ? boxes[0] : undefined}
+        focus={empty.length === 0 ? (boxes[0] ?? own[0]) : undefined}
         ink={[...view.ink.filter((stroke) => stroke.party !== party.no), ...ink]}
         mark={(field) =>
-          field.party === party.no && (
+          field.party === party.no &&
+          (!boxes.includes(field) ? (
+            <span className={styles.later}>{placeName(field.content, routine)}</span>
+          ) : (
             <button
               type="button"
               className={isDrawn(field.no) ? `${styles.box} ${styles.drawn}` : styles.box}
@@ -68,7 +75,7 @@ export function SigningDesk(props: SigningDeskProps) {
             >
               {!isDrawn(field.no) && <span className={styles.tap}>{act.tapToSign}</span>}
             </button>
-          )
+          ))
         }
         footer={
           empty.length > 0 && target ? (
@@ -118,4 +125,13 @@ export function SigningDesk(props: SigningDeskProps) {
       )}
     </>
   );
+}
+
+/** What a box will show that is not drawn by hand. */
+function placeName(
+  content: SignContent | undefined,
+  t: { readonly sealPlace: string; readonly datePlace: string; readonly namePlace: string },
+): string {
+  if (content?.kind === "date") return t.datePlace;
+  return content?.kind === "name" ? t.namePlace : t.sealPlace;
 }

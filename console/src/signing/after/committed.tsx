@@ -5,8 +5,10 @@ import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
 import type { PartyView, SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import { ConnectionBanner } from "@/signing/room/connection-banner";
 import { People, type Tone } from "@/signing/room/people";
+import { usePartyProgress } from "@/signing/routine/party-progress";
 import { SignedFrame } from "@/tableau/signed-frame";
 import styles from "./after.module.css";
 
@@ -21,13 +23,15 @@ interface CommittedProps {
 export function Committed({ session, state, view, party }: CommittedProps) {
   const t = useWords(actWords);
   const room = useWords(roomWords);
-  const stateOf = (other: PartyView): { text: string; tone: Tone } => {
+  const progress = usePartyProgress(view);
+  const inRoom = (other: PartyView): { text: string; tone: Tone } => {
     if (other.committed_at !== undefined) return { text: t.stateCommitted, tone: "good" };
     if (other.refused) return { text: t.stateRefused, tone: "bad" };
     if (!other.present) return { text: t.stateAway, tone: "off" };
     const isDrawing = view.ink.some((stroke) => stroke.party === other.no);
     return { text: isDrawing ? t.stateDrawing : t.stateWaiting, tone: "busy" };
   };
+  const stateOf = isRoutine(view) ? progress : inRoom;
   return (
     <Screen
       header={

@@ -9,6 +9,7 @@ import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession } from "@/live/live-session";
 import type { SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import { SignedFrame } from "@/tableau/signed-frame";
 import styles from "./after.module.css";
 
@@ -27,7 +28,7 @@ export function Signed({ session, seat, view }: SignedProps) {
   return (
     <Screen header={<BrandBar note={view.policy.demo ? room.demo : undefined} />}>
       <div className={styles.seal} aria-hidden="true">
-        礼成
+        {isRoutine(view) ? "完成" : "礼成"}
       </div>
       <h1 className={`${styles.title} ${styles.centred}`}>{t.doneTitle}</h1>
       <p className={`${styles.text} ${styles.centred}`}>{t.doneText}</p>
@@ -41,7 +42,7 @@ export function Signed({ session, seat, view }: SignedProps) {
           <FileLink href={seat.file("film.mp4")} label={t.downloadFilm} kind="MP4" onOpen={explain} />
         )}
       </div>
-      {view.film === undefined && (
+      {!isRoutine(view) && view.film === undefined && (
         <p className={styles.small}>{view.film_missing === undefined ? t.filmComing : t.filmMissing}</p>
       )}
       <dl className={styles.hash}>

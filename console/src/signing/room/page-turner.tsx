@@ -5,7 +5,8 @@ import styles from "./page-turner.module.css";
 interface PageTurnerProps {
   readonly page: number;
   readonly pages: number;
-  readonly hostPage: number;
+  /** Absent where nobody leads. */
+  readonly hostPage: number | undefined;
   readonly isFollowing: boolean;
   readonly onTurn: (page: number) => void;
   readonly onFollow: () => void;
@@ -29,13 +30,14 @@ export function PageTurner({ page, pages, hostPage, isFollowing, onTurn, onFollo
         <span className={styles.page} aria-live="polite">
           {t.pageOf(page, pages)}
         </span>
-        {isFollowing ? (
-          <span className={styles.following}>{t.following}</span>
-        ) : (
-          <button type="button" className={styles.follow} onClick={onFollow}>
-            {t.backToHost(hostPage)}
-          </button>
-        )}
+        {hostPage !== undefined &&
+          (isFollowing ? (
+            <span className={styles.following}>{t.following}</span>
+          ) : (
+            <button type="button" className={styles.follow} onClick={onFollow}>
+              {t.backToHost(hostPage)}
+            </button>
+          ))}
       </div>
       <button
         type="button"

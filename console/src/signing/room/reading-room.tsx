@@ -1,4 +1,4 @@
-/** The page that the host shows, or one that this person looks up; check words fixed on top. */
+/** The page that the host shows, or one that this person looks up; in a ceremony with the check words on top. */
 import { type ReactNode, useEffect, useState } from "react";
 import type { Seat } from "@/api/participant";
 import { Screen } from "@/components/screen";
@@ -8,6 +8,8 @@ import { roomWords } from "@/i18n/room-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
 import { pageAspect, toDisplay } from "@/live/page-space";
 import type { SessionView, SigningField, StrokeView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
+import { CaptionStrip } from "@/signing/routine/caption-strip";
 import { BeaconStrip } from "@/tableau/beacon-strip";
 import { PageWithInk } from "@/tableau/page-with-ink";
 import { ConnectionBanner } from "./connection-banner";
@@ -35,6 +37,7 @@ const A4 = 210 / 297;
 export function ReadingRoom(props: ReadingRoomProps) {
   const { session, seat, state, view, caption, startOn, focus, ink, mark, footer } = props;
   const t = useWords(roomWords);
+  const isLed = !isRoutine(view);
   const [own, setOwn] = useState<number | undefined>(startOn);
   useEffect(() => setOwn(startOn), [startOn]);
   const page = own ?? view.page;
@@ -45,7 +48,11 @@ export function ReadingRoom(props: ReadingRoomProps) {
       filled
       header={
         <>
-          <BeaconStrip view={view} caption={caption} />
+          {isLed ? (
+            <BeaconStrip view={view} caption={caption} />
+          ) : (
+            <CaptionStrip title={view.title} note={caption} />
+          )}
           <ConnectionBanner state={state} />
         </>
       }
@@ -54,7 +61,7 @@ export function ReadingRoom(props: ReadingRoomProps) {
           <PageTurner
             page={page}
             pages={view.images.length}
-            hostPage={view.page}
+            hostPage={isLed ? view.page : undefined}
             isFollowing={own === undefined}
             onTurn={setOwn}
             onFollow={() => setOwn(undefined)}

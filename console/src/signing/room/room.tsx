@@ -7,7 +7,9 @@ import { commonWords } from "@/i18n/common-words";
 import { useWords } from "@/i18n/dictionary";
 import { useLanguage } from "@/i18n/language";
 import { roomWords } from "@/i18n/room-words";
+import { routineWords } from "@/i18n/routine-words";
 import type { ConsentKind, PartyView, SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import { useLiveState } from "@/live/use-live-session";
 import { useSession } from "@/live/use-session";
 import { Consents } from "@/signing/act/consents";
@@ -18,6 +20,11 @@ import { Committed } from "@/signing/after/committed";
 import { Sealing } from "@/signing/after/sealing";
 import { Signed } from "@/signing/after/signed";
 import { AgreementsScreen } from "@/signing/arrival/agreements-screen";
+import { EndedUnsigned } from "@/signing/routine/ended-unsigned";
+import { FillPage } from "@/signing/routine/fill-page";
+import { OthersFirst } from "@/signing/routine/others-first";
+import { ReadFirst } from "@/signing/routine/read-first";
+import { TransferSheet } from "@/signing/routine/transfer-sheet";
 import { CalledOff, ConnectionEnded, Paused, Refused, Removed } from "./interruptions";
 import { withPendingConsents } from "./pending-consents";
 import { ReadingRoom } from "./reading-room";
@@ -37,12 +44,16 @@ interface RoomProps {
 
 export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: RoomProps) {
   const t = useWords(roomWords);
+  const routine = useWords(routineWords);
   const common = useWords(commonWords);
   const language = useLanguage();
   const session = useSession(seat);
   const state = useLiveState(session);
   const [isRefusing, setRefusing] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [isTransferring, setTransferring] = useState(false);
+  const [successor, setSuccessor] = useState<string>();
+  const [hasRead, setRead] = useState(false);
   const { view, connection, reasons } = state;
   const me = view?.parties.find((each) => each.no === seat.joined.party);
   const party = me && withPendingConsents(me, state.pending);
@@ -67,7 +78,10 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
     location.reload();
   };
 
-  const isFinal = step === "done" || step === "called_off";
+  if (successor !== undefined) {
+    return <Notice mark="转" title={routine.transferredTitle} text={routine.transferredText(successor)} />;
+  }
+  const isFinal = step === "done" || step === "called_off" || step === "ended_unsigned";
   if (connection.state === "ended" && !isFinal) {
     return <ConnectionEnded why={connection.why} reason={removal} onReturn={comeBack} />;
   }
@@ -78,10 +92,19 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
     if (outcome.kind === "refused") setProblem(outcome.message);
     else setRefusing(false);
   };
+  const desk = { session, seat, state, view, party };
+  const ways = { onRefuse: () => setRefusing(true), onTransfer: () => setTransferring(true) };
+  const isUnread = isRoutine(view) && !hasRead;
   const screen = () => {
     switch (step) {
       case "called_off":
         return <CalledOff reason={reasons["hub.called_off.v1"]} />;
+      case "ended_unsigned":
+        return <EndedUnsigned view={view} reasons={reasons} />;
+      case "fill":
+        return <FillPage {...desk} {...ways} />;
+      case "others_first":
+        return <OthersFirst state={state} view={view} party={party} />;
       case "done":
         return <Signed session={session} seat={seat} view={view} />;
       case "sealing":
@@ -136,16 +159,10 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
           </>
         );
       case "sign":
-        return (
-          <SigningDesk
-            session={session}
-            seat={seat}
-            state={state}
-            view={view}
-            party={party}
-            deviceKey={deviceKey}
-            onRefuse={() => setRefusing(true)}
-          />
+        return isUnread ? (
+          <ReadFirst {...desk} {...ways} onRead={() => setRead(true)} />
+        ) : (
+          <SigningDesk {...desk} deviceKey={deviceKey} onRefuse={ways.onRefuse} />
         );
     }
   };
@@ -153,7 +170,20 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
     <>
       {screen()}
       {isRefusing && mayRefuse(party) && (
-        <RefuseSheet problem={problem} onRefuse={refuse} onClose={() => setRefusing(false)} />
+        <RefuseSheet
+          text={isRoutine(view) ? routine.refuseText : t.refuseText}
+          problem={problem}
+          onRefuse={refuse}
+          onClose={() => setRefusing(false)}
+        />
+      )}
+      {isTransferring && (
+        <TransferSheet
+          session={session}
+          party={party}
+          onDone={setSuccessor}
+          onClose={() => setTransferring(false)}
+        />
       )}
       {view.paused && !isFinal && <Paused reason={reasons["hub.paused.v1"]} />}
     </>

@@ -1,5 +1,7 @@
 /** Where a party stands: one step of the way, from the view alone. */
 import type { ConsentKind, PartyView, SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
+import { isTurnOf, ownControls } from "@/signing/routine/whose-turn";
 
 export type SigningStep =
   | "called_off"
@@ -14,7 +16,10 @@ export type SigningStep =
   | "committed"
   | "wait_for_turn"
   | "consents"
-  | "sign";
+  | "sign"
+  | "ended_unsigned"
+  | "fill"
+  | "others_first";
 
 /** Agreements that are accepted at first use, before anything else. */
 export const FIRST_USE: readonly ConsentKind[] = ["terms", "privacy", "certificate"];
@@ -29,11 +34,16 @@ export function signingStep(view: SessionView, party: PartyView, wasRemoved: boo
       return "done";
     case "sealing":
       return "sealing";
+    case "refused":
+    case "revoked":
+    case "expired":
+      return "ended_unsigned";
     default:
   }
   if (party.refused) return "refused";
   if (party.committed_at !== undefined) return "committed";
   if (FIRST_USE.some((kind) => consentOf(party, kind) !== true)) return "agreements";
+  if (isRoutine(view)) return routineStep(view, party);
   if (!party.admitted) return wasRemoved ? "removed" : "waiting";
   switch (view.phase) {
     case "opening":
@@ -45,6 +55,13 @@ export function signingStep(view: SessionView, party: PartyView, wasRemoved: boo
     default:
       return "lobby";
   }
+}
+
+/** Nobody leads an ordinary contract: what a party may do follows from phase and turn. */
+function routineStep(view: SessionView, party: PartyView): SigningStep {
+  if (view.phase === "filling" && ownControls(view, party.no).length > 0 && !party.filled) return "fill";
+  if (view.phase !== "signing" || !isTurnOf(view, party)) return "others_first";
+  return consentOf(party, "ink") === true ? "sign" : "consents";
 }
 
 /** The latest answer, if there is one. */

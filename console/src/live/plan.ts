@@ -1,0 +1,80 @@
+/** What a contract's plan places on its pages and who acts when: domain/src/contract/plan.rs, domain/src/value.rs. */
+import type { PageRect, Timestamp } from "./protocol";
+
+type SealHolder = "organisation" | "legal_representative" | "person";
+
+/** What the act shows in a sign control; absent: handwriting. */
+export type SignContent =
+  | { readonly kind: "ink" | "date" | "name" }
+  | { readonly kind: "seal"; readonly holder: SealHolder }
+  | { readonly kind: "straddle"; readonly last_page: number };
+
+type KnownFact = "name" | "phone" | "organisation";
+
+/** What a fill control takes. Counts are in characters. */
+export type ValueKind =
+  | { readonly kind: "line" | "paragraph"; readonly max: number }
+  | { readonly kind: "number"; readonly decimals: number }
+  | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
+  | {
+      readonly kind:
+        | "date"
+        | "tick"
+        | "email"
+        | "phone"
+        | "address"
+        | "id_number"
+        | "credit_code"
+        | "amount"
+        | "picture";
+    }
+  | { readonly kind: "account"; readonly cells?: number }
+  | { readonly kind: "amount_in_words"; readonly of: number }
+  | { readonly kind: "known"; readonly fact: KnownFact }
+  | { readonly kind: "table"; readonly columns: readonly string[]; readonly max_rows: number };
+
+type ValueFace = "hei" | "song" | "kai" | "fang_song";
+type ValueAlign = "left" | "center" | "right";
+
+/** How a value is set; absent: 黑体 12 from the left. */
+interface ValueStyle {
+  readonly face: ValueFace;
+  /** In 1/1000 pt; 0: as large as fits. */
+  readonly size: number;
+  readonly align: ValueAlign;
+}
+
+/** A place for a value that is written in before anybody signs. */
+export interface FillControl {
+  /** In one series with the sign controls, after them. */
+  readonly no: number;
+  /** Who fills it in; absent: the sender. */
+  readonly party?: number;
+  /** From 1. */
+  readonly page: number;
+  readonly rect: PageRect;
+  readonly name: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly kind: ValueKind;
+  readonly style?: ValueStyle;
+}
+
+/** A value that was filled in; without text once it is erased. */
+export interface ValueView {
+  readonly no: number;
+  readonly value?: string;
+}
+
+/** What an ordinary contract adds to the view of a session. */
+export interface RoutineView {
+  readonly controls?: readonly FillControl[];
+  /** Host and parties only. */
+  readonly values?: readonly ValueView[];
+  readonly deadline?: Timestamp;
+}
+
+/** Whether nobody types it: it follows from another value or from the party. */
+export function isDerived(kind: ValueKind): boolean {
+  return kind.kind === "amount_in_words" || kind.kind === "known";
+}
