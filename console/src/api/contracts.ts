@@ -1,7 +1,7 @@
 /** Calls of the host of a contract, and the host's own place in its room. */
 import type { Hash, Phase } from "@/live/protocol";
-import type { FlowState, SignerState } from "./contract-states.generated";
 import { apiUrl, get, post, upload } from "./client";
+import type { FlowState, SignerState } from "./contract-states.generated";
 import { type Joined, Seat, type TextLine } from "./participant";
 
 export interface ContractRow {

@@ -1,4 +1,5 @@
 /** Drafts: contracts being prepared. Saved with a version, so that two windows never overwrite each other. */
+import type { FillControl, SignContent } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
@@ -8,6 +9,8 @@ export interface DraftParty {
   readonly name: string;
   readonly phone: string;
   readonly organisation?: string;
+  /** Parties with the same turn act together, lower turns first. */
+  readonly turn?: number;
 }
 
 export interface DraftField {
@@ -16,6 +19,8 @@ export interface DraftField {
   /** From 1. */
   readonly page: number;
   readonly rect: PageRect;
+  /** Absent: handwriting. */
+  readonly content?: SignContent;
 }
 
 export interface DraftPage {
@@ -78,6 +83,12 @@ export interface DraftBody {
   readonly host_name: string;
   readonly parties: readonly DraftParty[];
   readonly fields: readonly DraftField[];
+  /** Places for values, numbered after the fields. */
+  readonly controls?: readonly FillControl[];
+  /** What the sender has filled in so far. */
+  readonly values?: readonly { readonly no: number; readonly text: string }[];
+  /** The last day on which an ordinary contract can be signed, `2026-11-22`. */
+  readonly deadline?: string;
   readonly policy: Policy;
   readonly document?: DraftDocument;
 }

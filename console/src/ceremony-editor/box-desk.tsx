@@ -133,7 +133,8 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
               page={page.page_box}
               rect={field.rect}
               sheet={sheet}
-              {...nameOf(field.party)}
+              label={t.boxLabel(nameOf(field.party).label, nameOf(field.party).name)}
+              name={`${nameOf(field.party).label} ${nameOf(field.party).name}`}
               color={partyColor(field.party)}
               onChange={(rect) =>
                 set(`box/${index}`, (fields) =>

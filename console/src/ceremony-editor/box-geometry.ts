@@ -77,3 +77,16 @@ function fitted(page: PageBox, shown: DisplayRect): DisplayRect {
     height,
   };
 }
+
+/** A box of a size in 1/1000 pt around a point, in fractions of the page as displayed. */
+export function boxAt(
+  page: PageBox,
+  size: { readonly w: number; readonly h: number },
+  across: number,
+  down: number,
+): PageRect {
+  const whole = displaySize(page);
+  const width = size.w / whole.width;
+  const height = size.h / whole.height;
+  return fromDisplay(page, { left: across - width / 2, top: down - height / 2, width, height });
+}

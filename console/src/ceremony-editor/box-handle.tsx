@@ -1,7 +1,5 @@
 /** One signing box on the page: dragged, resized at its corner, or worked by keys. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from "react";
-import { ceremonyWords } from "@/i18n/console-ceremony-words";
-import { useWords } from "@/i18n/dictionary";
 import { toDisplay } from "@/live/page-space";
 import type { PageBox, PageRect } from "@/live/protocol";
 import { moved, resized } from "./box-geometry";
@@ -15,8 +13,10 @@ interface BoxHandleProps {
   readonly page: PageBox;
   readonly rect: PageRect;
   readonly sheet: RefObject<HTMLElement | null>;
+  /** What is read out, and what stands in the box. */
   readonly label: string;
   readonly name: string;
+  readonly onChosen?: () => void;
   readonly color: string;
   readonly onChange: (rect: PageRect) => void;
   readonly onRemove: () => void;
@@ -28,8 +28,8 @@ interface Grip {
   readonly clientY: number;
 }
 
-export function BoxHandle({ page, rect, sheet, label, name, color, onChange, onRemove }: BoxHandleProps) {
-  const t = useWords(ceremonyWords);
+export function BoxHandle(props: BoxHandleProps) {
+  const { page, rect, sheet, label, name, color, onChosen, onChange, onRemove } = props;
   const grip = useRef<Grip>(undefined);
   const [dragged, setDragged] = useState<PageRect>();
   const shown = toDisplay(page, dragged ?? rect);
@@ -76,7 +76,7 @@ export function BoxHandle({ page, rect, sheet, label, name, color, onChange, onR
       role="button"
       tabIndex={0}
       className={styles.box}
-      aria-label={t.boxLabel(label, name)}
+      aria-label={label}
       style={{
         left: percent(shown.left),
         top: percent(shown.top),
@@ -86,13 +86,12 @@ export function BoxHandle({ page, rect, sheet, label, name, color, onChange, onR
         background: `${color}1f`,
         color,
       }}
+      onFocus={onChosen}
       onKeyDown={byKey}
       onPointerDown={take(moved)}
       {...pointer}
     >
-      <span className={styles.boxName}>
-        {label} {name}
-      </span>
+      <span className={styles.boxName}>{name}</span>
       <span
         className={styles.grip}
         style={{ background: color }}

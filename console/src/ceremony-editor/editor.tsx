@@ -1,20 +1,23 @@
 /** The editor of a draft: document, people and boxes, saved as it is changed; then the room opens. */
-import { UndoOutlined } from "@ant-design/icons";
+import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Tooltip } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type Draft, openDraft } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
-import { uploadWords } from "@/i18n/upload-words";
 import { PageTitle } from "@/shell/page-title";
 import { BoxDesk } from "./box-desk";
 import { CeremonyForm } from "./ceremony-form";
 import { DocumentCard } from "./document-card";
 import styles from "./editor.module.css";
-import { type Missing, missing } from "./missing";
+import { Lacks } from "./lacks";
+import { missing } from "./missing";
 import { PartyForm } from "./party-form";
+import { PlaceDesk } from "./place-desk";
 import { type DraftDesk, type Saving, useDraft } from "./use-draft";
+import { useUndoKeys } from "./use-undo-keys";
 
 interface EditorProps {
   readonly draft: Draft;
@@ -23,10 +26,13 @@ interface EditorProps {
 
 export function Editor({ draft, onOpened }: EditorProps) {
   const t = useWords(ceremonyWords);
+  const e = useWords(contractEditorWords);
   const { message } = App.useApp();
   const desk = useDraft(draft);
   const [isOpening, setOpening] = useState(false);
-  useUndoKey(desk.undo);
+  const [chosen, setChosen] = useState<number>();
+  useUndoKeys(desk.undo, desk.redo);
+  const isRoutine = desk.body.policy.course === "routine";
   const lacks = missing(desk.body);
   const open = async () => {
     setOpening(true);
@@ -40,16 +46,19 @@ export function Editor({ draft, onOpened }: EditorProps) {
   return (
     <>
       <PageTitle
-        title={t.editorTitle}
+        title={isRoutine ? e.title : t.editorTitle}
         hint={<SavingLine saving={desk.saving} />}
         actions={
           <>
             <Button icon={<UndoOutlined />} disabled={!desk.canUndo} onClick={desk.undo}>
               {t.undo}
             </Button>
-            <Tooltip title={t.openRoomHint}>
+            <Button icon={<RedoOutlined />} disabled={!desk.canRedo} onClick={desk.redo}>
+              {e.redo}
+            </Button>
+            <Tooltip title={isRoutine ? e.sendHint : t.openRoomHint}>
               <Button type="primary" loading={isOpening} disabled={lacks.length > 0} onClick={open}>
-                {isOpening ? t.opening : t.openRoom}
+                {isRoutine ? (isOpening ? e.sending : e.send) : isOpening ? t.opening : t.openRoom}
               </Button>
             </Tooltip>
           </>
@@ -63,8 +72,12 @@ export function Editor({ draft, onOpened }: EditorProps) {
           <PartyForm desk={desk} />
         </div>
         <div className={styles.right}>
-          <BoxDesk id={draft.id} desk={desk} />
-          <Lacks lacks={lacks} desk={desk} />
+          {isRoutine ? (
+            <PlaceDesk id={draft.id} desk={desk} chosen={chosen} onChoose={setChosen} />
+          ) : (
+            <BoxDesk id={draft.id} desk={desk} />
+          )}
+          <Lacks lacks={lacks} desk={desk} onGo={setChosen} />
         </div>
       </div>
     </>
@@ -110,54 +123,4 @@ function Conflict({ desk }: { readonly desk: DraftDesk }) {
       }
     />
   );
-}
-
-function Lacks({ lacks, desk }: { readonly lacks: readonly Missing[]; readonly desk: DraftDesk }) {
-  const t = useWords(ceremonyWords);
-  const u = useWords(uploadWords);
-  if (lacks.length === 0) return null;
-  const labelOf = (party: number) => desk.body.parties[party - 1]?.label || t.partyNo(party);
-  const textOf = (lack: Missing): string => {
-    switch (lack.what) {
-      case "title":
-        return t.missingTitle;
-      case "document":
-        return t.missingDocument;
-      case "conversion":
-        return u.missingConfirmation(lack.name);
-      case "party":
-        return t.missingParty(labelOf(lack.party));
-      case "box":
-        return t.noBoxes(labelOf(lack.party));
-    }
-  };
-  const texts = lacks.map(textOf);
-  return (
-    <Alert
-      className={styles.gap}
-      type="info"
-      title={t.missing}
-      description={
-        <ul className={styles.lacks}>
-          {texts.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      }
-    />
-  );
-}
-
-/** Ctrl+Z outside a text field, where the browser has its own. */
-function useUndoKey(undo: () => void): void {
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement;
-      if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || isTyping) return;
-      event.preventDefault();
-      undo();
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, [undo]);
 }

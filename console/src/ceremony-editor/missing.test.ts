@@ -47,3 +47,18 @@ it("misses the confirmation of a conversion", () => {
   expect(missing(draft(false))).toEqual([{ what: "conversion", name: "合同.docx" }]);
   expect(missing(draft(true))).toEqual([]);
 });
+
+it("asks the sender for its own values and for names of controls", () => {
+  const at = { page: 1, rect: { x: 0, y: 0, w: 1, h: 1 }, required: true };
+  const controls = [
+    { ...at, no: 2, name: "签订日期", kind: { kind: "date" } },
+    { ...at, no: 3, name: " ", party: 1, kind: { kind: "amount" } },
+    { ...at, no: 4, name: "大写", kind: { kind: "amount_in_words", of: 3 } },
+  ] as const;
+  expect(missing({ ...COMPLETE, controls })).toEqual([
+    { what: "value", no: 2, name: "签订日期" },
+    { what: "control_name", no: 3 },
+  ]);
+  const values = [{ no: 2, text: "2026-11-22" }];
+  expect(missing({ ...COMPLETE, controls: controls.slice(0, 1), values })).toEqual([]);
+});

@@ -1,10 +1,13 @@
 /** What a draft still needs before its room can open; the hub checks the same again. */
 import type { DraftBody } from "@/api/drafts";
+import { isDerived } from "@/live/plan";
 
 export type Missing =
   | { readonly what: "title" | "document" }
   | { readonly what: "conversion"; readonly name: string }
-  | { readonly what: "party" | "box"; readonly party: number };
+  | { readonly what: "party" | "box"; readonly party: number }
+  | { readonly what: "control_name"; readonly no: number }
+  | { readonly what: "value"; readonly no: number; readonly name: string };
 
 const PHONE = /^\+?\d{5,15}$/;
 
@@ -24,5 +27,11 @@ export function missing(body: DraftBody): readonly Missing[] {
     const hasBox = body.fields.some((field) => field.party === index + 1);
     if (body.document && !hasBox) found.push({ what: "box", party: index + 1 });
   });
+  for (const { no, party, name, required, kind } of body.controls ?? []) {
+    if (name.trim() === "") found.push({ what: "control_name", no });
+    const isGiven = body.values?.some((value) => value.no === no && value.text.trim() !== "");
+    if (party === undefined && required && !isDerived(kind) && !isGiven)
+      found.push({ what: "value", no, name });
+  }
   return found;
 }

@@ -5,6 +5,8 @@ import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
 import styles from "./editor.module.css";
 import { partyColor } from "./party-colors";
+import { withoutPartiesAbove } from "./place";
+import { TurnChoice } from "./turn-choice";
 import type { DraftDesk } from "./use-draft";
 
 const MOST = 5;
@@ -43,6 +45,7 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
                 }))
               }
             />
+            <TurnChoice desk={desk} no={index + 1} />
           </li>
         ))}
       </ol>
@@ -53,7 +56,7 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
 interface PartyFieldsProps {
   readonly party: DraftParty;
   readonly no: number;
-  readonly onChange: (field: keyof DraftParty, value: string) => void;
+  readonly onChange: (field: Exclude<keyof DraftParty, "turn">, value: string) => void;
 }
 
 function PartyFields({ party, no, onChange }: PartyFieldsProps) {
@@ -87,9 +90,5 @@ function withCount(body: DraftBody, count: number, labels: readonly string[]): D
     name: "",
     phone: "",
   }));
-  return {
-    ...body,
-    parties: [...kept, ...added],
-    fields: body.fields.filter((field) => field.party <= count),
-  };
+  return withoutPartiesAbove({ ...body, parties: [...kept, ...added] }, count);
 }

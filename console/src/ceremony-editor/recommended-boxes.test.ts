@@ -25,3 +25,18 @@ it("offers nothing where a box stands, for a party that is not there, or for a d
   expect(offeredBoxes(all, [{ party: 1, page: 3, rect: at(50_000) }], 2)).toEqual([]);
   expect(offeredBoxes(all, [{ party: 1, page: 2, rect: at(50_000) }], 2)).toHaveLength(1);
 });
+
+it("offers seals and dates with what they show in an ordinary contract, and no place for a value", () => {
+  const all = [
+    found("seal", 1, 0),
+    found("signature", 1, 200_000),
+    found("date", 2, 400_000),
+    found("text", 2, 0),
+  ];
+  const offered = offeredBoxes(all, [], 2, true);
+  expect(offered.map(({ party, content }) => [party, content?.kind])).toEqual([
+    [1, "seal"],
+    [1, "ink"],
+    [2, "date"],
+  ]);
+});

@@ -22,6 +22,7 @@ export function useDraft(opened: Draft) {
   const current = useRef(opened.body);
   const stored = useRef(opened.body);
   const past = useRef<DraftBody[]>([]);
+  const future = useRef<DraftBody[]>([]);
   const lastStep = useRef({ what: "", at: 0 });
   const underWay = useRef<Promise<boolean>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -69,6 +70,7 @@ export function useDraft(opened: Draft) {
     (what: string, next: (before: DraftBody) => DraftBody) => {
       const now = Date.now();
       const isSame = lastStep.current.what === what && now - lastStep.current.at < SAME_STEP_MS;
+      future.current = [];
       if (!isSame) past.current = [...past.current, current.current].slice(-MOST_STEPS);
       lastStep.current = { what, at: now };
       show(next(current.current));
@@ -80,8 +82,17 @@ export function useDraft(opened: Draft) {
     const before = past.current.pop();
     if (!before) return;
     lastStep.current = { what: "", at: 0 };
+    future.current = [...future.current, current.current];
     const { document } = current.current;
     show(document ? { ...before, document } : before);
+  }, [show]);
+
+  const redo = useCallback(() => {
+    const next = future.current.pop();
+    if (!next) return;
+    lastStep.current = { what: "", at: 0 };
+    past.current = [...past.current, current.current];
+    show(next);
   }, [show]);
 
   /** Takes over what the hub has, for example after an upload. Undoing does not reach behind it. */
@@ -92,6 +103,7 @@ export function useDraft(opened: Draft) {
     stored.current = latest.body;
     current.current = latest.body;
     past.current = [];
+    future.current = [];
     setUndoable(0);
     setBody(latest.body);
     setSaving({ state: "saved" });
@@ -113,7 +125,18 @@ export function useDraft(opened: Draft) {
     };
   }, [flush]);
 
-  return { body, saving, change, undo, canUndo: undoable > 0, flush, reload, overwrite };
+  return {
+    body,
+    saving,
+    change,
+    undo,
+    redo,
+    canUndo: undoable > 0,
+    canRedo: future.current.length > 0,
+    flush,
+    reload,
+    overwrite,
+  };
 }
 
 export type DraftDesk = ReturnType<typeof useDraft>;

@@ -17,7 +17,7 @@ export interface Offers {
 export function useOfferedBoxes(id: string, desk: DraftDesk): Offers {
   const [isOn, setOn] = useState(() => localStorage.getItem(SWITCH) !== "off");
   const [found, setFound] = useState(NOTHING);
-  const { document, fields, parties } = desk.body;
+  const { document, fields, parties, policy } = desk.body;
   const clean = document?.clean;
   useEffect(() => {
     setFound(NOTHING);
@@ -35,5 +35,5 @@ export function useOfferedBoxes(id: string, desk: DraftDesk): Offers {
     localStorage.setItem(SWITCH, on ? "on" : "off");
     setOn(on);
   };
-  return { isOn, boxes: offeredBoxes(found, fields, parties.length), turn };
+  return { isOn, boxes: offeredBoxes(found, fields, parties.length, policy.course === "routine"), turn };
 }

@@ -33,11 +33,11 @@ export type ValueKind =
   | { readonly kind: "known"; readonly fact: KnownFact }
   | { readonly kind: "table"; readonly columns: readonly string[]; readonly max_rows: number };
 
-type ValueFace = "hei" | "song" | "kai" | "fang_song";
-type ValueAlign = "left" | "center" | "right";
+export type ValueFace = "hei" | "song" | "kai" | "fang_song";
+export type ValueAlign = "left" | "center" | "right";
 
 /** How a value is set; absent: 黑体 12 from the left. */
-interface ValueStyle {
+export interface ValueStyle {
   readonly face: ValueFace;
   /** In 1/1000 pt; 0: as large as fits. */
   readonly size: number;

@@ -1,0 +1,70 @@
+/** What is missing before a draft can be opened or sent; a click leads there. */
+import { Alert, Button } from "antd";
+import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { contractEditorWords } from "@/i18n/contract-editor-words";
+import { useWords } from "@/i18n/dictionary";
+import { uploadWords } from "@/i18n/upload-words";
+import styles from "./editor.module.css";
+import type { Missing } from "./missing";
+import type { DraftDesk } from "./use-draft";
+
+interface LacksProps {
+  readonly lacks: readonly Missing[];
+  readonly desk: DraftDesk;
+  /** Chooses a control by its number. */
+  readonly onGo: (no: number) => void;
+}
+
+export function Lacks({ lacks, desk, onGo }: LacksProps) {
+  const t = useWords(ceremonyWords);
+  const e = useWords(contractEditorWords);
+  const u = useWords(uploadWords);
+  if (lacks.length === 0) return null;
+  const isRoutine = desk.body.policy.course === "routine";
+  const labelOf = (party: number) => desk.body.parties[party - 1]?.label || t.partyNo(party);
+  const textOf = (lack: Missing): string => {
+    switch (lack.what) {
+      case "title":
+        return t.missingTitle;
+      case "document":
+        return t.missingDocument;
+      case "conversion":
+        return u.missingConfirmation(lack.name);
+      case "party":
+        return t.missingParty(labelOf(lack.party));
+      case "box":
+        return t.noBoxes(labelOf(lack.party));
+      case "control_name":
+        return e.lackName;
+      case "value":
+        return e.lackValue(lack.name);
+    }
+  };
+  const go = (lack: Missing) => {
+    if (lack.what === "control_name" || lack.what === "value") return onGo(lack.no);
+    const id = lack.what === "title" ? "title" : lack.what === "party" ? `party-${lack.party}-name` : "";
+    document.getElementById(id)?.focus();
+  };
+  return (
+    <Alert
+      className={styles.gap}
+      type="info"
+      title={isRoutine ? e.beforeSending : t.missing}
+      description={
+        <ul className={styles.lacks}>
+          {lacks.map((lack) => (
+            <li key={JSON.stringify(lack)}>
+              {lack.what === "document" || lack.what === "conversion" || lack.what === "box" ? (
+                textOf(lack)
+              ) : (
+                <Button type="link" size="small" onClick={() => go(lack)}>
+                  {textOf(lack)}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}

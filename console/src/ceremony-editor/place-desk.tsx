@@ -1,0 +1,145 @@
+/** The pages of an ordinary contract with every control on them. */
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Card, Empty } from "antd";
+import { type DragEvent, useRef, useState } from "react";
+import { draftPageUrl } from "@/api/drafts";
+import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { contractEditorWords } from "@/i18n/contract-editor-words";
+import { useWords } from "@/i18n/dictionary";
+import { pageAspect } from "@/live/page-space";
+import { boxAt } from "./box-geometry";
+import { BoxHandle } from "./box-handle";
+import styles from "./editor.module.css";
+import { OfferBar } from "./offer-bar";
+import { FILL_OFFERS, fillKey, type Offer, SIGN_OFFERS, signKey } from "./palette";
+import { DRAGGED, PaletteBar } from "./palette-bar";
+import { partyColor, SENDER_COLOR } from "./party-colors";
+import { type Place, placed, placesOf, withFill, without, withSign } from "./place";
+import { PropertyPanel } from "./property-panel";
+import type { DraftDesk } from "./use-draft";
+
+const MIDDLE = { across: 0.5, down: 0.4 };
+
+interface PlaceDeskProps {
+  readonly id: string;
+  readonly desk: DraftDesk;
+  readonly chosen: number | undefined;
+  readonly onChoose: (no: number | undefined) => void;
+}
+
+export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
+  const t = useWords(contractEditorWords);
+  const c = useWords(ceremonyWords);
+  const { body, change } = desk;
+  const pages = body.document?.pages ?? [];
+  const places = placesOf(body);
+  const chosenPlace = places.find((place) => place.no === chosen);
+  const [wanted, setWanted] = useState<number>();
+  const [owner, setOwner] = useState(1);
+  const sheet = useRef<HTMLDivElement>(null);
+  const number = Math.min(wanted ?? chosenPlace?.at.page ?? pages.length, pages.length);
+  const page = pages[number - 1];
+  if (!page) {
+    return (
+      <Card size="small" title={t.controls}>
+        <Empty description={c.noDocumentYet} className={styles.gap} />
+      </Card>
+    );
+  }
+  const put = (offer: Offer, { across, down }: typeof MIDDLE) => {
+    const rect = boxAt(page.page_box, offer.size, across, down);
+    if (offer.sort === "sign") {
+      const straddles = offer.content.kind === "straddle";
+      const content = straddles ? { kind: "straddle" as const, last_page: pages.length } : offer.content;
+      const field = { party: Math.max(1, owner), page: straddles ? 1 : number, rect, content };
+      change("add", (before) => withSign(before, [field]));
+      onChoose(body.fields.length + 1);
+      return;
+    }
+    const amount = (body.controls ?? []).filter(({ kind }) => kind.kind === "amount").at(-1)?.no ?? 0;
+    const kind = offer.kind.kind === "amount_in_words" ? { ...offer.kind, of: amount } : offer.kind;
+    const control = { page: number, rect, name: t[offer.key], required: true, kind };
+    const party = Math.min(owner, body.parties.length);
+    change("add", (before) => withFill(before, [party === 0 ? control : { ...control, party }]));
+    onChoose(places.length + 1);
+  };
+  const drop = (event: DragEvent<HTMLElement>) => {
+    const offer = [...SIGN_OFFERS, ...FILL_OFFERS].find(
+      ({ key }) => key === event.dataTransfer.getData(DRAGGED),
+    );
+    if (!offer) return;
+    event.preventDefault();
+    const area = event.currentTarget.getBoundingClientRect();
+    put(offer, {
+      across: (event.clientX - area.left) / area.width,
+      down: (event.clientY - area.top) / area.height,
+    });
+  };
+  const remove = (no: number) => {
+    change("remove", (before) => without(before, no));
+    onChoose(undefined);
+  };
+  const nameOf = (place: Place) =>
+    place.sort === "sign" ? t[signKey(place.at.content)] : place.at.name || t[fillKey(place.at)];
+  const ownerOf = ({ at: { party } }: Place) =>
+    party === undefined ? t.sender : body.parties[party - 1]?.label || c.partyNo(party);
+  return (
+    <Card size="small" title={t.controls}>
+      <OfferBar id={id} desk={desk} />
+      <PaletteBar body={body} owner={owner} onOwner={setOwner} onOffer={(offer) => put(offer, MIDDLE)} />
+      <div className={styles.turner}>
+        <Button
+          size="small"
+          icon={<LeftOutlined />}
+          aria-label={c.previous}
+          disabled={number <= 1}
+          onClick={() => setWanted(number - 1)}
+        />
+        <span aria-live="polite">{c.page(number, pages.length)}</span>
+        <Button
+          size="small"
+          icon={<RightOutlined />}
+          aria-label={c.next}
+          disabled={number >= pages.length}
+          onClick={() => setWanted(number + 1)}
+        />
+      </div>
+      <div className={styles.withProperties}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dragged here can also be clicked in the palette */}
+        <div
+          ref={sheet}
+          className={styles.sheet}
+          style={{ aspectRatio: String(pageAspect(page.page_box)) }}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={drop}
+        >
+          <img
+            className={styles.image}
+            src={draftPageUrl(id, number, page.image)}
+            alt={c.pageImage(number)}
+            draggable={false}
+          />
+          {places.map((place) =>
+            place.at.page === number ? (
+              <BoxHandle
+                key={place.no}
+                page={page.page_box}
+                rect={place.at.rect}
+                sheet={sheet}
+                label={t.placeLabel(ownerOf(place), nameOf(place))}
+                name={nameOf(place)}
+                color={place.at.party === undefined ? SENDER_COLOR : partyColor(place.at.party)}
+                onChosen={() => onChoose(place.no)}
+                onChange={(rect) =>
+                  change(`place/${place.no}`, (before) => placed(before, place.no, { rect }))
+                }
+                onRemove={() => remove(place.no)}
+              />
+            ) : null,
+          )}
+        </div>
+        <PropertyPanel desk={desk} place={chosenPlace} onRemove={remove} />
+      </div>
+    </Card>
+  );
+}
