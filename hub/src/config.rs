@@ -4,8 +4,10 @@
 
 pub mod ceremony;
 pub mod documents;
+pub mod egress;
 pub mod http;
 pub mod storage;
+pub mod timestamps;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -17,6 +19,8 @@ pub struct Config {
     pub storage: storage::Storage,
     pub documents: documents::Documents,
     pub ceremony: ceremony::Ceremony,
+    pub timestamps: timestamps::Timestamps,
+    pub egress: egress::EgressSettings,
 }
 
 /// One setting as the reference page shows it.
@@ -114,6 +118,8 @@ impl Config {
             storage: storage::Storage::from_source(source)?,
             documents: documents::Documents::from_source(source)?,
             ceremony: ceremony::Ceremony::from_source(source)?,
+            timestamps: timestamps::Timestamps::from_source(source)?,
+            egress: egress::EgressSettings::from_source(source)?,
         })
     }
 }
@@ -124,6 +130,8 @@ pub fn reference() -> Vec<Setting> {
     all.extend(storage::reference());
     all.extend(documents::reference());
     all.extend(ceremony::reference());
+    all.extend(timestamps::reference());
+    all.extend(egress::reference());
     all
 }
 

@@ -11,6 +11,7 @@ use crate::http::problem::Problem;
 use crate::live::ContractRooms;
 use crate::password_hash::PasswordHasher;
 use crate::signer::Signer;
+use crate::timestamps::TimestampAuthorities;
 use actors::entity::handle::EntityHandle;
 use actors::entity::outcome::Snapshot;
 use actors::registry::EntityRegistry;
@@ -37,6 +38,7 @@ pub struct Services {
     pub clock: Arc<dyn Clock>,
     pub store: Store,
     pub signer: Arc<Signer>,
+    pub timestamps: Arc<TimestampAuthorities>,
     pub evidence: EvidenceKeeper,
     pub worker: Worker,
     /// Converts uploads from Word and Excel; `None` where LibreOffice is missing.

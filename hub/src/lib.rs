@@ -17,6 +17,7 @@ pub mod websocket;
 
 pub mod documents;
 pub mod effects;
+pub mod egress;
 pub mod evidence;
 
 pub mod attempts;
@@ -31,6 +32,7 @@ pub mod revocations;
 pub mod scanned_sign_in;
 pub mod signing_link;
 pub mod step_up;
+pub mod timestamps;
 pub mod tls;
 
 pub mod cli;

@@ -1,16 +1,10 @@
 //! The hub's standing keys: the embedded authority and the log key, wrapped under the master key.
 
-use async_trait::async_trait;
-use domain::hash::Sha256Hash;
 use domain::ports::clock::Clock;
 use domain::ports::key_store::{KeyStore, KeyStoreError};
-use domain::timestamp::Timestamp;
-use pki::authority::{Authority, AuthorityNames};
+use pki::authority::{Authority, AuthorityNames, CertifiedKey};
 use pki::ed25519_key::Ed25519Key;
 use pki::master_key::MasterKey;
-use pki::timestamp::Nonce;
-use pki::timestamp::verify::verify_token;
-use recorder::evidence_log::stamper::{StampFailed, Stamper};
 use recorder::note::signed_note::NoteSigner;
 use recorder::note::verifier_key::VerifierKey;
 
@@ -81,6 +75,13 @@ impl Signer {
     }
 }
 
+impl Signer {
+    /// Who certifies prepared documents.
+    pub fn certifier(&self) -> &CertifiedKey {
+        self.authority.certifier()
+    }
+}
+
 impl NoteSigner for Signer {
     fn verifier(&self) -> VerifierKey {
         self.verifier.clone()
@@ -88,35 +89,5 @@ impl NoteSigner for Signer {
 
     fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
         self.log_key.sign(message).ok()
-    }
-}
-
-#[async_trait]
-impl Stamper for Signer {
-    async fn stamp(
-        &self,
-        imprint: Sha256Hash,
-        nonce: [u8; 8],
-        now: Timestamp,
-    ) -> Result<Vec<u8>, StampFailed> {
-        let failed = |error: &dyn std::fmt::Display| StampFailed(error.to_string());
-        let nonce = Nonce::from_bytes(&nonce).map_err(|e| failed(&e))?;
-        let token = self
-            .authority
-            .timestamp(imprint, Some(&nonce), now)
-            .map_err(|e| failed(&e))?;
-        Ok(token.der)
-    }
-
-    fn time_of(&self, token: &[u8], imprint: Sha256Hash) -> Option<Timestamp> {
-        let trust = [self.authority.root().clone()];
-        verify_token(token, imprint, &trust).ok().map(|info| info.time)
-    }
-
-    fn chain_pem(&self) -> String {
-        let authority = &self.authority;
-        [authority.timestamping(), authority.issuing(), authority.root()]
-            .map(|c| c.to_pem())
-            .concat()
     }
 }

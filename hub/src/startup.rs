@@ -16,6 +16,7 @@ use crate::live;
 use crate::password_hash::PasswordHasher;
 use crate::revocations;
 use crate::signer::Signer;
+use crate::timestamps::{self, TimestampAuthorities};
 use crate::tls::{self, lan_address};
 use actix_web::dev::Server;
 use actix_web::middleware::Compress;
@@ -84,11 +85,19 @@ impl Application {
         );
         let signer = Arc::new(signer.await?);
         revocations::register_platform(store.certificates.as_ref(), &signer.authority, clock.now()).await?;
+        let outward = timestamps::egress(&config)?;
+        let stamping = TimestampAuthorities::new(
+            &config.timestamps,
+            Arc::clone(&signer),
+            Arc::clone(&clock),
+            outward,
+        );
+        let timestamps = Arc::new(stamping.context("timestamps")?);
         let tls = tls::load(&config.http, store.keys.as_ref(), &found.key, clock.as_ref()).await?;
         let parts = LogParts {
             store: Arc::clone(&store.leaves),
             signer: signer.clone(),
-            stamper: signer.clone(),
+            stamper: timestamps.clone(),
             clock: Arc::clone(&clock),
         };
         let evidence = EvidenceKeeper::start(&origin, parts)
@@ -113,6 +122,7 @@ impl Application {
             clock: Arc::clone(&clock),
             store,
             signer,
+            timestamps,
             evidence,
         });
         let (hub, arbiters, fatal) = entities(services)?;

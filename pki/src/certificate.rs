@@ -1,8 +1,8 @@
 //! A certificate as bytes and as what they say. Reading one judges nothing; [`crate::chain`] does.
 
 use crate::distinguished_name;
-use crate::public_key::{NotAP256Key, P256PublicKey};
 use crate::strict_der::{self, NotStrictDer};
+use crate::subject_key::{NotASubjectKey, SubjectKey};
 use crate::x509_time;
 use const_oid::AssociatedOid;
 use der::{Decode, Encode, pem};
@@ -119,15 +119,15 @@ impl Certificate {
         self.not_before() <= at && at <= self.not_after()
     }
 
-    /// The subject's key, if it is a P-256 one.
-    pub fn public_key(&self) -> Result<P256PublicKey, NotAP256Key> {
+    /// The subject's key, if it is one that we use ourselves.
+    pub fn public_key(&self) -> Result<SubjectKey, NotASubjectKey> {
         let spki = self
             .parsed
             .tbs_certificate
             .subject_public_key_info
             .to_der()
-            .map_err(|_| NotAP256Key)?;
-        P256PublicKey::from_spki_der(&spki)
+            .map_err(|_| NotASubjectKey)?;
+        SubjectKey::from_spki_der(&spki)
     }
 
     pub(crate) fn parsed(&self) -> &x509_cert::Certificate {

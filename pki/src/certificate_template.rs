@@ -1,10 +1,9 @@
 //! What a certificate shall say, and the signing of it: one template, one role per kind of certificate.
 
-use crate::algorithm;
 use crate::certificate::Certificate;
-use crate::public_key::P256PublicKey;
 use crate::random::{self, RandomFailed};
 use crate::signing_key::{KeyError, SigningKey};
+use crate::subject_key::SubjectKey;
 use crate::x509_time;
 use const_oid::db::rfc5280::{
     ID_AD_CA_ISSUERS, ID_AD_OCSP, ID_KP_EMAIL_PROTECTION, ID_KP_SERVER_AUTH, ID_KP_TIME_STAMPING,
@@ -13,7 +12,6 @@ use const_oid::{AssociatedOid, ObjectIdentifier};
 use der::asn1::{BitString, Ia5String, OctetString};
 use der::flagset::FlagSet;
 use der::{Decode, Encode};
-use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
 use spki::SubjectPublicKeyInfoOwned;
 use x509_cert::ext::Extension;
@@ -81,7 +79,7 @@ pub(crate) struct Issuer<'a> {
 pub(crate) struct CertificateTemplate<'a> {
     pub role: Role,
     pub subject: Name,
-    pub public_key: &'a P256PublicKey,
+    pub public_key: &'a SubjectKey,
     pub not_before: Timestamp,
     pub not_after: Timestamp,
     /// Other names of the subject: the hosts of a server, the seal behind an organisation; often empty.
@@ -90,13 +88,13 @@ pub(crate) struct CertificateTemplate<'a> {
 }
 
 impl CertificateTemplate<'_> {
-    /// Signs with ECDSA P-256 and a random serial number of 16 bytes.
+    /// Signs with the issuer's key, under a random serial number of 16 bytes.
     pub fn sign(self, issuer: Issuer<'_>) -> Result<Certificate, IssueError> {
         let extensions = self.extensions(issuer.key.public_key())?;
         let tbs_certificate = x509_cert::TbsCertificate {
             version: x509_cert::Version::V3,
             serial_number: SerialNumber::new(&random::serial_number()?)?,
-            signature: algorithm::ecdsa_with_sha256(),
+            signature: issuer.key.algorithm(),
             issuer: issuer.name.clone(),
             validity: Validity {
                 not_before: x509_time::to_time(self.not_before)?,
@@ -111,14 +109,14 @@ impl CertificateTemplate<'_> {
         let signature = issuer.key.sign(&tbs_certificate.to_der()?)?;
         let certificate = x509_cert::Certificate {
             tbs_certificate,
-            signature_algorithm: algorithm::ecdsa_with_sha256(),
+            signature_algorithm: issuer.key.algorithm(),
             signature: BitString::from_bytes(&signature)?,
         };
         let der = certificate.to_der()?;
         Certificate::from_der(&der).map_err(|_| IssueError::Encoding(der::ErrorKind::Failed.into()))
     }
 
-    fn extensions(&self, issuer_key: &P256PublicKey) -> der::Result<Vec<Extension>> {
+    fn extensions(&self, issuer_key: &SubjectKey) -> der::Result<Vec<Extension>> {
         let mut extensions = Vec::with_capacity(8);
         if let Role::Authority { below } = self.role {
             let constraints = BasicConstraints {
@@ -181,9 +179,9 @@ pub(crate) fn extension<T: AssociatedOid + Encode>(value: &T, critical: bool) ->
     })
 }
 
-/// The leftmost 160 bits of SHA-256 of the key (RFC 7093 section 2, method 1).
-pub(crate) fn key_identifier(key: &P256PublicKey) -> der::Result<OctetString> {
-    OctetString::new(&Sha256Hash::of(key.point()).0[..20])
+/// The key's identifier as extensions hold it.
+pub(crate) fn key_identifier(key: &SubjectKey) -> der::Result<OctetString> {
+    OctetString::new(key.identifier())
 }
 
 /// An address or other URI as a name.

@@ -7,7 +7,7 @@ pub mod verify;
 
 use crate::certificate::Certificate;
 use crate::signed_data::attribute;
-use crate::signed_data::make::{Content, MakeError};
+use crate::signed_data::make::{Content, MakeError, Signed};
 use crate::signing_key::SigningKey;
 use crate::timestamp::{TimestampError, TimestampToken};
 use const_oid::ObjectIdentifier;
@@ -37,15 +37,17 @@ pub struct SignedCms {
     pub token_time: Timestamp,
 }
 
+/// A signature that waits for its time-stamp. It holds no key.
+pub struct UnstampedCms(Signed);
+
 /// Signs `digest`, the SHA-256 of the PDF's byte ranges. `chain` are the authorities between `certificate` and
-/// the trust anchor, which are put in; `timestamp` is asked once, for a token over the signature value.
-pub fn sign_detached(
+/// the trust anchor, which are put in.
+pub fn sign_unstamped(
     digest: Sha256Hash,
     key: &SigningKey,
     certificate: &Certificate,
     chain: &[Certificate],
-    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
-) -> Result<SignedCms, SignError> {
+) -> Result<UnstampedCms, SignError> {
     let content = Content {
         content_type: ID_DATA,
         embedded: None,
@@ -54,7 +56,38 @@ pub fn sign_detached(
         signer: certificate,
         certificates: std::iter::once(certificate).chain(chain).collect(),
     };
-    stamped(content, timestamp)
+    Ok(UnstampedCms(content.sign()?))
+}
+
+impl UnstampedCms {
+    /// What the time-stamp must be over: SHA-256 of the signature value (RFC 3161 appendix A).
+    pub fn imprint(&self) -> Sha256Hash {
+        Sha256Hash::of(&self.0.signature)
+    }
+
+    /// Puts the token in. Whether it is a good one is for who fetched it to know.
+    pub fn finish(self, token: &TimestampToken) -> Result<SignedCms, SignError> {
+        let value = Any::from_der(&token.der).map_err(MakeError::from)?;
+        let unsigned = attribute(ID_AA_TIME_STAMP_TOKEN, value).map_err(MakeError::from)?;
+        Ok(SignedCms {
+            der: self.0.finish(Some(unsigned))?,
+            token_sha256: token.sha256(),
+            token_time: token.time,
+        })
+    }
+}
+
+/// As [`sign_unstamped`]; `timestamp` is asked once, for a token over the signature value.
+pub fn sign_detached(
+    digest: Sha256Hash,
+    key: &SigningKey,
+    certificate: &Certificate,
+    chain: &[Certificate],
+    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
+) -> Result<SignedCms, SignError> {
+    let unstamped = sign_unstamped(digest, key, certificate, chain)?;
+    let token = timestamp(unstamped.imprint())?;
+    unstamped.finish(&token)
 }
 
 /// Signs `record` and puts it inside, so that one file holds everything: `openssl cms -verify` reads it. The
@@ -74,22 +107,9 @@ pub fn sign_embedded(
         signer: certificate,
         certificates: std::iter::once(certificate).chain(chain).collect(),
     };
-    stamped(content, timestamp)
-}
-
-fn stamped(
-    content: Content<'_>,
-    timestamp: impl FnOnce(Sha256Hash) -> Result<TimestampToken, TimestampError>,
-) -> Result<SignedCms, SignError> {
-    let signed = content.sign()?;
-    let token = timestamp(Sha256Hash::of(&signed.signature))?;
-    let value = Any::from_der(&token.der).map_err(MakeError::from)?;
-    let unsigned = attribute(ID_AA_TIME_STAMP_TOKEN, value).map_err(MakeError::from)?;
-    Ok(SignedCms {
-        der: signed.finish(Some(unsigned))?,
-        token_sha256: token.sha256(),
-        token_time: token.time,
-    })
+    let unstamped = UnstampedCms(content.sign()?);
+    let token = timestamp(unstamped.imprint())?;
+    unstamped.finish(&token)
 }
 
 #[cfg(test)]

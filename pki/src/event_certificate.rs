@@ -4,7 +4,7 @@ use crate::authority::Authority;
 use crate::certificate::Certificate;
 use crate::certificate_template::{CertificateTemplate, IssueError, Role};
 use crate::distinguished_name::{self, NameBuilder};
-use crate::public_key::P256PublicKey;
+use crate::subject_key::SubjectKey;
 use domain::timestamp::Timestamp;
 
 /// Who signs, for which act, and for how long the certificate stands.
@@ -28,7 +28,7 @@ impl Authority {
     /// (critical), EKU documentSigning and emailProtection, serial number of 126 random bits.
     pub fn issue(
         &self,
-        public_key: &P256PublicKey,
+        public_key: &SubjectKey,
         request: &EventCertificateRequest,
     ) -> Result<Certificate, IssueError> {
         if request.common_name.trim().is_empty() {
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_cannot_be_certified_is_refused() {
         let authority = authority();
-        let key = *SigningKey::generate().unwrap().public_key();
+        let key = SigningKey::generate().unwrap().public_key().clone();
         let refused = |change: fn(&mut EventCertificateRequest)| {
             let mut request = request();
             change(&mut request);

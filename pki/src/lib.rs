@@ -1,6 +1,6 @@
 //! Keys, certificates, time-stamps and signatures: everything between a private key and a validator.
 //!
-//! Read in this order: [`public_key`] and [`signing_key`] (P-256), [`master_key`] (how keys rest on disk),
+//! Read in this order: [`public_key`] and [`signing_key`] (P-256 and RSA), [`master_key`] (how keys rest on disk),
 //! [`certificate`] and [`chain`] (X.509), [`authority`] (the embedded CA), [`timestamp`] (RFC 3161),
 //! [`cms_signature`] (what stands in a PDF). The `cms`, `der`, `spki` and `x509-*` crates give types only;
 //! every key, signature and random byte comes from aws-lc-rs. Time is always a parameter.
@@ -12,6 +12,7 @@ pub mod passkey;
 pub mod public_key;
 pub mod random;
 pub mod signing_key;
+pub mod subject_key;
 pub mod verifying_key;
 
 mod algorithm;

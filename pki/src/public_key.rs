@@ -76,10 +76,14 @@ impl P256PublicKey {
 mod tests {
     use super::*;
     use crate::signing_key::SigningKey;
+    use crate::subject_key::SubjectKey;
 
     #[test]
     fn only_the_one_der_form_is_read() {
-        let key = *SigningKey::generate().unwrap().public_key();
+        let generated = SigningKey::generate().unwrap();
+        let SubjectKey::P256(key) = *generated.public_key() else {
+            panic!("not P-256");
+        };
         assert_eq!(P256PublicKey::from_spki_der(key.spki_der()), Ok(key));
         let mut longer = key.spki_der().to_vec();
         longer.push(0);

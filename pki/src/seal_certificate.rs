@@ -5,8 +5,8 @@ use crate::authority::Authority;
 use crate::certificate::Certificate;
 use crate::certificate_template::{CertificateTemplate, IssueError, Role, uri};
 use crate::distinguished_name::NameBuilder;
-use crate::public_key::P256PublicKey;
 use crate::strict_der;
+use crate::subject_key::SubjectKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use const_oid::AssociatedOid;
@@ -45,7 +45,7 @@ impl Authority {
     /// are those of an event certificate.
     pub fn issue_seal(
         &self,
-        public_key: &P256PublicKey,
+        public_key: &SubjectKey,
         request: &SealCertificateRequest,
     ) -> Result<Certificate, IssueError> {
         if request.organisation.trim().is_empty() || request.seal_name.trim().is_empty() {

@@ -6,6 +6,7 @@ use crate::cms_signature::verify::{CmsError, CmsInfo, verify_embedded};
 use crate::cms_signature::{SignError, SignedCms, sign_embedded};
 use crate::seal_certificate::SealReference;
 use crate::signing_key::SigningKey;
+use crate::subject_key::SubjectKey;
 use crate::timestamp::{TimestampError, TimestampToken};
 use domain::canonical::{self, NotCanonical};
 use domain::hash::Sha256Hash;
@@ -26,6 +27,18 @@ const MAX_KIND: usize = 32;
 pub enum RecordAlgorithm {
     /// CMS SignedData, ECDSA on P-256 with SHA-256.
     CmsEcdsaP256Sha256,
+    /// CMS SignedData, RSA PKCS #1 v1.5 with SHA-256.
+    CmsRsaPkcs1Sha256,
+}
+
+impl RecordAlgorithm {
+    /// How a key signs.
+    fn of(key: &SubjectKey) -> Self {
+        match key {
+            SubjectKey::P256(_) => Self::CmsEcdsaP256Sha256,
+            SubjectKey::Rsa { .. } => Self::CmsRsaPkcs1Sha256,
+        }
+    }
 }
 
 /// Whose a seal is.
@@ -148,7 +161,7 @@ impl SealRecord {
         self.check()?;
         let written = Written {
             kind: TYPE.to_owned(),
-            algorithm: RecordAlgorithm::CmsEcdsaP256Sha256,
+            algorithm: RecordAlgorithm::of(key.public_key()),
             maker: SealMaker {
                 name: certificate.common_name(),
                 certificate: certificate.sha256(),
@@ -209,8 +222,8 @@ impl SignedSealRecord {
             name: common_name,
             certificate: signer.sha256(),
         };
-        let RecordAlgorithm::CmsEcdsaP256Sha256 = written.algorithm;
-        if written.maker != maker || signer.public_key().is_err() {
+        let algorithm = signer.public_key().map(|key| RecordAlgorithm::of(&key));
+        if written.maker != maker || algorithm != Ok(written.algorithm) {
             return Err(SealRecordError::Maker);
         }
         Ok(Self {

@@ -1,8 +1,17 @@
-//! A P-256 private key. Its only exit is PKCS #8 for wrapping; aws-lc clears its memory when it is dropped.
+//! A private key, P-256 or RSA. Its only exit is PKCS #8 for wrapping; aws-lc clears its memory when it is dropped.
 
+use crate::algorithm;
 use crate::public_key::P256PublicKey;
+use crate::subject_key::SubjectKey;
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+use aws_lc_rs::rsa::KeySize;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
+};
+use serde::{Deserialize, Serialize};
+use spki::AlgorithmIdentifierOwned;
+use std::str::FromStr;
 use zeroize::Zeroizing;
 
 /// A private key could not be made, read or used.
@@ -18,49 +27,125 @@ pub enum KeyError {
     Signing,
 }
 
-/// An ECDSA P-256 key pair that signs SHA-256 of a message.
+/// The kinds of key that sign documents.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyKind {
+    /// ECDSA on P-256 with SHA-256.
+    #[default]
+    P256,
+    /// RSA of 3072 bits, PKCS #1 v1.5 with SHA-256: the one RSA form that every reader takes.
+    Rsa3072,
+}
+
+/// The text names no kind of key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("p256 或 rsa3072 / it is p256 or rsa3072")]
+pub struct NotAKeyKind;
+
+impl FromStr for KeyKind {
+    type Err = NotAKeyKind;
+
+    fn from_str(text: &str) -> Result<Self, NotAKeyKind> {
+        match text {
+            "p256" => Ok(Self::P256),
+            "rsa3072" => Ok(Self::Rsa3072),
+            _ => Err(NotAKeyKind),
+        }
+    }
+}
+
+enum Pair {
+    P256(EcdsaKeyPair),
+    Rsa(RsaKeyPair),
+}
+
+/// A key pair that signs SHA-256 of a message.
 pub struct SigningKey {
-    pair: EcdsaKeyPair,
-    public: P256PublicKey,
+    pair: Pair,
+    public: SubjectKey,
 }
 
 impl SigningKey {
-    /// A fresh key from the random source of aws-lc-rs.
+    /// A fresh P-256 key from the random source of aws-lc-rs.
     pub fn generate() -> Result<Self, KeyError> {
-        let pair =
-            EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).map_err(|_| KeyError::Generation)?;
-        Self::with_pair(pair)
+        Self::generate_as(KeyKind::P256)
+    }
+
+    /// A fresh key of this kind. RSA takes some tenths of a second.
+    pub fn generate_as(kind: KeyKind) -> Result<Self, KeyError> {
+        let pair = match kind {
+            KeyKind::P256 => EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING).map(Pair::P256),
+            KeyKind::Rsa3072 => RsaKeyPair::generate(KeySize::Rsa3072).map(Pair::Rsa),
+        };
+        Self::with_pair(pair.map_err(|_| KeyError::Generation)?)
     }
 
     /// Reads PKCS #8 (RFC 5208), DER.
     pub fn from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {
-        let pair =
-            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, der).map_err(|_| KeyError::NotAKey)?;
-        Self::with_pair(pair)
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, der).map(Pair::P256);
+        let pair = pair.or_else(|_| RsaKeyPair::from_pkcs8(der).map(Pair::Rsa));
+        Self::with_pair(pair.map_err(|_| KeyError::NotAKey)?)
     }
 
-    fn with_pair(pair: EcdsaKeyPair) -> Result<Self, KeyError> {
-        let public = P256PublicKey::from_point(pair.public_key().as_ref()).map_err(|_| KeyError::NotAKey)?;
+    fn with_pair(pair: Pair) -> Result<Self, KeyError> {
+        let public = match &pair {
+            Pair::P256(pair) => P256PublicKey::from_point(pair.public_key().as_ref())
+                .map(SubjectKey::P256)
+                .map_err(|_| KeyError::NotAKey)?,
+            Pair::Rsa(pair) => {
+                let spki: PublicKeyX509Der<'_> = pair.public_key().as_der().map_err(|_| KeyError::NotAKey)?;
+                SubjectKey::from_spki_der(spki.as_ref()).map_err(|_| KeyError::NotAKey)?
+            }
+        };
         Ok(Self { pair, public })
     }
 
     /// PKCS #8, DER, in memory that is cleared when dropped. Wrap it before it goes anywhere.
     pub fn to_pkcs8(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        let document = self.pair.to_pkcs8v1().map_err(|_| KeyError::Export)?;
-        Ok(Zeroizing::new(document.as_ref().to_vec()))
+        let bytes = match &self.pair {
+            Pair::P256(pair) => pair.to_pkcs8v1().map(|document| document.as_ref().to_vec()),
+            Pair::Rsa(pair) => {
+                AsDer::<Pkcs8V1Der<'_>>::as_der(pair).map(|document| document.as_ref().to_vec())
+            }
+        };
+        Ok(Zeroizing::new(bytes.map_err(|_| KeyError::Export)?))
     }
 
-    pub fn public_key(&self) -> &P256PublicKey {
+    pub fn public_key(&self) -> &SubjectKey {
         &self.public
     }
 
-    /// Signs SHA-256 of `message`; returns a DER `ECDSA-Sig-Value`, at most 72 bytes.
+    pub fn kind(&self) -> KeyKind {
+        match self.pair {
+            Pair::P256(_) => KeyKind::P256,
+            Pair::Rsa(_) => KeyKind::Rsa3072,
+        }
+    }
+
+    /// Signs SHA-256 of `message`: a DER `ECDSA-Sig-Value` of at most 72 bytes, or RSA PKCS #1 v1.5 of 384.
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let signature = self
-            .pair
-            .sign(&SystemRandom::new(), message)
-            .map_err(|_| KeyError::Signing)?;
-        Ok(signature.as_ref().to_vec())
+        let random = SystemRandom::new();
+        match &self.pair {
+            Pair::P256(pair) => {
+                let signature = pair.sign(&random, message).map_err(|_| KeyError::Signing)?;
+                Ok(signature.as_ref().to_vec())
+            }
+            Pair::Rsa(pair) => {
+                let mut signature = vec![0; pair.public_modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &random, message, &mut signature)
+                    .map_err(|_| KeyError::Signing)?;
+                Ok(signature)
+            }
+        }
+    }
+
+    /// How [`Self::sign`] signs, as it stands beside a signature.
+    pub(crate) fn algorithm(&self) -> AlgorithmIdentifierOwned {
+        match self.pair {
+            Pair::P256(_) => algorithm::ecdsa_with_sha256(),
+            Pair::Rsa(_) => algorithm::rsa_with_sha256(),
+        }
     }
 }
 
@@ -82,6 +167,20 @@ mod tests {
         let key = SigningKey::generate().unwrap();
         let again = SigningKey::from_pkcs8(&key.to_pkcs8().unwrap()).unwrap();
         let signature = again.sign(b"message").unwrap();
+        assert_eq!(key.public_key().verify(b"message", &signature), Ok(()));
+        assert_eq!(
+            key.public_key().verify(b"massage", &signature),
+            Err(WrongSignature)
+        );
+    }
+
+    #[test]
+    fn an_rsa_key_does_the_same() {
+        let key = SigningKey::generate_as(KeyKind::Rsa3072).unwrap();
+        let again = SigningKey::from_pkcs8(&key.to_pkcs8().unwrap()).unwrap();
+        assert_eq!(again.kind(), KeyKind::Rsa3072);
+        let signature = again.sign(b"message").unwrap();
+        assert_eq!(signature.len(), 384);
         assert_eq!(key.public_key().verify(b"message", &signature), Ok(()));
         assert_eq!(
             key.public_key().verify(b"massage", &signature),

@@ -1,7 +1,7 @@
 //! RFC 3161 time-stamps: the embedded authority's tokens, and the strict reading of any token.
 
 pub(crate) mod gen_time;
-pub(crate) mod policy_id;
+pub mod policy_id;
 pub mod request;
 pub mod response;
 pub(crate) mod tst_info;
@@ -47,6 +47,13 @@ impl Nonce {
     /// From the big-endian bytes of a positive number.
     pub fn from_bytes(bytes: &[u8]) -> der::Result<Self> {
         Ok(Self(der::asn1::Uint::new(bytes)?.into()))
+    }
+
+    /// A fresh one: 63 random bits.
+    pub fn random() -> Result<Self, TimestampError> {
+        let mut bytes = random::bytes::<8>()?;
+        bytes[0] = (bytes[0] & 0x3f) | 0x40;
+        Ok(Self::from_bytes(&bytes)?)
     }
 
     /// The DER contents of the INTEGER, big-endian.

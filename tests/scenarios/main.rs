@@ -12,4 +12,5 @@ mod own_certificate;
 mod postgres;
 mod restart;
 mod revocation;
+mod time_authority;
 mod uploads;

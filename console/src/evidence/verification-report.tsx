@@ -86,6 +86,10 @@ function meaning(code: string, t: Words): string {
       return t.weak_embedded_ca;
     case "embedded_tsa":
       return t.weak_embedded_tsa;
+    case "tsa_fallback":
+      return t.weak_tsa_fallback;
+    case "ca_fallback":
+      return t.weak_ca_fallback;
     case "no_witness":
       return t.weak_no_witness;
     case "no_external_anchor":

@@ -26,6 +26,8 @@ export const evidenceWords = dictionary(
     weak: "较弱之处的含义",
     weak_embedded_ca: "签名证书由内置CA签发，非依法设立的电子认证服务机构。",
     weak_embedded_tsa: "时间戳由服务器自带的时间戳服务签发，不是第三方。",
+    weak_tsa_fallback: "指定的外部时间戳服务当时不可用，时间戳由服务器自带的服务代为签发。",
+    weak_ca_fallback: "指定的外部证书机构当时不可用，证书由内置CA代为签发。",
     weak_no_witness: "日志没有第三方见证人共同签名。",
     weak_no_external_anchor: "日志没有锚定到外部的公开记录。",
     weak_outbox_codes: "验证码经平台发件箱送达，而不是短信。",
@@ -86,6 +88,9 @@ export const evidenceWords = dictionary(
     weak_embedded_ca:
       "Signing certificates are issued by the built-in CA, not by a licensed certification authority.",
     weak_embedded_tsa: "Time-stamps come from the server's own service, not a third party.",
+    weak_tsa_fallback:
+      "The time-stamp authority outside failed at that moment; the server's own service stood in.",
+    weak_ca_fallback: "The certificate authority outside failed at that moment; the embedded CA stood in.",
     weak_no_witness: "No third-party witness has co-signed the log.",
     weak_no_external_anchor: "The log is not anchored in an outside public record.",
     weak_outbox_codes: "One-time codes went through the platform's outbox, not by SMS.",

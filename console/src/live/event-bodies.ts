@@ -29,6 +29,11 @@ interface PartyDetails extends PartyOnly {
   readonly organisation?: string;
 }
 
+/** Whose certificate or time-stamp it is; absent: the hub's own, because none outside is configured. */
+type AuthorityUsed =
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "embedded_instead"; readonly code: string };
+
 interface PartyOnly {
   readonly party: number;
 }
@@ -112,7 +117,10 @@ export interface EventBodies {
     readonly serial: string;
     readonly token: Hash;
     readonly token_time: Timestamp;
+    readonly time_authority?: AuthorityUsed;
+    readonly issuer?: AuthorityUsed;
   };
+  "hub.sealing_waiting.v1": { readonly code: string };
   "hub.preserved.v1": {
     readonly base: Hash;
     readonly validation_length: number;
@@ -120,6 +128,7 @@ export interface EventBodies {
     readonly length: number;
     readonly token: Hash;
     readonly token_time: Timestamp;
+    readonly time_authority?: AuthorityUsed;
   };
   "hub.preservation_missing.v1": { readonly code: string };
   "hub.sealed.v1": { readonly document: Hash; readonly length: number; readonly signatures: number };

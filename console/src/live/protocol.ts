@@ -128,6 +128,8 @@ export interface SessionView extends RoutineView {
   readonly fields: readonly SigningField[];
   readonly ink: readonly StrokeView[];
   readonly signatures: number;
+  /** Why sealing waits, while it does. */
+  readonly sealing_waits_for?: string | undefined;
   readonly document?: Hash;
   readonly sealed_at?: Timestamp;
   readonly film?: Hash;

@@ -79,7 +79,9 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.sealing_due.v1":
       return leaveSigning(view, "sealing");
     case "hub.party_signed.v1":
-      return { ...view, signatures: view.signatures + 1 };
+      return { ...view, signatures: view.signatures + 1, sealing_waits_for: undefined };
+    case "hub.sealing_waiting.v1":
+      return { ...view, sealing_waits_for: event.body.code };
     case "hub.preserved.v1":
     case "hub.preservation_missing.v1":
       return view;

@@ -187,6 +187,10 @@ pub enum ContractCommand {
         code: String,
     },
     RecordPartySigned(PartySigned),
+    /// Sealing cannot go on now, for this reason.
+    RecordSealingWaiting {
+        code: String,
+    },
     RecordPreserved(Preserved),
     RecordNoPreservation {
         code: String,

@@ -97,6 +97,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::Refuse { reason } => signing::refuse(state, command, reason),
 
         Command::RecordPartySigned(signed) => sealing::record_party_signed(state, command, signed),
+        Command::RecordSealingWaiting { code } => sealing::record_waiting(state, command, code),
         Command::RecordPreserved(preserved) => sealing::record_preserved(state, command, preserved),
         Command::RecordNoPreservation { code } => sealing::record_no_preservation(state, command, code),
         Command::RecordSealed { document, length } => {

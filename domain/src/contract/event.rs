@@ -1,5 +1,6 @@
 //! What can have happened to a contract. Each variant is one line of its log; none is ever edited.
 
+use super::authority_used::AuthorityUsed;
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use crate::aggregate::EventBody;
 use crate::hash::Sha256Hash;
@@ -174,6 +175,9 @@ pub struct Prepared {
     pub first_image: Sha256Hash,
     /// SHA-256 of the certificate that certified R0 (DocMDP P=2).
     pub certificate: Sha256Hash,
+    /// Who gave the time-stamp in the certification.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_authority: Option<AuthorityUsed>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -254,6 +258,11 @@ pub struct PartySigned {
     /// SHA-256 of the time-stamp token in the signature.
     pub token: Sha256Hash,
     pub token_time: Timestamp,
+    /// Who gave the time-stamp, and who the certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_authority: Option<AuthorityUsed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<AuthorityUsed>,
 }
 
 /// Two revisions after the last party's signature: validation data (DSS), then the document time-stamp.
@@ -268,6 +277,9 @@ pub struct Preserved {
     /// SHA-256 of the document time-stamp's token.
     pub token: Sha256Hash,
     pub token_time: Timestamp,
+    /// Who gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_authority: Option<AuthorityUsed>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -339,6 +351,9 @@ pub enum ContractEvent {
     SealingDue { r0: Sha256Hash, acts: u32 },
     #[serde(rename = "hub.party_signed.v1")]
     PartySigned(PartySigned),
+    /// Sealing waits for somebody outside, such as the authority that issues certificates, and is tried again.
+    #[serde(rename = "hub.sealing_waiting.v1")]
+    SealingWaiting { code: String },
     #[serde(rename = "hub.preserved.v1")]
     Preserved(Preserved),
     /// The signed file has no validation data and document time-stamp of its own; `code` says why.

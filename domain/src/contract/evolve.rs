@@ -81,7 +81,11 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::Paused { .. } => state.paused = true,
         ContractEvent::Resumed {} => state.paused = false,
         ContractEvent::SealingDue { .. } => leave_signing(state, Phase::Sealing),
-        ContractEvent::PartySigned(signed) => state.signatures.push(signed.clone()),
+        ContractEvent::PartySigned(signed) => {
+            state.sealing_waits_for = None;
+            state.signatures.push(signed.clone());
+        }
+        ContractEvent::SealingWaiting { code } => state.sealing_waits_for = Some(code.clone()),
         ContractEvent::Preserved(preserved) => {
             state.preservation = Some(Preservation::Done(preserved.clone()));
         }

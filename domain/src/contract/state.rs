@@ -30,6 +30,8 @@ pub struct ContractState {
     pub parties: Vec<PartyState>,
     pub host_present: bool,
     pub signatures: Vec<PartySigned>,
+    /// Why sealing waits, while it does.
+    pub sealing_waits_for: Option<String>,
     /// What became of validation data and document time-stamp, once it is known.
     pub preservation: Option<Preservation>,
     pub sealed: Option<SealedDocument>,

@@ -57,6 +57,9 @@ pub struct SessionView {
     pub ink: Vec<StrokeView>,
     /// Signatures made so far while sealing.
     pub signatures: u32,
+    /// Why sealing waits, while it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealing_waits_for: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<Sha256Hash>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,6 +187,7 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
         deadline: state.deadline,
         ink,
         signatures: u32::try_from(state.signatures.len()).unwrap_or(u32::MAX),
+        sealing_waits_for: state.sealing_waits_for.clone(),
         document: state.sealed.map(|sealed| sealed.document),
         sealed_at: state.sealed.map(|sealed| sealed.at),
         film: match &state.film {

@@ -2,13 +2,11 @@
 
 use crate::http::problem::Problem;
 use crate::hub::Services;
+use domain::contract::authority_used::AuthorityUsed;
 use domain::hash::Sha256Hash;
-use domain::timestamp::Timestamp;
 use pdf::prepare::PreparedRevision;
 use pdf::sign::placeholder;
-use pki::certificate::Certificate;
-use pki::cms_signature::{SignError, SignedCms, sign_detached};
-use pki::signing_key::SigningKey;
+use pki::cms_signature::{SignError, SignedCms, UnstampedCms, sign_unstamped};
 
 /// R0 with its certification.
 pub struct CertifiedRevision {
@@ -17,35 +15,35 @@ pub struct CertifiedRevision {
     pub plan: Vec<u8>,
     /// SHA-256 of the certifier's certificate.
     pub certificate: Sha256Hash,
+    /// Who gave the time-stamp in the certification.
+    pub time_authority: Option<AuthorityUsed>,
 }
 
 /// Certifies a prepared revision (DocMDP P=2) with the platform's own certificate.
-pub fn certify(services: &Services, revision: PreparedRevision) -> Result<CertifiedRevision, Problem> {
+pub async fn certify(services: &Services, revision: PreparedRevision) -> Result<CertifiedRevision, Problem> {
     let failed = |e: &dyn std::fmt::Display| Problem::internal("certify a document", e);
-    let certifier = services.signer.authority.certifier();
+    let certifier = services.signer.certifier();
     let digest = placeholder::digest(&revision.bytes, &revision.placeholder).map_err(|e| failed(&e))?;
-    let now = services.clock.now();
-    let signed = sign_digest(services, digest, &certifier.key, &certifier.certificate, now);
-    let signed = signed.map_err(|e| failed(&e))?;
+    let chain = services.signer.authority.chain();
+    let unstamped = sign_unstamped(digest, &certifier.key, &certifier.certificate, chain);
+    let (signed, time_authority) = stamped(services, unstamped.map_err(|e| failed(&e))?)
+        .await
+        .map_err(|e| failed(&e))?;
     let bytes =
         placeholder::complete(revision.bytes, &revision.placeholder, &signed.der).map_err(|e| failed(&e))?;
     Ok(CertifiedRevision {
         bytes,
         plan: serde_json::to_vec(&revision.plan).map_err(|e| failed(&e))?,
         certificate: certifier.certificate.sha256(),
+        time_authority,
     })
 }
 
-/// A B-T signature over `digest`: CMS with a time-stamp of the embedded authority.
-pub fn sign_digest(
+/// Makes a signature B-T: with a time-stamp, from outside where one is configured. Says who gave it.
+pub async fn stamped(
     services: &Services,
-    digest: Sha256Hash,
-    key: &SigningKey,
-    certificate: &Certificate,
-    now: Timestamp,
-) -> Result<SignedCms, SignError> {
-    let authority = &services.signer.authority;
-    sign_detached(digest, key, certificate, authority.chain(), |value| {
-        authority.timestamp(value, None, now)
-    })
+    unstamped: UnstampedCms,
+) -> Result<(SignedCms, Option<AuthorityUsed>), SignError> {
+    let stamped = services.timestamps.stamp(unstamped.imprint()).await?;
+    Ok((unstamped.finish(&stamped.token)?, stamped.authority))
 }

@@ -46,7 +46,7 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         }
         Err(problem) => return Err(failed(&problem)),
     };
-    let certified = certify(services, revision).map_err(|e| failed(&e))?;
+    let certified = certify(services, revision).await.map_err(|e| failed(&e))?;
     let blobs = &services.store.blobs;
     let r0 = blobs
         .put(&owner, &certified.bytes)
@@ -90,5 +90,6 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
         images: listed,
         first_image,
         certificate: certified.certificate,
+        time_authority: certified.time_authority,
     })))
 }

@@ -7,13 +7,14 @@
 mod preserve;
 
 use super::{EffectFailed, Outcome};
-use crate::documents::certify::sign_digest;
+use crate::documents::certify::stamped;
 use crate::hub::Services;
 use crate::revocations;
 use actors::effects::{EffectJob, EffectOutcome};
 use actors::entity::outcome::CommandError;
 use domain::aggregate::Caller;
 use domain::contract::Contract;
+use domain::contract::authority_used::AuthorityUsed;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::{Committed, Opened, PartySigned};
 use domain::contract::plan::PlannedParty;
@@ -26,6 +27,7 @@ use domain::ports::certificate_register::CertificateKind;
 use domain::timestamp::Timestamp;
 use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
+use pki::cms_signature::sign_unstamped;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
@@ -136,6 +138,7 @@ struct Issued {
     serial: String,
     token: Sha256Hash,
     token_time: Timestamp,
+    time_authority: Option<AuthorityUsed>,
 }
 
 /// Makes the key, the certificate and the signature; the key is gone when this returns. The certificate is in the
@@ -165,21 +168,20 @@ async fn sign(
     let (register, kind) = (services.store.certificates.as_ref(), CertificateKind::Event);
     let entered = revocations::register(register, &certificate, kind, &stream.to_string(), now).await;
     entered.map_err(|e| failed(&e))?;
-    let services = Arc::clone(services);
-    let signing = tokio::task::spawn_blocking(move || {
-        let failed = EffectFailed::at("sign for a party");
-        let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
-        let signed = sign_digest(&services, digest, &key, &certificate, now).map_err(|e| failed(&e))?;
-        let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
-        let issued = Issued {
-            certificate: certificate.sha256(),
-            serial: certificate.serial_hex(),
-            token: signed.token_sha256,
-            token_time: signed.token_time,
-        };
-        Ok((base.continued(&tail, next), issued))
-    });
-    signing.await.map_err(|e| failed(&e))?
+    let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
+    let unstamped = sign_unstamped(digest, &key, &certificate, authority.chain()).map_err(|e| failed(&e))?;
+    // The key is gone before anybody outside is asked for the time.
+    drop(key);
+    let (signed, time_authority) = stamped(services, unstamped).await.map_err(|e| failed(&e))?;
+    let tail = unsigned.complete(&signed.der).map_err(|e| failed(&e))?;
+    let issued = Issued {
+        certificate: certificate.sha256(),
+        serial: certificate.serial_hex(),
+        token: signed.token_sha256,
+        token_time: signed.token_time,
+        time_authority,
+    };
+    Ok((base.continued(&tail, next), issued))
 }
 
 /// Stores the revision, then the line that names it. Whoever continued another revision is told so.
@@ -208,6 +210,8 @@ async fn record(
         serial: issued.serial,
         token: issued.token,
         token_time: issued.token_time,
+        time_authority: issued.time_authority,
+        issuer: None,
     });
     tell(job, command).await.map_err(|e| failed(&e))
 }

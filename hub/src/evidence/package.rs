@@ -6,6 +6,7 @@ use domain::aggregate::Aggregate;
 use domain::agreements::AGREEMENTS;
 use domain::contract::Contract;
 use domain::contract::effect::ContractEffect;
+use domain::contract::event::ContractEvent;
 use domain::contract::state::{ContractState, FilmOutcome};
 use domain::hash::Sha256Hash;
 use domain::ids::{ContractId, StreamId};
@@ -14,8 +15,8 @@ use domain::ports::event_log::{ReadError, StoredLine};
 use recorder::evidence_log::stamper::Stamper;
 use recorder::leaf::{LeafRecord, SessionLeaf};
 use recorder::package::build::build;
-use recorder::package::description::Provider;
 use recorder::package::input::{PackageInput, PagePart};
+use recorder::package::weak_points::providers;
 use serde_json::json;
 
 const LINES_AT_ONCE: u32 = 1000;
@@ -75,7 +76,8 @@ async fn collect(
     let failed = |e: &dyn std::fmt::Display| Problem::internal("make a package", e);
     let owner = stream.to_string();
     let lines = lines_of(hub, stream).await.map_err(|e| failed(&e))?;
-    let leaves = leaves_of(&lines).map_err(|e| failed(&e))?;
+    let (leaves, events) = replayed(&lines).map_err(|e| failed(&e))?;
+    let (certificates, time) = providers(&events);
     let log = hub
         .evidence
         .evidence_for(leaves)
@@ -108,7 +110,7 @@ async fn collect(
     let ca_chain = [authority.issuing(), authority.root()]
         .map(|certificate| certificate.to_pem())
         .concat();
-    let tsa_chain = hub.signer.chain_pem();
+    let tsa_chain = hub.timestamps.chain_pem();
     let input = PackageInput {
         lines: &lines,
         log: &log,
@@ -129,19 +131,20 @@ async fn collect(
             .collect(),
         ca_chain: &ca_chain,
         tsa_chain: &tsa_chain,
-        certificates: Provider::Embedded,
-        time: Provider::Embedded,
+        certificates,
+        time,
     };
-    build(&input, hub.signer.as_ref(), hub.clock.as_ref())
+    build(&input, hub.timestamps.as_ref(), hub.clock.as_ref())
         .await
         .map_err(|e| failed(&e))
 }
 
-/// The leaves that the session put into the log, from its lines alone: the same rule that logged them.
-fn leaves_of(lines: &[StoredLine]) -> Result<Vec<Vec<u8>>, String> {
+/// The leaves that the session put into the log, from its lines alone: the same rule that logged them. And its events.
+fn replayed(lines: &[StoredLine]) -> Result<(Vec<Vec<u8>>, Vec<ContractEvent>), String> {
     let mut state = ContractState::default();
     let mut head = Head::NONE;
     let mut leaves = Vec::new();
+    let mut events = Vec::new();
     for (index, stored) in lines.iter().enumerate() {
         let event = line::read(head, &stored.bytes, &stored.openings).map_err(|e| e.to_string())?;
         head = Head {
@@ -157,18 +160,23 @@ fn leaves_of(lines: &[StoredLine]) -> Result<Vec<Vec<u8>>, String> {
                 leaves.push(LeafRecord::Session(record).encode().map_err(|e| e.to_string())?);
             }
         }
+        events.push(event.event);
     }
-    Ok(leaves)
+    Ok((leaves, events))
 }
 
 /// The policy that pins this hub's own keys: what `hub verify --policy` takes.
 pub fn policy_text(services: &Services) -> String {
     let root = services.signer.authority.root().to_pem();
+    let own = json!({"pem": root, "independent": false});
+    let outside = services.timestamps.anchors().iter();
+    let outside = outside.map(|anchor| json!({"pem": anchor.to_pem(), "independent": true}));
+    let tsa_roots: Vec<serde_json::Value> = std::iter::once(own).chain(outside).collect();
     let policy = json!({
         "$t": "hub.policy.v1",
         "logs": [services.evidence.verifier_key()],
         "ca_roots": [root],
-        "tsa_roots": [{"pem": root, "independent": false}],
+        "tsa_roots": tsa_roots,
         "witnesses": {"quorum": 0, "keys": []},
         "accept": [],
     });

@@ -86,7 +86,7 @@ impl CertifiedKey {
         let pkcs8 = Zeroizing::new(decode(&record.key)?);
         let key = SigningKey::from_pkcs8(&pkcs8)?;
         let certificate = Certificate::from_der(&decode(&record.certificate)?)?;
-        if certificate.public_key().ok() != Some(*key.public_key()) {
+        if certificate.public_key().ok().as_ref() != Some(key.public_key()) {
             return Err(RecordError::Mismatch(certificate.subject()));
         }
         Ok(Self { key, certificate })

@@ -213,18 +213,16 @@ fn embedded_content_is_not_detached() {
 #[test]
 fn a_signing_time_among_the_signed_attributes_is_refused() {
     let signer = signer();
-    let Signed {
-        content, attributes, ..
-    } = signer.content().sign().unwrap();
+    let signed = signer.content().sign().unwrap();
     let time = Any::encode_from(&x509_time::to_time(NOW).unwrap()).unwrap();
-    let mut attributes = attributes.as_slice().to_vec();
+    let mut attributes = signed.attributes.as_slice().to_vec();
     attributes.push(attribute(ID_SIGNING_TIME, time).unwrap());
     let attributes = DerSet::sorted(attributes).unwrap();
     let signature = signer.key.sign(&attributes.to_der().unwrap()).unwrap();
     let der = Signed {
-        content,
         attributes,
         signature,
+        ..signed
     }
     .finish(None)
     .unwrap();

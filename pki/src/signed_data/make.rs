@@ -14,6 +14,7 @@ use const_oid::db::rfc5911::{ID_CONTENT_TYPE, ID_MESSAGE_DIGEST, ID_SIGNED_DATA}
 use der::asn1::OctetString;
 use der::{Any, Decode, Encode};
 use domain::hash::Sha256Hash;
+use spki::AlgorithmIdentifierOwned;
 use x509_cert::attr::Attribute;
 
 /// SignedData could not be made.
@@ -40,17 +41,22 @@ pub(crate) struct Content<'a> {
     pub certificates: Vec<&'a Certificate>,
 }
 
-/// A signature made, before its unsigned attributes are known: a time-stamp covers the signature value.
-pub(crate) struct Signed<'a> {
-    pub content: Content<'a>,
+/// A signature made, before its unsigned attributes are known: a time-stamp covers the signature value. The key is
+/// no longer needed.
+pub(crate) struct Signed {
+    pub content_type: ObjectIdentifier,
+    pub embedded: Option<Vec<u8>>,
+    pub signer: Certificate,
+    pub certificates: Vec<Certificate>,
+    pub algorithm: AlgorithmIdentifierOwned,
     pub attributes: DerSet<Attribute>,
     pub signature: Vec<u8>,
 }
 
-impl<'a> Content<'a> {
+impl Content<'_> {
     /// Signs the DER of the signed attributes.
-    pub fn sign(self) -> Result<Signed<'a>, MakeError> {
-        if self.signer.public_key().ok() != Some(*self.key.public_key()) {
+    pub fn sign(self) -> Result<Signed, MakeError> {
+        if self.signer.public_key().ok().as_ref() != Some(self.key.public_key()) {
             return Err(MakeError::KeyMismatch);
         }
         let digest = OctetString::new(self.digest.0)?;
@@ -62,23 +68,27 @@ impl<'a> Content<'a> {
         ])?;
         let signature = self.key.sign(&attributes.to_der()?)?;
         Ok(Signed {
-            content: self,
+            content_type: self.content_type,
+            embedded: self.embedded.map(<[u8]>::to_vec),
+            signer: self.signer.clone(),
+            certificates: self.certificates.into_iter().cloned().collect(),
+            algorithm: self.key.algorithm(),
             attributes,
             signature,
         })
     }
 }
 
-impl Signed<'_> {
+impl Signed {
     /// The whole ContentInfo, DER.
     pub fn finish(self, unsigned_attribute: Option<Attribute>) -> Result<Vec<u8>, MakeError> {
-        let Content {
+        let Self {
             content_type,
             embedded,
             signer,
             certificates,
             ..
-        } = self.content;
+        } = self;
         let embedded = embedded.map(OctetString::new).transpose()?;
         let certificates = certificates
             .iter()
@@ -93,7 +103,7 @@ impl Signed<'_> {
             },
             digest_algorithm: algorithm::sha256(),
             signed_attributes: self.attributes,
-            signature_algorithm: algorithm::ecdsa_with_sha256(),
+            signature_algorithm: self.algorithm,
             signature: OctetString::new(self.signature)?,
             unsigned_attributes: unsigned_attribute.map(|a| DerSet::sorted(vec![a])).transpose()?,
         };

@@ -49,9 +49,9 @@ fn opened(signer: &CertifiedKey, attributes: Vec<Attribute>) -> Result<(), Signe
         certificates: vec![&signer.certificate],
     };
     let der = Signed {
-        content,
         attributes,
         signature,
+        ..content.sign().unwrap()
     }
     .finish(None)
     .unwrap();
@@ -152,9 +152,9 @@ fn a_signature_cannot_be_moved_to_another_certificate_of_the_same_key() {
         ..
     } = content(&signer.certificate).sign().unwrap();
     let moved = Signed {
-        content: content(&other),
         attributes,
         signature,
+        ..content(&other).sign().unwrap()
     }
     .finish(None)
     .unwrap();

@@ -2,6 +2,7 @@
 //! OID type of the `der` crates cannot hold.
 
 use der::{DecodeValue, EncodeValue, FixedTag, Header, Length, Reader, Tag, Writer};
+use std::str::FromStr;
 
 /// 2.25.273622652921820866001320008416123500556, from a UUID of our own. It says only: embedded authority,
 /// the operator's clock, no promise beyond that.
@@ -12,12 +13,42 @@ const OURS: [u8; 20] = [
 
 /// The contents of an OBJECT IDENTIFIER.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PolicyId(Vec<u8>);
+pub struct PolicyId(Vec<u8>);
+
+/// The text is no object identifier in dotted form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("an object identifier is written like 1.3.6.1.4.1.13762.3")]
+pub struct NotAPolicyId;
 
 impl PolicyId {
     /// The policy of the embedded authority.
     pub fn ours() -> Self {
         Self(OURS.to_vec())
+    }
+}
+
+impl FromStr for PolicyId {
+    type Err = NotAPolicyId;
+
+    fn from_str(text: &str) -> Result<Self, NotAPolicyId> {
+        let arcs = text.split('.').map(str::parse::<u128>);
+        let arcs = arcs.collect::<Result<Vec<_>, _>>().map_err(|_| NotAPolicyId)?;
+        let [first @ 0..=2, second, rest @ ..] = arcs.as_slice() else {
+            return Err(NotAPolicyId);
+        };
+        if *first < 2 && *second > 39 {
+            return Err(NotAPolicyId);
+        }
+        let top = (first * 40).checked_add(*second).ok_or(NotAPolicyId)?;
+        let mut contents = Vec::new();
+        for arc in std::iter::once(&top).chain(rest) {
+            let groups = (128 - arc.leading_zeros()).div_ceil(7).max(1);
+            for group in (0..groups).rev() {
+                let bits = u8::try_from((arc >> (7 * group)) & 0x7f).map_err(|_| NotAPolicyId)?;
+                contents.push(if group > 0 { bits | 0x80 } else { bits });
+            }
+        }
+        Ok(Self(contents))
     }
 }
 
@@ -56,6 +87,17 @@ impl EncodeValue for PolicyId {
 mod tests {
     use super::*;
     use der::{Decode, Encode};
+
+    #[test]
+    fn dotted_text_gives_the_same_bytes() {
+        let ours: PolicyId = "2.25.273622652921820866001320008416123500556".parse().unwrap();
+        assert_eq!(ours, PolicyId::ours());
+        let other: PolicyId = "1.3.6.1.4.1.13762.3".parse().unwrap();
+        assert_eq!(hex::encode(other.to_der().unwrap()), "06082b06010401eb4203");
+        for text in ["", "1", "1.40.1", "3.1", "1.2.x", "1..2", "1.2.-1"] {
+            assert!(text.parse::<PolicyId>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn long_arcs_are_kept_and_padded_or_open_ones_refused() {

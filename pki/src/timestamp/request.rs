@@ -4,8 +4,8 @@ use super::Nonce;
 use super::policy_id::PolicyId;
 use crate::algorithm;
 use crate::strict_der;
-use der::Sequence;
-use der::asn1::Int;
+use der::asn1::{Int, OctetString};
+use der::{Encode, Sequence};
 use domain::hash::Sha256Hash;
 use x509_cert::ext::Extensions;
 use x509_tsp::{MessageImprint, TspVersion};
@@ -52,6 +52,22 @@ struct TimeStampReq {
 }
 
 impl TimestampRequest {
+    /// Writes a TimeStampReq, DER. `policy` is the one that the authority shall work under.
+    pub fn to_der(&self, policy: Option<&PolicyId>) -> der::Result<Vec<u8>> {
+        TimeStampReq {
+            version: TspVersion::V1,
+            message_imprint: MessageImprint {
+                hash_algorithm: algorithm::sha256_with_null(),
+                hashed_message: OctetString::new(self.imprint.0)?,
+            },
+            policy: policy.cloned(),
+            nonce: self.nonce.as_ref().map(|nonce| nonce.0.clone()),
+            cert_req: self.certificates,
+            extensions: None,
+        }
+        .to_der()
+    }
+
     /// Reads a TimeStampReq, strict DER.
     pub fn parse(der: &[u8]) -> Result<Self, RequestRefusal> {
         if der.len() > MAX_REQUEST_LEN {

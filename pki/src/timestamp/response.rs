@@ -41,6 +41,28 @@ impl Authority {
     }
 }
 
+/// Why an answer holds no token.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ResponseError {
+    #[error("the answer is not a TimeStampResp")]
+    Form,
+    #[error("the authority refused with status {status}: {said}")]
+    Refused { status: u8, said: String },
+}
+
+/// The token in a TimeStampResp, DER. Nothing of it is checked yet.
+pub fn token_in(response: &[u8]) -> Result<Vec<u8>, ResponseError> {
+    let response = TimeStampResp::from_der(response).map_err(|_| ResponseError::Form)?;
+    let status = response.status.status;
+    // 1 is granted with modifications (RFC 3161 section 2.4.2).
+    if status > 1 {
+        let said = response.status.status_string.unwrap_or_default().join(" ");
+        return Err(ResponseError::Refused { status, said });
+    }
+    let token = response.token.ok_or(ResponseError::Form)?;
+    token.to_der().map_err(|_| ResponseError::Form)
+}
+
 fn granted(token: &[u8]) -> der::Result<Vec<u8>> {
     let status = PkiStatusInfo {
         status: GRANTED,

@@ -1,6 +1,7 @@
 //! Checking a token with no slack: any byte changed, added or moved is an error.
 
 use super::ID_CT_TST_INFO;
+use super::policy_id::PolicyId;
 use super::tst_info::TstInfo;
 use crate::algorithm;
 use crate::certificate::Certificate;
@@ -56,6 +57,8 @@ pub struct TokenInfo {
     pub serial_hex: String,
     /// The DER contents of the nonce, if the token has one.
     pub nonce: Option<Vec<u8>>,
+    /// The policy that the token was made under.
+    pub policy: PolicyId,
     /// The certificate of the time-stamp authority.
     pub authority: Certificate,
     /// The path from that certificate to the anchor it was trusted by, both included.
@@ -97,6 +100,7 @@ pub fn verify_token(der: &[u8], imprint: Sha256Hash, trust: &[Certificate]) -> R
         time,
         accuracy_ms: accuracy_ms(&info)?,
         serial_hex: hex::encode(info.serial_number.as_bytes()),
+        policy: info.policy,
         nonce: info.nonce.map(|nonce| nonce.as_bytes().to_vec()),
         authority: signer,
         chain,

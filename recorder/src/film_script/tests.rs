@@ -79,6 +79,7 @@ fn prepared() -> ContractEvent {
         images: Sha256Hash::ZERO,
         first_image: image(1),
         certificate: Sha256Hash::ZERO,
+        time_authority: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The weak points of a package, computed from what it holds; the verifier computes the same again (design 3).
 
 use super::description::Provider;
+use domain::contract::authority_used::AuthorityUsed;
 use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod};
 use std::collections::BTreeSet;
 
@@ -18,6 +19,35 @@ pub struct Support {
     /// Values that were erased, and values left out.
     pub erased: usize,
     pub withheld: usize,
+}
+
+/// Who stands behind the certificates and behind the time of a session, as its events say: external only if nothing
+/// of the hub's own stands in for it.
+pub fn providers<'a>(events: impl IntoIterator<Item = &'a ContractEvent>) -> (Provider, Provider) {
+    let (mut certificates, mut times) = (Vec::new(), Vec::new());
+    for event in events {
+        match event {
+            ContractEvent::Prepared(prepared) => times.push(prepared.time_authority.as_ref()),
+            ContractEvent::PartySigned(signed) => {
+                certificates.push(signed.issuer.as_ref());
+                times.push(signed.time_authority.as_ref());
+            }
+            ContractEvent::Preserved(preserved) => times.push(preserved.time_authority.as_ref()),
+            _ => {}
+        }
+    }
+    let provider = |used: &[Option<&AuthorityUsed>]| {
+        if !used.is_empty() && used.iter().all(|one| AuthorityUsed::is_external(*one)) {
+            Provider::External
+        } else {
+            Provider::Embedded
+        }
+    };
+    (provider(&certificates), provider(&times))
+}
+
+fn is_fallback(used: Option<&AuthorityUsed>) -> bool {
+    AuthorityUsed::is_fallback(used)
 }
 
 /// Codes of all weak points, sorted. The sentences stand in the catalogue.
@@ -60,6 +90,20 @@ pub fn weak_points<'a>(
                 if consented.kind == ConsentKind::Recording && !consented.given =>
             {
                 weak("recording_refused");
+            }
+            ContractEvent::Prepared(prepared) if is_fallback(prepared.time_authority.as_ref()) => {
+                weak("tsa_fallback");
+            }
+            ContractEvent::PartySigned(signed) => {
+                if is_fallback(signed.time_authority.as_ref()) {
+                    weak("tsa_fallback");
+                }
+                if is_fallback(signed.issuer.as_ref()) {
+                    weak("ca_fallback");
+                }
+            }
+            ContractEvent::Preserved(preserved) if is_fallback(preserved.time_authority.as_ref()) => {
+                weak("tsa_fallback");
             }
             ContractEvent::PreservationMissing { .. } => drop(weak("no_document_timestamp")),
             ContractEvent::FilmMissing { .. } => drop(weak("film_missing")),

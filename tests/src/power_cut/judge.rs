@@ -9,7 +9,10 @@ use domain::line::{self, BadLine, Head};
 use domain::ports::clock::Clock;
 use domain::ports::event_log::StoredLine;
 use hub::clock::SystemClock;
+use hub::config::Config;
+use hub::config::timestamps::Timestamps;
 use hub::signer::Signer;
+use hub::timestamps::{self, TimestampAuthorities};
 use recorder::evidence_log::{EvidenceLog, LogParts};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,10 +93,13 @@ pub async fn open(data: &Path) -> Result<Store, Loss> {
             None,
         );
         let signer = Arc::new(signer.await.map_err(|error| broken(&error))?);
+        let egress = timestamps::egress(&Config::default()).map_err(|error| broken(&error))?;
+        let stamper =
+            TimestampAuthorities::new(&Timestamps::default(), signer.clone(), clock.clone(), egress);
         let parts = LogParts {
             store: Arc::clone(&store.leaves),
-            signer: signer.clone(),
-            stamper: signer,
+            signer,
+            stamper: Arc::new(stamper.map_err(|error| broken(&error))?),
             clock,
         };
         EvidenceLog::open(&origin, parts)

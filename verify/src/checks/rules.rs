@@ -178,6 +178,7 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
                 "does not continue the last revision",
             )
         }
+        ContractEvent::SealingWaiting { .. } => require(by_hub, NOT_ITS_ACT).and(phase(&[Phase::Sealing])),
         ContractEvent::Preserved(preserved) => {
             after_signing(state, by_hub)?;
             require(

@@ -8,7 +8,8 @@ use crate::container::Contents;
 use crate::ledger::Ledger;
 use crate::policy::Policy;
 use crate::session::SessionLine;
-use recorder::package::weak_points::{Support, weak_points};
+use recorder::package::description::Provider;
+use recorder::package::weak_points::{Support, providers, weak_points};
 
 pub(super) fn check(
     contents: &Contents<'_>,
@@ -29,6 +30,15 @@ pub(super) fn check(
         erased: absent.erased,
         withheld: absent.withheld,
     };
+    let (certificates, time) = providers(lines.iter().map(|line| &line.event));
+    let claims = [(said.certificates, certificates), (said.time, time)];
+    ledger.expect(
+        CheckId::V27,
+        claims
+            .iter()
+            .all(|(said, found)| *said != Provider::External || said == found),
+        || "the package calls external what its own record does not".to_owned(),
+    );
     let found = weak_points(lines.iter().map(|line| &line.event), &support);
     for code in found.iter().filter(|code| !said.degraded.contains(code)) {
         ledger.fail(

@@ -28,6 +28,16 @@ pub(super) fn record_party_signed(
     Ok(vec![ContractEvent::PartySigned(signed.clone())])
 }
 
+/// Said once for each reason until a signature is made again.
+pub(super) fn record_waiting(state: &ContractState, command: &Envelope<Command>, code: &str) -> Decision {
+    require_hub(command)?;
+    require_phase(state, &[Phase::Sealing])?;
+    if state.sealing_waits_for.as_deref() == Some(code) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![ContractEvent::SealingWaiting { code: code.into() }])
+}
+
 pub(super) fn record_preserved(
     state: &ContractState,
     command: &Envelope<Command>,

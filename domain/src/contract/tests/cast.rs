@@ -232,6 +232,7 @@ pub fn prepared() -> Prepared {
         images: digest("images"),
         first_image: page_image(1),
         certificate: digest("certificate of R0"),
+        time_authority: None,
     }
 }
 
@@ -401,6 +402,8 @@ pub fn signed(no: PartyNo, base: Sha256Hash) -> PartySigned {
         serial: format!("{:016x}", 0x5e17_0000 + u32::from(no.0)),
         token: digest(&format!("token of {no}")),
         token_time: START.plus_millis(600_000),
+        time_authority: None,
+        issuer: None,
     }
 }
 
@@ -413,6 +416,7 @@ pub fn preserved(base: Sha256Hash) -> Preserved {
         length: 80_000,
         token: digest("token of the document"),
         token_time: START.plus_millis(601_000),
+        time_authority: None,
     }
 }
 

@@ -123,7 +123,8 @@ async fn append(services: &Services, base: Revision) -> Result<(Revision, Preser
     let validation_length = with_data.bytes.len() as u64;
     let (unsigned, next) = append_document_timestamp(&with_data.bytes, &with_data.plan, TIMESTAMP_RESERVE)?;
     let digest = unsigned.digest(&with_data.hasher)?;
-    let token = authority.timestamp(digest, None, services.clock.now())?;
+    let stamped = services.timestamps.stamp(digest).await?;
+    let token = stamped.token;
     let tail = unsigned.complete(&token.der)?;
     let revision = with_data.continued(&tail, next);
     let preserved = Preserved {
@@ -133,6 +134,7 @@ async fn append(services: &Services, base: Revision) -> Result<(Revision, Preser
         length: revision.bytes.len() as u64,
         token: token.sha256(),
         token_time: token.time,
+        time_authority: stamped.authority,
     };
     Ok((revision, preserved))
 }

@@ -146,6 +146,7 @@ impl Ceremony {
                 images: Sha256Hash::ZERO,
                 first_image: images.first().map_or(Sha256Hash::ZERO, |image| image.0),
                 certificate: Sha256Hash::ZERO,
+                time_authority: None,
             }),
         );
         ceremony
@@ -263,6 +264,8 @@ impl Ceremony {
                 serial: "01".into(),
                 token: Sha256Hash::ZERO,
                 token_time: Timestamp(self.at),
+                time_authority: None,
+                issuer: None,
             };
             self.after(160, ContractEvent::PartySigned(signed));
         }

@@ -116,6 +116,7 @@ impl Ceremony {
             images: Sha256Hash::of(&documents.images()),
             first_image: Sha256Hash::of(&documents.pages[0].0),
             certificate: documents.certifier,
+            time_authority: None,
         };
         ceremony.run(Caller::Account(HOST), Command::Open(Box::new(open)));
         ceremony.run(Caller::Hub, Command::RecordPrepared(prepared));
@@ -240,6 +241,8 @@ impl Ceremony {
                 serial: made.serial.clone(),
                 token: made.token,
                 token_time: made.token_time,
+                time_authority: None,
+                issuer: None,
             };
             base = signed.revision;
             self.run(Caller::Hub, Command::RecordPartySigned(signed));
@@ -252,6 +255,7 @@ impl Ceremony {
             length: made.bytes.len() as u64,
             token: made.token.sha256(),
             token_time: made.token.time,
+            time_authority: None,
         };
         let document = preserved.revision;
         self.run(Caller::Hub, Command::RecordPreserved(preserved));

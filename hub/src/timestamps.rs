@@ -1,0 +1,153 @@
+//! Time-stamps for documents and the evidence log: authorities outside in the configured order, and the embedded one
+//! where none is configured. Where all of them fail the embedded one stands in, and every record says so.
+
+pub mod external;
+
+use crate::config::timestamps::Timestamps;
+use crate::egress::{Egress, TlsIdentity};
+use crate::signer::Signer;
+use async_trait::async_trait;
+use domain::contract::authority_used::AuthorityUsed;
+use domain::hash::Sha256Hash;
+use domain::ports::clock::Clock;
+use domain::timestamp::Timestamp;
+use external::{Checks, ExternalAuthority};
+use pki::certificate::Certificate;
+use pki::timestamp::verify::verify_token;
+use pki::timestamp::{Nonce, TimestampError, TimestampToken};
+use recorder::evidence_log::stamper::{StampFailed, Stamper};
+use std::sync::Arc;
+
+/// A token, and who gave it; `None`: the embedded authority, because no other is configured.
+pub struct Stamped {
+    pub token: TimestampToken,
+    pub authority: Option<AuthorityUsed>,
+}
+
+/// Every authority of this hub.
+pub struct TimestampAuthorities {
+    signer: Arc<Signer>,
+    clock: Arc<dyn Clock>,
+    external: Vec<ExternalAuthority>,
+    checks: Checks,
+}
+
+impl TimestampAuthorities {
+    /// Reads the trust anchors that the settings name.
+    ///
+    /// # Errors
+    /// The anchors cannot be read, or an authority outside is configured without any.
+    pub fn new(
+        settings: &Timestamps,
+        signer: Arc<Signer>,
+        clock: Arc<dyn Clock>,
+        egress: Egress,
+    ) -> anyhow::Result<Self> {
+        let anchors = match &settings.anchors {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)?;
+                Certificate::all_from_pem(&text)?
+            }
+            None => Vec::new(),
+        };
+        anyhow::ensure!(
+            settings.urls.is_empty() || !anchors.is_empty(),
+            "外部时间戳需要 timestamps.anchors 指定信任锚 / \
+             time-stamp authorities outside need timestamps.anchors"
+        );
+        Ok(Self {
+            signer,
+            clock,
+            external: settings
+                .urls
+                .iter()
+                .map(|url| ExternalAuthority::new(url, egress.clone()))
+                .collect(),
+            checks: Checks {
+                anchors,
+                policy: settings.policy.clone(),
+                timeout: settings.timeout,
+                max_skew_ms: settings.max_skew_ms,
+            },
+        })
+    }
+
+    /// Trust anchors of the authorities outside.
+    pub fn anchors(&self) -> &[Certificate] {
+        &self.checks.anchors
+    }
+
+    /// A token over `imprint`, now.
+    ///
+    /// # Errors
+    /// Not even the embedded authority gives one.
+    pub async fn stamp(&self, imprint: Sha256Hash) -> Result<Stamped, TimestampError> {
+        let mut last_failure = None;
+        for authority in &self.external {
+            match authority.stamp(imprint, &self.checks, self.clock.as_ref()).await {
+                Ok(token) => {
+                    let name = authority.name().to_owned();
+                    return Ok(Stamped {
+                        token,
+                        authority: Some(AuthorityUsed::External { name }),
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(authority = authority.name(), %error, "no time-stamp from outside");
+                    last_failure = Some(error.code().to_owned());
+                }
+            }
+        }
+        let nonce = Nonce::random()?;
+        let token = self
+            .signer
+            .authority
+            .timestamp(imprint, Some(&nonce), self.clock.now())?;
+        Ok(Stamped {
+            token,
+            authority: last_failure.map(|code| AuthorityUsed::EmbeddedInstead { code }),
+        })
+    }
+
+    fn trust(&self) -> Vec<Certificate> {
+        let own = self.signer.authority.root().clone();
+        std::iter::once(own)
+            .chain(self.anchors().iter().cloned())
+            .collect()
+    }
+}
+
+#[async_trait]
+impl Stamper for TimestampAuthorities {
+    async fn stamp(
+        &self,
+        imprint: Sha256Hash,
+        _nonce: [u8; 8],
+        _now: Timestamp,
+    ) -> Result<Vec<u8>, StampFailed> {
+        let stamped = TimestampAuthorities::stamp(self, imprint).await;
+        stamped
+            .map(|stamped| stamped.token.der)
+            .map_err(|error| StampFailed(error.to_string()))
+    }
+
+    fn time_of(&self, token: &[u8], imprint: Sha256Hash) -> Option<Timestamp> {
+        let info = verify_token(token, imprint, &self.trust());
+        info.ok().map(|info| info.time)
+    }
+
+    /// The embedded authority's chain. Tokens from outside bring their certificates along; their anchors are for a
+    /// verifier's policy to name.
+    fn chain_pem(&self) -> String {
+        let authority = &self.signer.authority;
+        [authority.timestamping(), authority.issuing(), authority.root()]
+            .map(Certificate::to_pem)
+            .concat()
+    }
+}
+
+/// The way out for time-stamps: public TLS authorities, and whatever private networks the operator named.
+pub fn egress(settings: &crate::config::Config) -> anyhow::Result<Egress> {
+    let networks = settings.egress.private_networks.clone();
+    Ok(Egress::new(networks, &TlsIdentity::default())?)
+}
