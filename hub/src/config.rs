@@ -6,6 +6,7 @@ pub mod ceremony;
 pub mod documents;
 pub mod egress;
 pub mod http;
+pub mod signing;
 pub mod storage;
 pub mod timestamps;
 
@@ -19,6 +20,7 @@ pub struct Config {
     pub storage: storage::Storage,
     pub documents: documents::Documents,
     pub ceremony: ceremony::Ceremony,
+    pub signing: signing::Signing,
     pub timestamps: timestamps::Timestamps,
     pub egress: egress::EgressSettings,
 }
@@ -118,6 +120,7 @@ impl Config {
             storage: storage::Storage::from_source(source)?,
             documents: documents::Documents::from_source(source)?,
             ceremony: ceremony::Ceremony::from_source(source)?,
+            signing: signing::Signing::from_source(source)?,
             timestamps: timestamps::Timestamps::from_source(source)?,
             egress: egress::EgressSettings::from_source(source)?,
         })
@@ -130,6 +133,7 @@ pub fn reference() -> Vec<Setting> {
     all.extend(storage::reference());
     all.extend(documents::reference());
     all.extend(ceremony::reference());
+    all.extend(signing::reference());
     all.extend(timestamps::reference());
     all.extend(egress::reference());
     all

@@ -34,7 +34,17 @@ pub struct Answer {
     pub status: u16,
     /// Lower case, without parameters; empty if there was none.
     pub content_type: String,
+    /// Names in lower case; values that are not text are left out.
+    headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The first value of a header; `name` in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    }
 }
 
 /// Why there is no answer.
@@ -134,10 +144,16 @@ fn post(agent: &Agent, call: &Call) -> Result<Answer, EgressError> {
     let mut response = request.send(&call.body[..]).map_err(failed)?;
     let status = response.status().as_u16();
     let content_type = response.body().mime_type().unwrap_or_default().to_lowercase();
+    let headers = response.headers().iter().filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    let headers = headers.collect();
     let body = response.body_mut().with_config().limit(call.max_answer);
     Ok(Answer {
         status,
         content_type,
+        headers,
         body: body.read_to_vec().map_err(failed)?,
     })
 }

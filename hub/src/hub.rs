@@ -8,6 +8,7 @@ use crate::documents::page_lists::{PageListKey, PageLists};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
+use crate::issuance::CertificateIssuer;
 use crate::live::ContractRooms;
 use crate::password_hash::PasswordHasher;
 use crate::signer::Signer;
@@ -28,6 +29,7 @@ use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
+use pki::certificate::Certificate;
 use std::ops::Deref;
 use std::sync::Arc;
 use store::open::Store;
@@ -39,6 +41,10 @@ pub struct Services {
     pub store: Store,
     pub signer: Arc<Signer>,
     pub timestamps: Arc<TimestampAuthorities>,
+    /// Who issues the certificates of signers.
+    pub issuer: Arc<dyn CertificateIssuer>,
+    /// Trust anchors of an issuer outside.
+    pub issuer_anchors: Vec<Certificate>,
     pub evidence: EvidenceKeeper,
     pub worker: Worker,
     /// Converts uploads from Word and Excel; `None` where LibreOffice is missing.

@@ -8,6 +8,7 @@ pub mod startup;
 
 pub mod clock;
 pub mod hub;
+pub mod issuance;
 pub mod keys;
 pub mod signer;
 

@@ -1,11 +1,12 @@
 //! What the hub says of the certificates it issued: entering them, and the lists and answers that name those taken back.
 
 use crate::hub::Services;
+use crate::signer::Signer;
 use domain::ports::certificate_register::{
     CertificateKind, CertificateRegister, IssuedCertificate, RegisterError,
 };
 use domain::timestamp::Timestamp;
-use pki::authority::{Authority, IssueError};
+use pki::authority::IssueError;
 use pki::certificate::Certificate;
 use pki::crl::CrlIssuer;
 use pki::ocsp::{self, KnownCertificate, OcspQuestion};
@@ -46,10 +47,15 @@ pub async fn register(
 /// Enters the hub's own certificates, which exist before the register does.
 pub async fn register_platform(
     certificates: &dyn CertificateRegister,
-    authority: &Authority,
+    signer: &Signer,
     now: Timestamp,
 ) -> Result<(), RevocationError> {
-    for certificate in [authority.timestamping(), &authority.certifier().certificate] {
+    let authority = &signer.authority;
+    for certificate in [
+        authority.timestamping(),
+        &authority.certifier().certificate,
+        &signer.certifier().certificate,
+    ] {
         register(certificates, certificate, CertificateKind::Platform, "", now).await?;
     }
     Ok(())

@@ -5,12 +5,14 @@ use domain::ports::key_store::{KeyStore, KeyStoreError};
 use pki::authority::{Authority, AuthorityNames, CertifiedKey};
 use pki::ed25519_key::Ed25519Key;
 use pki::master_key::MasterKey;
+use pki::signing_key::{KeyKind, SigningKey};
 use recorder::note::signed_note::NoteSigner;
 use recorder::note::verifier_key::VerifierKey;
 
 const VERSION: u32 = 1;
 const AUTHORITY: &str = "authority";
 const LOG_KEY: &str = "log-key";
+const RSA_CERTIFIER: &str = "certifier-rsa3072";
 
 /// Why the hub has no keys to work with.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,8 @@ pub enum SignerError {
 /// Authority and log key, open in memory.
 pub struct Signer {
     pub authority: Authority,
+    /// Certifies documents in place of the authority's own certifier, where another kind of key is configured.
+    certifier: Option<CertifiedKey>,
     log_key: Ed25519Key,
     verifier: VerifierKey,
 }
@@ -69,6 +73,7 @@ impl Signer {
         let verifier = VerifierKey::new(origin, log_key.public_key())?;
         Ok(Self {
             authority,
+            certifier: None,
             log_key,
             verifier,
         })
@@ -78,7 +83,40 @@ impl Signer {
 impl Signer {
     /// Who certifies prepared documents.
     pub fn certifier(&self) -> &CertifiedKey {
-        self.authority.certifier()
+        self.certifier
+            .as_ref()
+            .unwrap_or_else(|| self.authority.certifier())
+    }
+
+    /// Certifies with a key of this kind from now on; the first start with it makes the key.
+    pub async fn with_certifier(
+        mut self,
+        kind: KeyKind,
+        keys: &dyn KeyStore,
+        master: &MasterKey,
+        clock: &dyn Clock,
+        host: &str,
+    ) -> Result<Self, SignerError> {
+        if kind == KeyKind::P256 {
+            return Ok(self);
+        }
+        let wrapped = match keys.load(RSA_CERTIFIER).await? {
+            Some(wrapped) => wrapped,
+            None => {
+                let names = AuthorityNames::for_host(host);
+                let making = SigningKey::generate_as(kind)?;
+                let fresh = self.authority.certify_platform(making, clock.now(), &names)?;
+                let record = fresh.to_single_record()?;
+                keys.create(
+                    RSA_CERTIFIER,
+                    &master.wrap(RSA_CERTIFIER, VERSION, "standing key", &record)?,
+                )
+                .await?
+            }
+        };
+        let record = master.unwrap(RSA_CERTIFIER, VERSION, "standing key", &wrapped)?;
+        self.certifier = Some(CertifiedKey::from_single_record(&record)?);
+        Ok(self)
     }
 }
 

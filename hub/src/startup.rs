@@ -11,6 +11,7 @@ use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::security_headers::security_headers;
 use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
+use crate::issuance::{self, EmbeddedIssuer};
 use crate::keys;
 use crate::live;
 use crate::password_hash::PasswordHasher;
@@ -83,8 +84,19 @@ impl Application {
             &host,
             config.http.public_url.as_deref(),
         );
+        let (kind, keys) = (config.signing.key, store.keys.as_ref());
+        let signer = signer.await?;
+        let signer = signer.with_certifier(kind, keys, &found.key, clock.as_ref(), &host);
         let signer = Arc::new(signer.await?);
-        revocations::register_platform(store.certificates.as_ref(), &signer.authority, clock.now()).await?;
+        revocations::register_platform(store.certificates.as_ref(), &signer, clock.now()).await?;
+        let embedded = EmbeddedIssuer {
+            signer: Arc::clone(&signer),
+            register: Arc::clone(&store.certificates),
+            clock: Arc::clone(&clock),
+        };
+        let networks = config.egress.private_networks.clone();
+        let (issuer, issuer_anchors) =
+            issuance::configured(&config.signing, networks, embedded).context("signing.issuer")?;
         let outward = timestamps::egress(&config)?;
         let stamping = TimestampAuthorities::new(
             &config.timestamps,
@@ -123,6 +135,8 @@ impl Application {
             store,
             signer,
             timestamps,
+            issuer,
+            issuer_anchors,
             evidence,
         });
         let (hub, arbiters, fatal) = entities(services)?;

@@ -136,13 +136,15 @@ impl Stamper for TimestampAuthorities {
         info.ok().map(|info| info.time)
     }
 
-    /// The embedded authority's chain. Tokens from outside bring their certificates along; their anchors are for a
-    /// verifier's policy to name.
+    /// The embedded authority's chain, then the anchors of those outside: without a policy they serve to look whether
+    /// the tokens hold together; only a policy makes one of them trusted.
     fn chain_pem(&self) -> String {
         let authority = &self.signer.authority;
-        [authority.timestamping(), authority.issuing(), authority.root()]
+        let own = [authority.timestamping(), authority.issuing(), authority.root()];
+        own.into_iter()
+            .chain(self.anchors())
             .map(Certificate::to_pem)
-            .concat()
+            .collect()
     }
 }
 

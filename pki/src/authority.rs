@@ -114,6 +114,29 @@ impl Authority {
         })
     }
 
+    /// Certifies another key of the platform's own signer, for 5 years from `now`.
+    pub fn certify_platform(
+        &self,
+        key: SigningKey,
+        now: Timestamp,
+        names: &AuthorityNames,
+    ) -> Result<CertifiedKey, IssueError> {
+        let not_after = now.plus_millis(PLATFORM_YEARS * YEAR_MS);
+        let not_after = not_after.min(self.issuing.certificate.not_after());
+        self.check_inside(now, not_after)?;
+        let certificate = CertificateTemplate {
+            role: Role::DocumentSigner,
+            subject: names.certifier()?,
+            public_key: key.public_key(),
+            not_before: now,
+            not_after,
+            alternative_names: Vec::new(),
+            fetch: self.fetch_below_issuing(),
+        }
+        .sign(self.issuing.as_issuer())?;
+        Ok(CertifiedKey { key, certificate })
+    }
+
     /// The trust anchor: what people install and verifiers pin.
     pub fn root(&self) -> &Certificate {
         &self.root.certificate

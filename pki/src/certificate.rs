@@ -105,6 +105,12 @@ impl Certificate {
         x509_time::from_time(self.parsed.tbs_certificate.validity.not_after).plus_millis(999)
     }
 
+    /// Whether subject and issuer are the same name, as in a root.
+    pub fn is_self_issued(&self) -> bool {
+        let tbs = &self.parsed.tbs_certificate;
+        tbs.subject == tbs.issuer
+    }
+
     /// The subject key identifier, if the certificate has one that can be read.
     pub(crate) fn key_identifier(&self) -> Option<Vec<u8>> {
         let extensions = self.parsed.tbs_certificate.extensions.as_ref()?;

@@ -6,6 +6,7 @@ use crate::certificate_template::{CertificateTemplate, IssueError, Role};
 use crate::distinguished_name::{self, NameBuilder};
 use crate::subject_key::SubjectKey;
 use domain::timestamp::Timestamp;
+use x509_cert::name::Name;
 
 /// Who signs, for which act, and for how long the certificate stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,22 +32,9 @@ impl Authority {
         public_key: &SubjectKey,
         request: &EventCertificateRequest,
     ) -> Result<Certificate, IssueError> {
-        if request.common_name.trim().is_empty() {
-            return Err(IssueError::NoName);
-        }
-        if !distinguished_name::is_printable(&request.subject_serial) {
-            return Err(IssueError::SubjectSerial(request.subject_serial.clone()));
-        }
+        let subject = request.subject()?;
         let not_after = request.not_before.plus_millis(request.valid_for_ms);
         self.check_inside(request.not_before, not_after)?;
-        let mut subject = NameBuilder::default();
-        if let Some(organisation) = request.organisation.as_deref().filter(|o| !o.trim().is_empty()) {
-            subject = subject.organisation(organisation)?;
-        }
-        let subject = subject
-            .common_name(&request.common_name)?
-            .serial_number(&request.subject_serial)?
-            .name();
         CertificateTemplate {
             role: Role::DocumentSigner,
             subject,
@@ -57,6 +45,26 @@ impl Authority {
             fetch: self.fetch_below_issuing(),
         }
         .sign(self.issuing_key().as_issuer())
+    }
+}
+
+impl EventCertificateRequest {
+    /// The subject: O (if any), CN, serialNumber.
+    pub(crate) fn subject(&self) -> Result<Name, IssueError> {
+        if self.common_name.trim().is_empty() {
+            return Err(IssueError::NoName);
+        }
+        if !distinguished_name::is_printable(&self.subject_serial) {
+            return Err(IssueError::SubjectSerial(self.subject_serial.clone()));
+        }
+        let mut subject = NameBuilder::default();
+        if let Some(organisation) = self.organisation.as_deref().filter(|o| !o.trim().is_empty()) {
+            subject = subject.organisation(organisation)?;
+        }
+        Ok(subject
+            .common_name(&self.common_name)?
+            .serial_number(&self.subject_serial)?
+            .name())
     }
 }
 

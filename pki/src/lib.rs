@@ -28,6 +28,7 @@ pub mod strict_der;
 mod x509_time;
 
 pub mod authority;
+pub mod certificate_request;
 pub mod event_certificate;
 pub mod seal_certificate;
 pub mod seal_record;

@@ -18,5 +18,6 @@ pub mod office_file;
 pub mod package_reader;
 pub mod power_cut;
 pub mod sign_in;
+pub mod stand_in_ca;
 pub mod stand_in_tsa;
 pub mod venue;

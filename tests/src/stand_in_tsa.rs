@@ -7,7 +7,6 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tempfile::TempDir;
 
 /// How the authority answers.
@@ -49,6 +48,9 @@ subjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid\n\
 [root]\nbasicConstraints = critical,CA:true\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n\
 [req]\ndistinguished_name = dn\n[dn]\n";
 
+/// Valid long before and long after now, so that a clock that is off meets nothing but the limit of its skew.
+const LONG: &str = "-startdate 20200101000000Z -enddate 20450101000000Z";
+
 impl StandInTsa {
     /// Makes root and certificate (RSA 2048, as such authorities have) and listens on a free port.
     pub fn start(manner: Manner) -> anyhow::Result<Self> {
@@ -70,11 +72,17 @@ impl StandInTsa {
         }
         openssl(
             at,
-            "req -x509 -new -key root.key -days 3650 -subj /CN=Stand-in-TSA-Root -config it.cnf -extensions root \
-             -out root.pem",
+            "req -new -key root.key -subj /CN=Stand-in-TSA-Root -config it.cnf -out root.csr",
+        )?;
+        openssl(
+            at,
+            &format!(
+                "ca -batch -selfsign -config it.cnf -keyfile root.key -extensions root {LONG} -in root.csr \
+                 -out root.pem -notext"
+            ),
         )?;
         for (name, dates) in [
-            ("good", "-days 365"),
+            ("good", LONG),
             ("expired", "-startdate 20200101000000Z -enddate 20210101000000Z"),
         ] {
             openssl(
@@ -138,7 +146,8 @@ fn answer(folder: &Path, manner: Manner, mut caller: TcpStream) -> anyhow::Resul
     let query = read_body(&caller)?;
     match manner {
         Manner::Silent => {
-            std::thread::sleep(Duration::from_secs(30));
+            // Until the caller gives up.
+            caller.read_to_end(&mut Vec::new())?;
             Ok(())
         }
         Manner::Broken => respond(&mut caller, "500 Internal Server Error", "text/plain", b"no"),

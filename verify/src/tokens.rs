@@ -28,7 +28,7 @@ impl<'a> TokenJudge<'a> {
         let pinned = policy.tsa_roots.iter().map(|root| root.certificate.clone());
         let mut trust: Vec<Certificate> = pinned.collect();
         if trust.is_empty() {
-            trust.extend(own_root(package_chain));
+            trust.extend(own_roots(package_chain));
         }
         Self { policy, trust }
     }
@@ -69,8 +69,11 @@ impl<'a> TokenJudge<'a> {
     }
 }
 
-/// The last certificate of a chain in PEM.
-pub(crate) fn own_root(chain: Option<&[u8]>) -> Option<Certificate> {
-    let text = std::str::from_utf8(chain?).ok()?;
-    Certificate::all_from_pem(text).ok()?.pop()
+/// The certificates in PEM that issued themselves: the roots that came along.
+pub(crate) fn own_roots(chain: Option<&[u8]>) -> Vec<Certificate> {
+    let text = chain.and_then(|chain| std::str::from_utf8(chain).ok());
+    let all = text.and_then(|text| Certificate::all_from_pem(text).ok());
+    let mut roots = all.unwrap_or_default();
+    roots.retain(Certificate::is_self_issued);
+    roots
 }

@@ -68,7 +68,15 @@ export function VerificationReport({ report }: { readonly report: VerifyReport }
           <h2 className={styles.subtitle}>{t.weak}</h2>
           <ul className={styles.reasons}>
             {report.degraded.map((code) => (
-              <li key={code}>{meaning(code, t)}</li>
+              <li key={code}>
+                {meaning(code, t)}
+                {code === "embedded_ca" && (
+                  <>
+                    {" "}
+                    {t.weak_embedded_ca_readers} <a href="/trust">{t.weak_embedded_ca_link}</a>
+                  </>
+                )}
+              </li>
             ))}
           </ul>
         </section>

@@ -45,6 +45,7 @@ export const actWords = dictionary(
     sealingTitle: "正在密封合同",
     sealingText: "为每一方生成数字签名并加盖时间戳，通常只需几秒。可以锁屏，不会中断。",
     sealingProgress: (done: number, all: number) => `已生成 ${done} / ${all} 个数字签名`,
+    sealingWaits: "证书签发机构暂时没有答复，正在自动重试。各方的签署已保存，不会丢失，无需重签。",
     doneTitle: "合同已签署",
     doneText: "各方均已签署，合同已密封。",
     sealedAt: "密封时间",
@@ -113,6 +114,8 @@ export const actWords = dictionary(
     sealingText:
       "A digital signature with a time-stamp is made for each party; it takes seconds. You may lock the phone.",
     sealingProgress: (done, all) => `${done} of ${all} digital signatures made`,
+    sealingWaits:
+      "The authority that issues the certificates does not answer; it is asked again. Every act is stored, nobody signs twice.",
     doneTitle: "Signed and sealed",
     doneText: "Every party has signed, and the contract is sealed.",
     sealedAt: "Sealed",

@@ -25,6 +25,8 @@ export const evidenceWords = dictionary(
     outcome_skipped: "未涉及",
     weak: "较弱之处的含义",
     weak_embedded_ca: "签名证书由内置CA签发，非依法设立的电子认证服务机构。",
+    weak_embedded_ca_readers: "Acrobat 与 WPS 打开时会提示“签名有效性未知”，直到您信任这个根证书。",
+    weak_embedded_ca_link: "如何信任",
     weak_embedded_tsa: "时间戳由服务器自带的时间戳服务签发，不是第三方。",
     weak_tsa_fallback: "指定的外部时间戳服务当时不可用，时间戳由服务器自带的服务代为签发。",
     weak_ca_fallback: "指定的外部证书机构当时不可用，证书由内置CA代为签发。",
@@ -87,6 +89,8 @@ export const evidenceWords = dictionary(
     weak: "What the weak points mean",
     weak_embedded_ca:
       "Signing certificates are issued by the built-in CA, not by a licensed certification authority.",
+    weak_embedded_ca_readers: "Acrobat and WPS say that the validity is unknown until this root is trusted.",
+    weak_embedded_ca_link: "How to trust it",
     weak_embedded_tsa: "Time-stamps come from the server's own service, not a third party.",
     weak_tsa_fallback:
       "The time-stamp authority outside failed at that moment; the server's own service stood in.",

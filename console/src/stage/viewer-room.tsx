@@ -64,7 +64,9 @@ function Column({ session, state, seat, view }: ViewerRoomProps & { readonly vie
         <main className={styles.body}>
           <p className={styles.status} role="status">
             {view.phase === "sealing"
-              ? act.sealingProgress(view.signatures, view.parties.length)
+              ? view.sealing_waits_for === undefined
+                ? act.sealingProgress(view.signatures, view.parties.length)
+                : act.sealingWaits
               : isBefore
                 ? t.lobby
                 : t.signedCount(view.parties.filter(isSigned).length, view.parties.length)}

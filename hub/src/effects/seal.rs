@@ -9,7 +9,7 @@ mod preserve;
 use super::{EffectFailed, Outcome};
 use crate::documents::certify::stamped;
 use crate::hub::Services;
-use crate::revocations;
+use crate::issuance::{IssuanceError, IssuanceRequest, IssuedEventCertificate};
 use actors::effects::{EffectJob, EffectOutcome};
 use actors::entity::outcome::CommandError;
 use domain::aggregate::Caller;
@@ -21,9 +21,7 @@ use domain::contract::plan::PlannedParty;
 use domain::contract::rejection::ContractRejection;
 use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
-use domain::ids::StreamId;
 use domain::ink;
-use domain::ports::certificate_register::CertificateKind;
 use domain::timestamp::Timestamp;
 use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
@@ -32,9 +30,12 @@ use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How long an event certificate stands; the token in the signature proves that it was used within.
 const CERTIFICATE_MS: i64 = 24 * 3_600_000;
+/// Shortest wait before an authority outside is asked again.
+const WAIT: Duration = Duration::from_secs(2);
 
 /// The file so far, and what is needed to continue it without reading it again.
 #[derive(Clone)]
@@ -98,9 +99,13 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
             }
             None => {
                 let base = revision.hash;
-                let party = Party::of(planned, job);
-                let signing = sign(services, party, &job.stream, revision, unsigned, next);
-                let (next, issued) = signing.await?;
+                let asking = issuance_request(planned, job, services.clock.now());
+                let asking = asking.ok_or_else(|| failed(&"a party is not identified"))?;
+                let (next, issued) = match sign(services, asking, revision, unsigned, next).await {
+                    Ok(made) => made,
+                    Err(SignFailure::Failed(error)) => return Err(error),
+                    Err(SignFailure::Waiting(code)) => return wait(job, code).await,
+                };
                 last_token = last_token.max(Some(issued.token_time));
                 record(services.as_ref(), job, &next, base, planned, issued).await?;
                 next
@@ -115,21 +120,28 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
     }))
 }
 
-/// Who the certificate is for.
-struct Party {
-    name: String,
-    organisation: Option<String>,
-    serial: String,
-}
-
-impl Party {
-    fn of(planned: &PlannedParty, job: &EffectJob<Contract>) -> Self {
-        Self {
-            name: planned.name.text().to_owned(),
+/// Who the certificate is for, and what speaks for it.
+fn issuance_request(
+    planned: &PlannedParty,
+    job: &EffectJob<Contract>,
+    now: Timestamp,
+) -> Option<IssuanceRequest> {
+    let party = job.state.party(planned.no)?;
+    let (verified, act) = (party.verified.as_ref()?, party.committed.as_deref()?);
+    Some(IssuanceRequest {
+        subject: EventCertificateRequest {
+            common_name: planned.name.text().to_owned(),
             organisation: planned.organisation.as_ref().map(|o| o.text().to_owned()),
-            serial: format!("{}/{}", job.stream.id, planned.no),
-        }
-    }
+            subject_serial: format!("{}/{}", job.stream.id, planned.no),
+            not_before: now,
+            valid_for_ms: CERTIFICATE_MS,
+        },
+        stream: job.stream.clone(),
+        party: planned.no,
+        method: verified.method,
+        verified_at: verified.at,
+        activation: Sha256Hash::of(act.activation.as_bytes()),
+    })
 }
 
 /// What a signature leaves behind.
@@ -139,37 +151,54 @@ struct Issued {
     token: Sha256Hash,
     token_time: Timestamp,
     time_authority: Option<AuthorityUsed>,
+    issuer: Option<AuthorityUsed>,
+}
+
+/// Says that sealing waits, and for what; it is tried again.
+async fn wait(job: &EffectJob<Contract>, code: &str) -> Outcome {
+    let failed = EffectFailed::at("say that sealing waits");
+    let code = code.to_owned();
+    let told = tell(job, ContractCommand::RecordSealingWaiting { code }).await;
+    told.map_err(|e| failed(&e))?;
+    Ok(EffectOutcome::Retry { after: WAIT })
+}
+
+/// Why a party's signature was not made.
+enum SignFailure {
+    Failed(EffectFailed),
+    /// The authority outside gives no certificate now.
+    Waiting(&'static str),
 }
 
 /// Makes the key, the certificate and the signature; the key is gone when this returns. The certificate is in the
 /// register before the signature exists.
 async fn sign(
     services: &Arc<Services>,
-    party: Party,
-    stream: &StreamId,
+    request: IssuanceRequest,
     base: Revision,
     unsigned: UnsignedRevision,
     next: SigningPlan,
-) -> Result<(Revision, Issued), EffectFailed> {
-    let failed = EffectFailed::at("sign for a party");
-    let now = services.clock.now();
-    let key = SigningKey::generate().map_err(|e| failed(&e))?;
-    let request = EventCertificateRequest {
-        common_name: party.name,
-        organisation: party.organisation,
-        subject_serial: party.serial,
-        not_before: now,
-        valid_for_ms: CERTIFICATE_MS,
-    };
-    let authority = &services.signer.authority;
-    let certificate = authority
-        .issue(key.public_key(), &request)
-        .map_err(|e| failed(&e))?;
-    let (register, kind) = (services.store.certificates.as_ref(), CertificateKind::Event);
-    let entered = revocations::register(register, &certificate, kind, &stream.to_string(), now).await;
-    entered.map_err(|e| failed(&e))?;
+) -> Result<(Revision, Issued), SignFailure> {
+    let failed =
+        |error: &dyn std::fmt::Display| SignFailure::Failed(EffectFailed::at("sign for a party")(error));
+    let kind = services.config.signing.key;
+    let key = tokio::task::spawn_blocking(move || SigningKey::generate_as(kind)).await;
+    let key = key.map_err(|e| failed(&e))?.map_err(|e| failed(&e))?;
+    let issued = services
+        .issuer
+        .issue(&request, &key)
+        .await
+        .map_err(|error| match error {
+            IssuanceError::Waiting(failure) => SignFailure::Waiting(failure.code()),
+            error => failed(&error),
+        })?;
+    let IssuedEventCertificate {
+        certificate,
+        chain,
+        issuer,
+    } = issued;
     let digest = unsigned.digest(&base.hasher).map_err(|e| failed(&e))?;
-    let unstamped = sign_unstamped(digest, &key, &certificate, authority.chain()).map_err(|e| failed(&e))?;
+    let unstamped = sign_unstamped(digest, &key, &certificate, &chain).map_err(|e| failed(&e))?;
     // The key is gone before anybody outside is asked for the time.
     drop(key);
     let (signed, time_authority) = stamped(services, unstamped).await.map_err(|e| failed(&e))?;
@@ -180,6 +209,7 @@ async fn sign(
         token: signed.token_sha256,
         token_time: signed.token_time,
         time_authority,
+        issuer,
     };
     Ok((base.continued(&tail, next), issued))
 }
@@ -211,7 +241,7 @@ async fn record(
         token: issued.token,
         token_time: issued.token_time,
         time_authority: issued.time_authority,
-        issuer: None,
+        issuer: issued.issuer,
     });
     tell(job, command).await.map_err(|e| failed(&e))
 }

@@ -12,6 +12,7 @@ use domain::hash::Sha256Hash;
 use domain::ids::{ContractId, StreamId};
 use domain::line::{self, Head};
 use domain::ports::event_log::{ReadError, StoredLine};
+use pki::certificate::Certificate;
 use recorder::evidence_log::stamper::Stamper;
 use recorder::leaf::{LeafRecord, SessionLeaf};
 use recorder::package::build::build;
@@ -107,9 +108,8 @@ async fn collect(
         ));
     }
     let authority = &hub.signer.authority;
-    let ca_chain = [authority.issuing(), authority.root()]
-        .map(|certificate| certificate.to_pem())
-        .concat();
+    let own = [authority.issuing(), authority.root()].into_iter();
+    let ca_chain: String = own.chain(&hub.issuer_anchors).map(Certificate::to_pem).collect();
     let tsa_chain = hub.timestamps.chain_pem();
     let input = PackageInput {
         lines: &lines,
@@ -172,10 +172,14 @@ pub fn policy_text(services: &Services) -> String {
     let outside = services.timestamps.anchors().iter();
     let outside = outside.map(|anchor| json!({"pem": anchor.to_pem(), "independent": true}));
     let tsa_roots: Vec<serde_json::Value> = std::iter::once(own).chain(outside).collect();
+    let outside = services.issuer_anchors.iter();
+    let outside = outside.map(|anchor| json!({"pem": anchor.to_pem(), "independent": true}));
+    let own = json!({"pem": root, "independent": false});
+    let ca_roots: Vec<serde_json::Value> = std::iter::once(own).chain(outside).collect();
     let policy = json!({
         "$t": "hub.policy.v1",
         "logs": [services.evidence.verifier_key()],
-        "ca_roots": [root],
+        "ca_roots": ca_roots,
         "tsa_roots": tsa_roots,
         "witnesses": {"quorum": 0, "keys": []},
         "accept": [],

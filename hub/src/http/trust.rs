@@ -14,7 +14,7 @@ pub async fn trust(hub: web::Data<Hub>) -> HttpResponse {
         "root_subject": root.subject(),
         "root_sha256": root.sha256(),
         "log_key": hub.evidence.verifier_key(),
-        "embedded_ca": true,
+        "embedded_ca": hub.config.signing.issuer.is_none(),
         "tls": hub.tls_root.as_deref().and_then(fingerprint),
     }))
 }

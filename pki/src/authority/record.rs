@@ -73,6 +73,17 @@ impl Authority {
 }
 
 impl CertifiedKey {
+    /// One key with its certificate as JSON, in memory that is cleared when dropped. Wrap it with the master key.
+    pub fn to_single_record(&self) -> Result<Zeroizing<Vec<u8>>, RecordError> {
+        to_json(&self.to_record()?).ok_or(RecordError::Form)
+    }
+
+    /// Reads what [`Self::to_single_record`] wrote.
+    pub fn from_single_record(record: &[u8]) -> Result<Self, RecordError> {
+        let record: CertifiedKeyRecord = serde_json::from_slice(record).map_err(|_| RecordError::Form)?;
+        Self::from_record(&record)
+    }
+
     pub(crate) fn to_record(&self) -> Result<CertifiedKeyRecord, RecordError> {
         Ok(CertifiedKeyRecord {
             key: URL_SAFE_NO_PAD.encode(&*self.key.to_pkcs8()?),

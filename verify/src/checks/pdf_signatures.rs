@@ -6,7 +6,7 @@ use crate::container::Contents;
 use crate::ledger::Ledger;
 use crate::policy::Policy;
 use crate::signed_revision::find;
-use crate::tokens::own_root;
+use crate::tokens::own_roots;
 use domain::contract::event::Preserved;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
@@ -161,7 +161,7 @@ fn trust(policy: &Policy, own: &[Option<&[u8]>], ledger: &mut Ledger) -> Vec<Cer
             CheckId::V24,
             "the certificate authority is the package's own, no policy names it",
         );
-        return own.iter().filter_map(|chain| own_root(*chain)).collect();
+        return own.iter().flat_map(|chain| own_roots(*chain)).collect();
     }
     policy
         .ca_roots

@@ -8,6 +8,7 @@ import type { LiveSession } from "@/live/live-session";
 import type { PartyView, SessionView } from "@/live/protocol";
 import { isRoutine } from "@/live/session-view";
 import { useBeacon } from "@/live/use-beacon";
+import { EmbeddedCaNotice } from "@/signing/embedded-ca-notice";
 import { signActivation } from "./activation";
 import styles from "./commit-panel.module.css";
 import type { DeviceKey } from "./device-key";
@@ -69,6 +70,7 @@ export function CommitPanel(props: CommitPanelProps) {
           {problem}
         </p>
       )}
+      <EmbeddedCaNotice className={styles.issuer} />
       <HoldButton
         label={isCommitting ? t.committing : isInkStored ? t.hold : t.waitInk}
         holding={t.holding}

@@ -44,6 +44,11 @@ export function Sealing({ session, state, view }: SealingProps) {
       <p className={styles.count} role="status">
         {t.sealingProgress(view.signatures, all)}
       </p>
+      {view.sealing_waits_for !== undefined && (
+        <p className={styles.text} role="status">
+          {t.sealingWaits}
+        </p>
+      )}
       <div className={styles.block}>
         <SignedFrame session={session} view={view} />
       </div>

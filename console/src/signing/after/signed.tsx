@@ -10,6 +10,7 @@ import { roomWords } from "@/i18n/room-words";
 import type { LiveSession } from "@/live/live-session";
 import type { SessionView } from "@/live/protocol";
 import { isRoutine } from "@/live/session-view";
+import { EmbeddedCaNotice } from "@/signing/embedded-ca-notice";
 import { SignedFrame } from "@/tableau/signed-frame";
 import styles from "./after.module.css";
 
@@ -52,9 +53,7 @@ export function Signed({ session, seat, view }: SignedProps) {
       <p className={styles.small}>
         {t.verifyHint} <a href="/verify">{t.openVerify}</a>
       </p>
-      <p className={styles.small}>
-        {t.embeddedCa} <a href="/trust">{t.embeddedCaLink}</a>
-      </p>
+      <EmbeddedCaNotice className={styles.small} />
       {isExplaining && <OpenInBrowser onClose={() => setExplaining(false)} />}
     </Screen>
   );

@@ -136,6 +136,14 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
         },
     );
     done(&mut live, host(), call_off());
+    let mut waiting = given::sealing(&together(1));
+    done(
+        &mut waiting,
+        Caller::Hub,
+        Command::RecordSealingWaiting {
+            code: "ca_unreachable".into(),
+        },
+    );
     let mut no_film = given::all_signed(&together(1));
     done(
         &mut no_film,
@@ -153,7 +161,7 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
             code: "film_failed".into(),
         },
     );
-    let sessions: [Session; 4] = [whole, live, given::closed(&together(2)), no_film];
+    let sessions: [Session; 5] = [whole, live, given::closed(&together(2)), no_film, waiting];
     sessions
         .into_iter()
         .chain(ordinary_sessions())

@@ -112,6 +112,27 @@ fn the_file_is_sealed_with_every_signature() {
 }
 
 #[test]
+fn waiting_is_said_once_for_each_reason_and_ends_with_the_next_signature() {
+    let mut session = given::sealing(&together(2));
+    let waits = |code: &str| Command::RecordSealingWaiting { code: code.into() };
+    session
+        .when(Caller::Hub, waits("one"))
+        .gives(&["sealing_waiting"]);
+    session.when(Caller::Hub, waits("one")).changes_nothing();
+    session
+        .when(Caller::Hub, waits("two"))
+        .gives(&["sealing_waiting"]);
+    assert_eq!(session.state.sealing_waits_for.as_deref(), Some("two"));
+    session
+        .when(Caller::Hub, Command::RecordPartySigned(signed(P1, digest("R0"))))
+        .gives(&["party_signed"]);
+    assert_eq!(session.state.sealing_waits_for, None);
+    session
+        .when(host(), waits("three"))
+        .is_refused(Rejection::NotAllowed);
+}
+
+#[test]
 fn a_file_without_a_document_timestamp_is_sealed_if_that_is_said() {
     let mut session = given::all_signed(&together(1));
     let missing = || Command::RecordNoPreservation {
