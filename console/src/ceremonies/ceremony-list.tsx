@@ -1,18 +1,22 @@
 /** Drafts, rooms and signed contracts of the account. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { App, Button, Empty, Popconfirm, Tag } from "antd";
+import { App, Button, Empty, Popconfirm, Segmented, Tag } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { flowStates, signerStates } from "@/api/contract-states.generated";
 import type { ContractRow } from "@/api/contracts";
 import { createDraft, type Draft, removeDraft } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { consoleWords } from "@/i18n/console-words";
+import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
+import { useLanguage } from "@/i18n/language";
 import type { Phase } from "@/live/protocol";
 import { localTime } from "@/shell/local-time";
 import { PageTitle } from "@/shell/page-title";
 import styles from "./ceremony-list.module.css";
+import { isMineToDo, TABS, type Tab, underTab } from "./tabs";
 
 interface CeremonyListProps {
   readonly drafts: readonly Draft[];
@@ -20,7 +24,10 @@ interface CeremonyListProps {
   readonly onChanged: () => void;
 }
 
-export function CeremonyList({ drafts, contracts, onChanged }: CeremonyListProps) {
+export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
+  const p = useWords(contractPageWords);
+  const [tab, setTab] = useState<Tab>("all");
+  const { drafts, contracts } = underTab(tab, all);
   const t = useWords(ceremonyWords);
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -48,7 +55,8 @@ export function CeremonyList({ drafts, contracts, onChanged }: CeremonyListProps
       {t.create}
     </Button>
   );
-  const isEmpty = drafts.length === 0 && contracts.length === 0;
+  const isEmpty = all.drafts.length === 0 && all.contracts.length === 0;
+  const isNothing = !isEmpty && drafts.length === 0 && contracts.length === 0;
   return (
     <>
       <PageTitle title={t.listTitle} hint={t.listHint} actions={isEmpty ? undefined : button} />
@@ -57,6 +65,19 @@ export function CeremonyList({ drafts, contracts, onChanged }: CeremonyListProps
           {button}
         </Empty>
       )}
+      {!isEmpty && (
+        <Segmented<Tab>
+          className={styles.tabs}
+          aria-label={p.tabs}
+          value={tab}
+          onChange={setTab}
+          options={TABS.map((each) => {
+            const { drafts: some, contracts: more } = underTab(each, all);
+            return { value: each, label: `${p[`tab_${each}`]} ${some.length + more.length}` };
+          })}
+        />
+      )}
+      {isNothing && <Empty className={styles.empty} description={p.nothingHere} />}
       {drafts.length > 0 && (
         <section className={styles.section}>
           <h2 className={styles.subtitle}>{t.drafts}</h2>
@@ -111,30 +132,48 @@ function DraftRow({ draft, onRemove }: { readonly draft: Draft; readonly onRemov
 
 function RoomRow({ contract }: { readonly contract: ContractRow }) {
   const t = useWords(ceremonyWords);
+  const p = useWords(contractPageWords);
   const common = useWords(consoleWords);
-  const isOver = contract.phase === "closed" || contract.phase === "called_off" || contract.sealed;
+  const language = useLanguage();
+  const { id, title, phase, state, own_state, sealed } = contract;
+  const isRoutine = contract.course === "routine";
+  const isOver = sealed || phase === "closed" || phase === "called_off";
+  const isOwn = own_state === undefined;
+  const named = own_state ? signerStates[own_state] : flowStates[state];
+  const text = isRoutine ? named[language] : common[`phase_${phase}`];
   return (
     <li className={styles.row}>
       <div className={styles.what}>
-        <Link to={`/host/${contract.id}`} className={styles.title}>
-          {contract.title}
-        </Link>
-        <Tag color={colorOf(contract.phase)} className={styles.tag}>
-          {common[`phase_${contract.phase}`]}
+        {isOwn ? (
+          <Link to={`/host/${id}`} className={styles.title}>
+            {title}
+          </Link>
+        ) : (
+          <span className={styles.title}>{title}</span>
+        )}
+        <Tag color={colorOf(phase)} className={styles.tag}>
+          {text}
         </Tag>
         {contract.demo && <Tag color="red">{common.demo}</Tag>}
         <p className={styles.soft}>
           {[...contract.parties, t.openedAt(localTime(contract.opened_at))].join(" · ")}
         </p>
       </div>
-      <Link to={`/host/${contract.id}`} tabIndex={-1}>
-        <Button type={isOver ? "default" : "primary"}>{isOver ? t.look : t.enter}</Button>
-      </Link>
+      {isOwn ? (
+        <Link to={`/host/${id}`} tabIndex={-1}>
+          <Button type={isOver || isRoutine ? "default" : "primary"}>
+            {isOver || isRoutine ? t.look : t.enter}
+          </Button>
+        </Link>
+      ) : (
+        isMineToDo(contract) && <span className={styles.soft}>{p.byLink}</span>
+      )}
     </li>
   );
 }
 
 function colorOf(phase: Phase): string {
   if (phase === "closing" || phase === "closed") return "success";
-  return phase === "called_off" ? "default" : "gold";
+  const isEnded = ["called_off", "refused", "revoked", "expired"].includes(phase);
+  return isEnded ? "default" : "gold";
 }

@@ -8,6 +8,7 @@ import { readProblem, sentence } from "@/api/problem";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
 import type { SessionView } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import styles from "./finished-files.module.css";
 import { VerificationReport } from "./verification-report";
 
@@ -30,9 +31,11 @@ export function FinishedFiles({ view, seat }: { readonly view: SessionView; read
   };
   return (
     <div className={styles.files}>
-      <Card title={t.filmTitle} size="small">
-        <Film view={view} src={seat.file("film.mp4")} />
-      </Card>
+      {!isRoutine(view) && (
+        <Card title={t.filmTitle} size="small">
+          <Film view={view} src={seat.file("film.mp4")} />
+        </Card>
+      )}
       <Card title={t.filesTitle} size="small">
         <div className={styles.downloads}>
           <Button type="primary" href={seat.file("contract.pdf")} download="contract.pdf">

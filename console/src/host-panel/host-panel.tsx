@@ -2,13 +2,19 @@
 import { App, Button, Result, Skeleton } from "antd";
 import { type ReactNode, useCallback, useState } from "react";
 import { HostSeat } from "@/api/contracts";
+import { RoutineDesk } from "@/contract-page/routine-desk";
 import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import type { CommandBodies, CommandName } from "@/live/commands";
+import type { Phase } from "@/live/protocol";
+import { isRoutine } from "@/live/session-view";
 import { useLiveState } from "@/live/use-live-session";
 import { useSession } from "@/live/use-session";
 import { HostDesk } from "./host-desk";
 import type { HostRoom } from "./host-room";
+
+/** Phases in which the hub may end the connection for good. */
+const OVER: readonly Phase[] = ["closed", "closing", "called_off", "refused", "revoked", "expired"];
 
 interface HostPanelProps {
   readonly contract: string;
@@ -39,7 +45,7 @@ function Connected(props: HostPanelProps & { readonly onReturn: () => void }) {
     if (outcome.kind === "refused") message.error(outcome.message, 6);
     return outcome.kind === "done";
   };
-  const isOver = view?.phase === "closed" || view?.phase === "called_off" || view?.phase === "closing";
+  const isOver = view !== undefined && OVER.includes(view.phase);
   if (connection.state === "ended" && !isOver) {
     const isElsewhere = connection.why === "other_device";
     return (
@@ -64,6 +70,10 @@ function Connected(props: HostPanelProps & { readonly onReturn: () => void }) {
     );
   }
   const room: HostRoom = { session, seat, state, view, give };
-  const panel = <HostDesk room={room} isNarrow={isNarrow} messages={messages} />;
+  const panel = isRoutine(view) ? (
+    <RoutineDesk room={room} messages={messages} />
+  ) : (
+    <HostDesk room={room} isNarrow={isNarrow} messages={messages} />
+  );
   return frame ? frame(room, panel) : panel;
 }

@@ -23,6 +23,6 @@ export function awaited(view: SessionView): readonly PartyView[] {
   return view.parties.filter((party) => party.committed_at === undefined && isTurnOf(view, party));
 }
 
-function turnOf(party: PartyView): number {
+export function turnOf(party: PartyView): number {
   return party.turn ?? party.no;
 }
