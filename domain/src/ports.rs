@@ -9,6 +9,7 @@ pub mod certificate_register;
 pub mod clock;
 pub mod credential_shelf;
 pub mod event_log;
+pub mod face_check;
 pub mod frame_bus;
 pub mod key_store;
 pub mod leaf_store;

@@ -6,6 +6,7 @@ pub mod ceremony;
 pub mod documents;
 pub mod egress;
 pub mod http;
+pub mod identity;
 pub mod signing;
 pub mod storage;
 pub mod timestamps;
@@ -23,6 +24,7 @@ pub struct Config {
     pub signing: signing::Signing,
     pub timestamps: timestamps::Timestamps,
     pub egress: egress::EgressSettings,
+    pub identity: identity::IdentitySettings,
 }
 
 /// One setting as the reference page shows it.
@@ -123,6 +125,7 @@ impl Config {
             signing: signing::Signing::from_source(source)?,
             timestamps: timestamps::Timestamps::from_source(source)?,
             egress: egress::EgressSettings::from_source(source)?,
+            identity: identity::IdentitySettings::from_source(source)?,
         })
     }
 }
@@ -136,6 +139,7 @@ pub fn reference() -> Vec<Setting> {
     all.extend(signing::reference());
     all.extend(timestamps::reference());
     all.extend(egress::reference());
+    all.extend(identity::reference());
     all
 }
 

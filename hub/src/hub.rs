@@ -27,6 +27,7 @@ use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo, Strea
 use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
+use domain::ports::face_check::FaceCheck;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
 use pki::certificate::Certificate;
@@ -55,6 +56,8 @@ pub struct Services {
     pub film: Option<FilmWorker>,
     pub ended_sessions: EndedSessions,
     pub passwords: PasswordHasher,
+    /// The service that compares faces, where one is configured.
+    pub face_check: Option<Arc<dyn FaceCheck>>,
     /// The fonts that names and values are set in.
     pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.

@@ -24,6 +24,7 @@ pub mod evidence;
 pub mod attempts;
 pub mod device_name;
 pub mod ended_sessions;
+pub mod face_id;
 pub mod one_time_code;
 pub mod operator_setup;
 pub mod passkeys;
@@ -33,6 +34,7 @@ pub mod revocations;
 pub mod scanned_sign_in;
 pub mod signing_link;
 pub mod step_up;
+pub mod tencent_cloud;
 pub mod timestamps;
 pub mod tls;
 

@@ -8,6 +8,7 @@ use crate::effects::organisation::OrganisationEffects;
 use crate::effects::{AccountEffects, ContractEffects};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
+use crate::face_id::FaceId;
 use crate::http::security_headers::security_headers;
 use crate::http::{console_files, routes};
 use crate::hub::{Hub, Services};
@@ -98,6 +99,7 @@ impl Application {
         let (issuer, issuer_anchors) =
             issuance::configured(&config.signing, networks, embedded).context("signing.issuer")?;
         let outward = timestamps::egress(&config)?;
+        let face_check = FaceId::configured(&config, &outward, &clock);
         let stamping = TimestampAuthorities::new(
             &config.timestamps,
             Arc::clone(&signer),
@@ -128,6 +130,7 @@ impl Application {
             fonts: documents::fonts(&config)?,
             lookup_key,
             passwords: PasswordHasher::new(&lookup_key),
+            face_check,
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),
             config,

@@ -1,5 +1,6 @@
 //! What people do with their own accounts, through the real hub.
 
+mod face;
 mod identity;
 mod organisation;
 mod passkeys;

@@ -1,11 +1,19 @@
 /** 身份: who the person was found to be, and on what that rests. */
 import { Button, Form, Input, Select, Tag } from "antd";
 import { useState } from "react";
-import { DOCUMENTS, type DocumentKind, type Means, verifyIdentity } from "@/api/me";
+import {
+  beginFaceCheck,
+  DOCUMENTS,
+  type DocumentKind,
+  type FacePage,
+  type Means,
+  verifyIdentity,
+} from "@/api/me";
 import { accountWords } from "@/i18n/console-account-words";
 import { useWords } from "@/i18n/dictionary";
 import { localTime } from "@/shell/local-time";
 import styles from "./account.module.css";
+import { FaceCheck } from "./face-check";
 import { Section } from "./section";
 import type { Command } from "./use-command";
 
@@ -43,18 +51,34 @@ export function IdentitySection({ means, give }: IdentitySectionProps) {
             {identity === null ? t.identityBegin : t.identityAgain}
           </Button>
         )}
-        {isOpen && <IdentityForm give={give} onClose={() => setOpen(false)} />}
+        {isOpen && (
+          <IdentityForm hasFaceCheck={means.face_check} give={give} onClose={() => setOpen(false)} />
+        )}
       </div>
     </Section>
   );
 }
 
-function IdentityForm({ give, onClose }: { readonly give: Command; readonly onClose: () => void }) {
+interface IdentityFormProps {
+  readonly hasFaceCheck: boolean;
+  readonly give: Command;
+  readonly onClose: () => void;
+}
+
+function IdentityForm({ hasFaceCheck, give, onClose }: IdentityFormProps) {
   const t = useWords(accountWords);
   const [document, setDocument] = useState<DocumentKind>("resident_id_card");
   const [name, setName] = useState("");
   const [number, setNumber] = useState("");
   const [isBusy, setBusy] = useState(false);
+  const [page, setPage] = useState<FacePage>();
+  const isEmpty = name.trim() === "" || number.trim() === "";
+  const checkFace = async () => {
+    setBusy(true);
+    await give(async () => setPage(await beginFaceCheck(name, number)));
+    setBusy(false);
+  };
+  if (page) return <FaceCheck page={page} give={give} onClose={onClose} />;
   const submit = async () => {
     setBusy(true);
     if (await give(() => verifyIdentity(document, name, number))) onClose();
@@ -89,16 +113,17 @@ function IdentityForm({ give, onClose }: { readonly give: Command; readonly onCl
         />
       </Form.Item>
       <span className={styles.actions}>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={isBusy}
-          disabled={name.trim() === "" || number.trim() === ""}
-        >
+        <Button type="primary" htmlType="submit" loading={isBusy} disabled={isEmpty}>
           {t.identitySubmit}
         </Button>
+        {hasFaceCheck && document === "resident_id_card" && (
+          <Button disabled={isEmpty || isBusy} onClick={checkFace}>
+            {t.faceBegin}
+          </Button>
+        )}
         <Button onClick={onClose}>{t.cancel}</Button>
       </span>
+      {hasFaceCheck && document === "resident_id_card" && <p className={styles.detail}>{t.faceHint}</p>}
     </Form>
   );
 }

@@ -21,6 +21,8 @@ export interface Session {
 export interface Means {
   readonly phone_masked: string;
   readonly identity: Identity | null;
+  /** Whether a service that compares faces is configured. */
+  readonly face_check: boolean;
   readonly password: boolean;
   readonly sign_password: "none" | "set" | "locked";
   readonly passkeys: readonly Passkey[];
@@ -108,4 +110,21 @@ interface Identity {
 
 export function verifyIdentity(document: DocumentKind, name: string, number: string): Promise<void> {
   return post("/me/identity", { document, name, number });
+}
+
+export interface FacePage {
+  /** Where the person shows their face, on a phone. */
+  readonly url: string;
+  readonly qr_svg: string;
+}
+
+export function beginFaceCheck(name: string, number: string): Promise<FacePage> {
+  return post("/me/identity/face", { name, number });
+}
+
+export async function faceOutcome(): Promise<"none" | "waiting" | "failed" | "passed"> {
+  const { outcome } = await post<{ readonly outcome: "none" | "waiting" | "failed" | "passed" }>(
+    "/me/identity/face/outcome",
+  );
+  return outcome;
 }

@@ -25,6 +25,12 @@ export const accountWords = dictionary(
     documentName: "证件上的姓名",
     documentNumber: "证件号码",
     identitySubmit: "提交认证",
+    faceBegin: "人脸核身",
+    faceHint:
+      "由腾讯云慧眼比对人脸与公安库照片；姓名和身份证号会发给该服务，人脸画面不经过本服务器。不做也可以继续使用。",
+    faceGo: "用手机扫码，按提示完成；完成后这里会自动更新。",
+    faceOpen: "在本机打开",
+    faceFailed: "没有通过人脸核身，请重试。",
     security: "登录与安全",
     securityHint: "验证码始终可以登录。改动登录方式之前，会请您再确认一次是本人。",
     devices: "设备",
@@ -122,6 +128,12 @@ export const accountWords = dictionary(
     documentName: "Name on the document",
     documentNumber: "Its number",
     identitySubmit: "Verify",
+    faceBegin: "Check my face",
+    faceHint:
+      "Tencent Cloud FaceID compares the face with the register's picture. Name and number are sent to that service; pictures of the face never come here. You can go on without it.",
+    faceGo: "Scan with a phone and follow the steps; this page then renews itself.",
+    faceOpen: "Open here",
+    faceFailed: "The face check was not passed. Please try again.",
     security: "Signing in and security",
     securityHint:
       "A one-time code always signs you in. Before a way of signing in is changed you are asked once more whether it is you.",

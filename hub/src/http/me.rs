@@ -1,5 +1,6 @@
 //! `GET /me`: who the browser speaks for. Below it: what this person keeps here.
 
+pub mod face;
 pub mod identity;
 pub mod means;
 pub mod organisation;

@@ -138,7 +138,7 @@ fn status(code: &str) -> StatusCode {
         | "worker_crashed" => StatusCode::UNPROCESSABLE_ENTITY,
         "too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "code_too_often" | "too_many_requests" => StatusCode::TOO_MANY_REQUESTS,
-        "busy" | "moved" | "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
+        "busy" | "moved" | "unavailable" | "face_check_unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         "internal" => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::CONFLICT,
     }

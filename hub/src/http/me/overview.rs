@@ -34,6 +34,7 @@ pub async fn overview(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpRespo
     Ok(HttpResponse::Ok().json(json!({
         "phone_masked": state.phone.as_ref().map(|phone| masked(phone.text())).unwrap_or_default(),
         "identity": identity::shown(&state),
+        "face_check": hub.face_check.is_some(),
         "password": state.has_password,
         "sign_password": match sign_password {
             None => "none",

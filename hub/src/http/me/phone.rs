@@ -1,8 +1,7 @@
-//! `/me/phone`: another phone number for the same person [J07]. The old number or the verified identity proves who
-//! asks, a code proves the new number. The account's id stays, and with it every contract and membership.
+//! `/me/phone`: another phone number for the same person [J07]. The old number, a passkey or the face (see
+//! [`super::face`]) proves who asks, a code proves the new number. The account's id stays, and with it every contract and membership.
 
 use super::step_up::session_of;
-use crate::attempts;
 use crate::http::access::Visitor;
 use crate::http::problem::Problem;
 use crate::http::sessions;
@@ -12,16 +11,9 @@ use crate::one_time_code::{self, Purpose};
 use crate::step_up;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::account::command::AccountCommand;
-use domain::account::event::Confirmation;
-use domain::account::state::AccountState;
 use domain::aggregate::Caller;
-use domain::identity_document::IdentityDocument;
 use domain::ids::AccountId;
 use serde::Deserialize;
-
-const DAY_MS: i64 = 86_400_000;
-/// Times that somebody may say who they are in a day.
-const IDENTITY_TRIES: u32 = 5;
 
 #[derive(Deserialize)]
 pub struct NewPhone {
@@ -32,43 +24,6 @@ pub struct NewPhone {
 pub struct ProvenPhone {
     phone: String,
     code: String,
-}
-
-/// Who the account was verified as, said once more by somebody whose old number is gone.
-#[derive(Deserialize)]
-pub struct SaidIdentity {
-    name: String,
-    number: String,
-}
-
-/// `POST /me/step-up/identity`: name and document number as they were verified with the face seen. A number and
-/// a name alone are known to others too: an identity that rests on nothing else proves nothing here.
-pub async fn prove_identity(
-    hub: web::Data<Hub>,
-    visitor: Visitor,
-    request: HttpRequest,
-    body: web::Json<SaidIdentity>,
-) -> Result<HttpResponse, Problem> {
-    let in_language = |problem: Problem| problem.in_language_of(&request);
-    let account = visitor.require_account()?;
-    attempts::count(&hub, &format!("identity:{account}"), IDENTITY_TRIES, DAY_MS)
-        .await
-        .map_err(in_language)?;
-    let state = hub.account_state(account).await?;
-    if !is_the_same(&hub, &state, &body) {
-        return Err(in_language(Problem::new("other_person")));
-    }
-    step_up::confirm(&hub, session_of(&visitor)?, Confirmation::Identity).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-fn is_the_same(hub: &Hub, state: &AccountState, said: &SaidIdentity) -> bool {
-    let Some(known) = state.identity.as_ref().filter(|known| known.check.saw_face()) else {
-        return false;
-    };
-    let number = IdentityDocument::parse(known.document, &said.number, hub.clock.now());
-    number.is_ok_and(|given| known.number.value() == Some(given.number.as_str()))
-        && known.name.value() == Some(said.name.trim())
 }
 
 /// `POST /me/phone/code`: to the new number.

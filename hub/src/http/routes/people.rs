@@ -24,7 +24,6 @@ pub(super) fn rows() -> Vec<RouteRow> {
                 me::step_up::passkey_challenge,
             )
             .post("/me/step-up/passkey", SignedIn, me::step_up::by_passkey)
-            .post("/me/step-up/identity", SignedIn, me::phone::prove_identity)
             .put("/me/password", SignedIn, me::password::set)
             .delete("/me/password", SignedIn, me::password::remove)
             .put("/me/sign-password", SignedIn, me::sign_password::set)
@@ -35,6 +34,8 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/me/phone/code", SignedIn, me::phone::send_code)
             .put("/me/phone", SignedIn, me::phone::change)
             .post("/me/identity", SignedIn, me::identity::verify)
+            .post("/me/identity/face", SignedIn, me::face::begin)
+            .post("/me/identity/face/outcome", SignedIn, me::face::outcome)
             .post("/me/scan", SignedIn, me::scan::look)
             .post("/me/scan/answer", SignedIn, me::scan::answer)
             .post("/sign-in/password", Anybody, sign_in::password::sign_in)
