@@ -41,19 +41,24 @@ export async function acceptAgreements(api) {
   await api.post("/me/agreements", accepted);
 }
 
-/** Makes the context's account the operator, and opens a room for a contract. Returns its id and page count. */
-export async function openRoom(api, setupToken) {
+/** Makes the context's account the operator, and prepares a draft without boxes. Returns its id. */
+export async function prepareDraft(api, setupToken) {
   await api.post("/setup", { token: setupToken, phone: "13900000000" });
   await acceptAgreements(api);
   const { id } = await api.post("/drafts");
   await api.upload(`/drafts/${id}/document?name=contract.pdf`, await readFile(DOCUMENT));
   const { version, body } = await api.get(`/drafts/${id}`);
+  await api.put(`/drafts/${id}`, { version, body: { ...body, title: TITLE, host_name: "主持人", parties: PARTIES } });
+  return id;
+}
+
+/** Opens a room for a contract of the context's account, which becomes the operator. Returns its id and page count. */
+export async function openRoom(api, setupToken) {
+  const id = await prepareDraft(api, setupToken);
+  const { version, body } = await api.get(`/drafts/${id}`);
   const pages = body.document.pages.length;
   const fields = BOXES.map((rect, index) => ({ party: index + 1, page: pages, rect }));
-  await api.put(`/drafts/${id}`, {
-    version,
-    body: { ...body, title: TITLE, host_name: "主持人", parties: PARTIES, fields },
-  });
+  await api.put(`/drafts/${id}`, { version, body: { ...body, fields } });
   const { contract } = await api.post(`/drafts/${id}/open`);
   return { contract, pages };
 }
