@@ -4,6 +4,7 @@
 //! Every signature is a revision of its own and is recorded before the next begins. After a crash the plan is
 //! run again from R0: revisions that are recorded are taken from their blobs, the rest are made anew.
 
+mod artworks;
 mod preserve;
 
 use super::{EffectFailed, Outcome};
@@ -23,6 +24,7 @@ use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
 use domain::ink;
 use domain::timestamp::Timestamp;
+use pdf::seal::artwork::SealArtwork;
 use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
 use pki::cms_signature::sign_unstamped;
@@ -83,7 +85,10 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
     let mut revision = Revision::new(r0, plan);
     let mut last_token = None;
     for planned in &opened.parties {
-        let request = request(state, opened, planned, &revision.plan);
+        let seals = artworks::of_party(services, &owner, state, planned.no)
+            .await
+            .map_err(|e| failed(&e))?;
+        let request = request(state, opened, planned, &revision.plan, seals);
         let request = request.ok_or_else(|| failed(&"a party has not committed"))?;
         let appended = append_signature(&revision.bytes, &revision.plan, &request);
         let (unsigned, next) = appended.map_err(|e| failed(&e))?;
@@ -261,6 +266,7 @@ fn request(
     opened: &Opened,
     planned: &PlannedParty,
     plan: &SigningPlan,
+    seals: Vec<SealArtwork>,
 ) -> Option<SignatureRequest> {
     let party = state.party(planned.no)?;
     let act: &Committed = party.committed.as_deref()?;
@@ -276,7 +282,7 @@ fn request(
         location: None,
         date_text: date_text(party.committed_at, offset_minutes),
         boxes: inked_boxes(party, plan),
-        seals: Vec::new(),
+        seals,
         contents_reserve: pdf::sign::signature_dictionary::DEFAULT_RESERVE,
     })
 }
