@@ -1,5 +1,6 @@
 /** What the fake hub answers to the HTTP calls of participants. */
 import type { Agreement } from "@/api/agreements";
+import type { Trust } from "@/api/evidence";
 import type { Joined } from "@/api/participant";
 import type { ConsentKind, You } from "@/live/protocol";
 import type { FakeHub } from "./fake-hub";
@@ -31,6 +32,8 @@ export function fakeAnswer(
         : { status: 200, body: joined(hub, guest) };
     case "GET /agreements":
       return { status: 200, body: AGREEMENTS };
+    case "GET /trust":
+      return { status: 200, body: TRUST };
     case "POST /join/code":
     case "POST /join/device":
       return { status: 204, body: undefined };
@@ -51,6 +54,14 @@ export function fakeAnswer(
 }
 
 const CONTRACT = "0198c0de-0000-7000-8000-0000000000aa";
+
+const TRUST: Trust = {
+  root_subject: "CN=Huiqian Root",
+  root_sha256: madeUpHash("root"),
+  log_key: "hub.example/2026",
+  embedded_ca: true,
+  tls: null,
+};
 
 const LINK_ENDED = {
   type: "about:blank",
