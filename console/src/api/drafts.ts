@@ -23,7 +23,7 @@ export interface DraftField {
   readonly content?: SignContent;
 }
 
-export interface DraftPage {
+interface DraftPage {
   readonly page_box: PageBox;
   readonly width_px: number;
   readonly height_px: number;
