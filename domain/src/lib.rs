@@ -21,6 +21,7 @@ pub mod written_text;
 
 pub mod account;
 pub mod agreements;
+pub mod approval;
 pub mod beacon;
 pub mod catalogue;
 pub mod contract;

@@ -1,0 +1,5 @@
+//! Rules of approvals.
+
+mod random;
+mod run;
+mod steps;
