@@ -68,6 +68,8 @@ pub struct ShownPage {
     pub png: Vec<u8>,
     pub width_px: u32,
     pub height_px: u32,
+    /// Two programs draw it very differently ([`pdf::raster::second_drawing`]).
+    pub disputed: bool,
     /// The text layer, JSON.
     pub text: Vec<u8>,
 }
@@ -90,6 +92,7 @@ pub async fn raster(
         let (pictures, layers) = shown.await?;
         for (picture, layer) in pictures.into_iter().zip(layers) {
             pages.push(ShownPage {
+                disputed: picture.is_disputed(),
                 png: picture.png,
                 width_px: picture.width_px,
                 height_px: picture.height_px,

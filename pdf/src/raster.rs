@@ -4,7 +4,10 @@
 //! no hinting, fonts from the file or from the configured fallback only.
 
 pub mod fallback_fonts;
+pub mod likeness;
 pub mod picture;
+pub mod poppler;
+pub mod second_drawing;
 
 use fallback_fonts::FallbackFont;
 use hayro::hayro_interpret::util::TransformExt;
@@ -15,6 +18,7 @@ use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Level, Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
+use likeness::Difference;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -22,7 +26,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub const LONGER_SIDE_PX: u16 = 1600;
 
 /// A page as a picture.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct PagePicture {
     /// Grayscale, palette or RGB, without transparency.
     pub png: Vec<u8>,
@@ -30,6 +34,17 @@ pub struct PagePicture {
     pub height_px: u32,
     /// Fonts and pictures of the page that could not be drawn; such a page is not what its author meant.
     pub undrawn: u32,
+    /// How far poppler's drawing is from ours, where they were compared.
+    pub difference: Option<Difference>,
+    /// The picture is poppler's, because ours lacks something ([`second_drawing`]).
+    pub redrawn: bool,
+}
+
+impl PagePicture {
+    /// Whether somebody should compare the page: two programs draw it very differently, or ours could not.
+    pub fn is_disputed(&self) -> bool {
+        self.undrawn > 0 || self.difference.is_some_and(|found| found.is_much())
+    }
 }
 
 /// Why a page has no picture.
@@ -121,6 +136,8 @@ fn draw<'a>(
         width_px: u32::from(width_px),
         height_px: u32::from(height_px),
         undrawn: undrawn.load(Ordering::Relaxed),
+        difference: None,
+        redrawn: false,
     })
 }
 

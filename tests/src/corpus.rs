@@ -5,6 +5,7 @@
 //! failed, which is a defect of ours. `scripts/corpus` runs this on a folder.
 
 pub mod judges;
+pub mod pages;
 pub mod signing;
 pub mod table;
 

@@ -28,6 +28,8 @@ interface DraftPage {
   readonly width_px: number;
   readonly height_px: number;
   readonly image: string;
+  /** Two programs draw the page very differently. */
+  readonly disputed?: boolean;
 }
 
 /** What became of an upload on its way in. */

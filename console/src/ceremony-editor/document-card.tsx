@@ -58,7 +58,7 @@ export function DocumentCard({ id, desk }: { readonly id: string; readonly desk:
           <p className={styles.soft}>{u.dropHint}</p>
         </Upload.Dragger>
       )}
-      {document?.facts && <Facts facts={document.facts} />}
+      {document?.facts && <Facts facts={document.facts} disputed={disputedPages(document.pages)} />}
       {!underWay &&
         document &&
         partKeys(document.parts ?? []).map((key, index) => (
@@ -75,16 +75,22 @@ export function DocumentCard({ id, desk }: { readonly id: string; readonly desk:
 }
 
 /** What the sender should know of what became of the file. */
-function Facts({ facts }: { readonly facts: DocumentFacts }) {
+function Facts({ facts, disputed }: { readonly facts: DocumentFacts; readonly disputed: readonly number[] }) {
   const t = useWords(ceremonyWords);
   const notes = [
     facts.signatures_removed > 0 && t.signaturesRemoved(facts.signatures_removed),
     facts.decrypted && t.decrypted,
     facts.repaired && t.repaired,
+    disputed.length > 0 && t.disputed(disputed),
   ].filter((note) => note !== false);
   return notes.map((note) => (
     <Alert key={note} className={styles.gap} type="warning" showIcon title={note} />
   ));
+}
+
+/** Numbers of the pages, from 1, that two programs draw very differently. */
+function disputedPages(pages: readonly { readonly disputed?: boolean }[]): readonly number[] {
+  return pages.flatMap((page, index) => (page.disputed ? [index + 1] : []));
 }
 
 function nameOf(file: File): string {

@@ -41,6 +41,8 @@ export const ceremonyWords = dictionary(
     signaturesRemoved: (count: number) => `这是副本：原文件带有 ${count} 个数字签名，此处没有。`,
     decrypted: "原文件有密码，此处保存的合同没有密码。",
     repaired: "原文件结构有损坏，已经修复。请逐页核对内容。",
+    disputed: (pages: readonly number[]) =>
+      `第 ${pages.join("、")} 页在不同软件中显示得不一样。请与原文件核对；最好把字体嵌入后重新导出。`,
     refusedTitle: "这份文件没有收下",
     title: "标题",
     titlePlaceholder: "例如 战略合作框架协议",
@@ -122,6 +124,8 @@ export const ceremonyWords = dictionary(
       `This is a copy: the original carries ${count} digital signatures, this does not.`,
     decrypted: "The original has a password; the contract kept here does not.",
     repaired: "The original's structure was damaged and has been repaired. Please check every page.",
+    disputed: (pages) =>
+      `Programs show page ${pages.join(", ")} differently. Compare it with your file; best export it again with all fonts embedded.`,
     refusedTitle: "This file was not accepted",
     title: "Title",
     titlePlaceholder: "for example Strategic Cooperation Agreement",

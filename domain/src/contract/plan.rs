@@ -37,6 +37,9 @@ pub struct PageImage {
     pub height_px: u32,
     /// SHA-256 of the page's text layer (JSON), for screen readers.
     pub text: Sha256Hash,
+    /// Two programs draw the page very differently: people should compare it (docs/decisions/0020).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
 }
 
 /// A party of the plan 签署方.

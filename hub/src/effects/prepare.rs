@@ -68,6 +68,7 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
             width_px: page.width_px,
             height_px: page.height_px,
             text: blobs.put(&owner, &page.text).await.map_err(|e| failed(&e))?,
+            disputed: page.disputed,
         });
     }
     let list = canonical::encode_list(&images).map_err(|e| failed(&e))?;

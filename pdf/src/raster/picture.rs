@@ -1,7 +1,8 @@
 //! Pixels as a small PNG: most pages are black on white, or have few colours.
 
-use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
+use png::{BitDepth, ColorType, Compression, Decoder, Encoder, EncodingError, Filter, Transformations};
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
 /// Encodes opaque RGBA pixels, rows from the top, `width × height × 4` bytes.
 ///
@@ -29,6 +30,33 @@ pub fn encode(rgba: &[u8], width: u32, height: u32) -> Result<Vec<u8>, EncodingE
             write(width, height, ColorType::Rgb, BitDepth::Eight, None, &samples)
         }
     }
+}
+
+/// A picture as opaque RGBA pixels, rows from the top.
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Vec<u8>,
+}
+
+/// Reads a PNG of any kind; what is transparent counts as opaque. `None` where it is none.
+pub fn decode(png: &[u8]) -> Option<Pixels> {
+    let mut decoder = Decoder::new(Cursor::new(png));
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().ok()?;
+    let mut samples = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut samples).ok()?;
+    let pixels = samples[..frame.buffer_size()].chunks_exact(frame.color_type.samples());
+    let rgba = pixels.flat_map(|pixel| match *pixel {
+        [red, green, blue] | [red, green, blue, _] => [red, green, blue, 255],
+        [gray, ..] => [gray, gray, gray, 255],
+        [] => [255; 4],
+    });
+    Some(Pixels {
+        width: frame.width,
+        height: frame.height,
+        rgba: rgba.collect(),
+    })
 }
 
 /// The colours in use, sorted, unless there are more than 256.

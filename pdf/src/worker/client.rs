@@ -156,6 +156,8 @@ impl Worker {
                         width_px: page.width_px,
                         height_px: page.height_px,
                         undrawn: page.undrawn,
+                        difference: page.difference,
+                        redrawn: page.redrawn,
                     }));
                 }
                 (other, _) => return Err(unexpected(&other)),

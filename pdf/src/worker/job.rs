@@ -6,6 +6,7 @@ use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::office::OfficeFile;
 use crate::office::conversion::Conversion;
 use crate::prepare::{PrepareRequest, PreparedRevision};
+use crate::raster::likeness::Difference;
 use crate::recommend::Recommendation;
 use crate::seal::artwork::SealArtwork;
 use crate::text_layer::TextLayer;
@@ -103,9 +104,11 @@ pub enum Answer {
 }
 
 /// [`crate::raster::PagePicture`] without its bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct DrawnPage {
     pub width_px: u32,
     pub height_px: u32,
     pub undrawn: u32,
+    pub difference: Option<Difference>,
+    pub redrawn: bool,
 }

@@ -11,7 +11,9 @@ use crate::intake::choice::IntakeChoice;
 use crate::intake::qpdf::Qpdf;
 use crate::intake::{self, CleanPdf, IntakeError, IntakeLimits};
 use crate::prepare::{self, PrepareRequest};
-use crate::raster::{self, RasterError, fallback_fonts::FallbackFont};
+use crate::raster::fallback_fonts::FallbackFont;
+use crate::raster::poppler::Poppler;
+use crate::raster::{self, RasterError, second_drawing};
 use crate::recommend;
 use crate::seal::artwork::SealArtwork;
 use crate::text_layer::{self, TextError};
@@ -138,11 +140,15 @@ fn taken(taken: Result<CleanPdf, IntakeError>) -> Answered {
 
 fn draw(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
     let font = font(settings, pages)?;
-    let pictures = raster::raster(clean, pages, &font).map_err(|error| match error {
+    let mut pictures = raster::raster(clean, pages, &font).map_err(|error| match error {
         RasterError::Unreadable => refused("broken", &error),
         RasterError::NoSuchPage(_) => refused("no_such_page", &error),
         RasterError::Encoding(_) => failed(&error),
     })?;
+    let poppler = Poppler {
+        program: settings.pdftoppm.clone(),
+    };
+    second_drawing::compare(&poppler, Path::new("."), clean, pages, &mut pictures).map_err(|e| failed(&e))?;
     let (pages, pngs) = pictures
         .into_iter()
         .map(|picture| {
@@ -152,6 +158,8 @@ fn draw(settings: &WorkerSettings, clean: &[u8], pages: &[u32]) -> Answered {
                     width_px,
                     height_px,
                     undrawn: picture.undrawn,
+                    difference: picture.difference,
+                    redrawn: picture.redrawn,
                 },
                 picture.png,
             )

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub struct WorkerSettings {
     /// The `qpdf` program; a bare name is looked up in `PATH`.
     pub qpdf: PathBuf,
+    /// The `pdftoppm` program of poppler, which draws every page a second time; where it is missing, no page is.
+    pub pdftoppm: PathBuf,
     /// The font for Chinese text without a font of its own ([`crate::raster::fallback_fonts::FallbackFont`]).
     pub font: PathBuf,
     /// Address space in bytes.
@@ -39,6 +41,7 @@ impl Default for WorkerSettings {
     fn default() -> Self {
         Self {
             qpdf: PathBuf::from("qpdf"),
+            pdftoppm: PathBuf::from("pdftoppm"),
             font: PathBuf::from(DEFAULT_FONT),
             address_space: 1 << 30,
             cpu_seconds: 20,
@@ -60,6 +63,7 @@ pub enum SettingsError {
 }
 
 const QPDF: &str = "--qpdf";
+const PDFTOPPM: &str = "--pdftoppm";
 const FONT: &str = "--font";
 const ADDRESS_SPACE: &str = "--address-space";
 const CPU_SECONDS: &str = "--cpu-seconds";
@@ -72,6 +76,8 @@ impl WorkerSettings {
         let mut arguments: Vec<OsString> = vec![
             QPDF.into(),
             self.qpdf.clone().into(),
+            PDFTOPPM.into(),
+            self.pdftoppm.clone().into(),
             FONT.into(),
             self.font.clone().into(),
             ADDRESS_SPACE.into(),
@@ -95,6 +101,7 @@ impl WorkerSettings {
             let mut value = |name| arguments.next().ok_or(SettingsError::NoValue(name));
             match option.to_str() {
                 Some(QPDF) => settings.qpdf = value(QPDF)?.into(),
+                Some(PDFTOPPM) => settings.pdftoppm = value(PDFTOPPM)?.into(),
                 Some(FONT) => settings.font = value(FONT)?.into(),
                 Some(ADDRESS_SPACE) => {
                     settings.address_space = number(ADDRESS_SPACE, &value(ADDRESS_SPACE)?)?;
@@ -124,6 +131,7 @@ mod tests {
     fn a_command_line_says_all_settings() {
         let settings = WorkerSettings {
             qpdf: "/opt/qpdf".into(),
+            pdftoppm: "/opt/pdftoppm".into(),
             font: "/fonts/a b.ttc".into(),
             address_space: 1,
             cpu_seconds: 2,

@@ -116,13 +116,38 @@ fn more_pages_than_fit_one_job_are_drawn_and_read() {
     let layers = worker().text(&clean, &numbers).unwrap();
     assert_eq!((pictures.len(), layers.len()), (23, 23));
     assert_eq!(layers[22].lines[0].text, "Page 23 of a contract");
-    assert_eq!(
-        pictures[22..],
-        raster::raster(&clean, &[23], &fallback_font()).unwrap()
+    let alone = raster::raster(&clean, &[23], &fallback_font()).unwrap();
+    assert_eq!(pictures[22].png, alone[0].png);
+    assert!(
+        pictures
+            .iter()
+            .all(|picture| picture.difference.is_some() && !picture.is_disputed())
     );
     assert_eq!(
         layers[22..],
         text_layer::read(&clean, &[23], &fallback_font()).unwrap()
+    );
+}
+
+/// The font's dictionary is damaged: we show the text in the font's stead, poppler shows none.
+#[test]
+fn a_page_that_programs_show_differently_is_disputed() {
+    let file = clean(&Sample::pages(2).object(3, "(no font)")).bytes;
+    let pictures = worker().raster(&file, &[1, 2]).unwrap();
+    assert!(
+        pictures.iter().all(|picture| picture.is_disputed()),
+        "{:?}",
+        pictures[0].difference
+    );
+    let settings = WorkerSettings {
+        pdftoppm: "/nowhere/pdftoppm".into(),
+        ..WorkerSettings::default()
+    };
+    let alone = Worker { settings, ..worker() }.raster(&file, &[1, 2]).unwrap();
+    assert!(alone.iter().all(|picture| picture.difference.is_none()));
+    assert_eq!(
+        alone[1].png, pictures[1].png,
+        "ours is shown wherever it lacks nothing"
     );
 }
 

@@ -118,6 +118,7 @@ fn page_list(lines: &[Recorded<ContractEvent>]) -> PageList {
         width_px: 1240,
         height_px: 1754,
         text: Sha256Hash::ZERO,
+        disputed: false,
     });
     PageList {
         boxes,

@@ -6,8 +6,10 @@ use domain::timestamp::Timestamp;
 use pdf::raster::fallback_fonts::DEFAULT_FONT;
 use pdf::worker::client::Worker;
 use pdf::worker::settings::WorkerSettings;
+use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tests::corpus::pages::{compare, keep};
 use tests::corpus::signing::Signatory;
 use tests::corpus::table::Table;
 use tests::corpus::{Outcome, run};
@@ -24,7 +26,10 @@ struct Corpus {
     /// 列出被拒文件 Name the refused files too.
     #[arg(long)]
     refused: bool,
-    /// 保留问题文件 Where signed files go that a judge faults.
+    /// 比较页面图像 Compares the images of up to so many pages of each file with poppler's instead of signing.
+    #[arg(long)]
+    pages: Option<u32>,
+    /// 保留问题文件 Where signed files go that a judge faults, or both drawings of pages that differ.
     #[arg(long)]
     keep: Option<PathBuf>,
     /// 字体 The font of the captions.
@@ -41,6 +46,9 @@ fn main() -> anyhow::Result<ExitCode> {
     };
     let worker = Worker::new(built_program("pdf-worker")?, Vec::new(), settings);
     worker.self_check().context("the document worker cannot run")?;
+    if let Some(most) = options.pages {
+        return compare_pages(&options, most, &worker);
+    }
     let signatory = Signatory::new(worker, &options.font, now()?)?;
     let tried = run(&options.folder, options.jobs, &signatory, options.keep.as_deref())?;
     anyhow::ensure!(!tried.is_empty(), "{} holds no PDF", options.folder.display());
@@ -60,6 +68,20 @@ fn main() -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn compare_pages(options: &Corpus, most: u32, worker: &Worker) -> anyhow::Result<ExitCode> {
+    let compared = compare(&options.folder, most, worker)?;
+    if let Some(folder) = &options.keep {
+        keep(&compared, &options.folder, folder)?;
+    }
+    println!("worst   mean    undrawn  page");
+    for page in &compared {
+        println!("{page}");
+    }
+    let disputed = compared.iter().filter(|page| page.picture.is_disputed()).count();
+    println!("{}", json!({"pages": compared.len(), "disputed": disputed}));
+    Ok(ExitCode::SUCCESS)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the judges go by the machine's clock")]

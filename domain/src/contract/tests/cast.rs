@@ -213,6 +213,7 @@ pub fn page_list() -> PageList {
         width_px: 1240,
         height_px: 1754,
         text: digest(&format!("text of page {page}")),
+        disputed: false,
     };
     PageList {
         boxes: together(1).pages,

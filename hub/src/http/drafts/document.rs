@@ -33,6 +33,9 @@ pub struct DraftPage {
     /// SHA-256 of the text layer; drafts of the first version have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Sha256Hash>,
+    /// Two programs draw the page very differently: the sender is told to look at it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
 }
 
 /// One upload.

@@ -197,6 +197,7 @@ async fn store_images(
             width_px: page.width_px,
             height_px: page.height_px,
             text,
+            disputed: page.disputed,
         });
     }
     let list = canonical::encode_list(&images).map_err(|e| Problem::internal("write a page list", e))?;

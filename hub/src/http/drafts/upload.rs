@@ -132,6 +132,7 @@ async fn store_part(
             height_px: image.height_px,
             image: hub.store.blobs.put(&owner, &image.png).await.map_err(failed)?,
             text: Some(hub.store.blobs.put(&owner, &image.text).await.map_err(failed)?),
+            disputed: image.disputed,
         });
     }
     let office = hub.office.as_ref().map_or("", |office| office.version.as_str());

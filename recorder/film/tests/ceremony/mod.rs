@@ -119,6 +119,7 @@ impl Ceremony {
             width_px,
             height_px,
             text: Sha256Hash::ZERO,
+            disputed: false,
         };
         let pages = PageList {
             boxes: vec![

@@ -349,6 +349,7 @@ pub fn page_images(pages: &[(Vec<u8>, Vec<u8>)]) -> Vec<PageImage> {
         width_px: 1240,
         height_px: 1754,
         text: Sha256Hash::of(text),
+        disputed: false,
     };
     pages.iter().map(image).collect()
 }
