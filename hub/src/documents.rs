@@ -20,6 +20,7 @@ use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
 use pdf::prepare::{PrepareRequest, PreparedRevision};
 use pdf::recommend::Recommendation;
+use pdf::seal::scan::{ScanRequest, ScannedSeal};
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::job::PAGES_PER_JOB;
 use pdf::worker::settings::WorkerSettings;
@@ -124,6 +125,18 @@ pub async fn prepare(
 ) -> Result<PreparedRevision, Problem> {
     in_worker(services.worker.clone(), move |worker| {
         worker.prepare(&clean, request)
+    })
+    .await
+}
+
+/// Cuts a seal out of a photograph or a scan.
+pub async fn scan_seal(
+    services: &Services,
+    picture: Vec<u8>,
+    request: ScanRequest,
+) -> Result<ScannedSeal, Problem> {
+    in_worker(services.worker.clone(), move |worker| {
+        worker.scan_seal(&picture, request)
     })
     .await
 }

@@ -6,6 +6,7 @@ pub mod organisation;
 pub mod prepare;
 pub mod render_film;
 pub mod seal;
+pub mod seal_entry;
 
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};

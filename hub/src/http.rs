@@ -15,6 +15,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod problem;
 pub mod routes;
+pub mod seals;
 pub mod security_headers;
 pub mod sessions;
 pub mod setup;

@@ -23,11 +23,12 @@ use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo, StreamId};
+use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId};
 use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use domain::ports::face_check::FaceCheck;
+use domain::seal::Seal;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
 use pki::certificate::Certificate;
@@ -76,6 +77,7 @@ pub struct Hub {
     pub contracts: EntityRegistry<Contract>,
     pub accounts: EntityRegistry<Account>,
     pub organisations: EntityRegistry<Organisation>,
+    pub seals: EntityRegistry<Seal>,
     pub rooms: ContractRooms,
 }
 
@@ -150,6 +152,7 @@ impl Hub {
         contracts: EntityRegistry<Contract>,
         accounts: EntityRegistry<Account>,
         organisations: EntityRegistry<Organisation>,
+        seals: EntityRegistry<Seal>,
         rooms: ContractRooms,
     ) -> Self {
         Self {
@@ -157,6 +160,7 @@ impl Hub {
             contracts,
             accounts,
             organisations,
+            seals,
             rooms,
         }
     }
@@ -192,6 +196,17 @@ impl Hub {
         let snapshot = self.account(account).state().await;
         let snapshot = snapshot.map_err(|e| Problem::internal("read an account", e))?;
         Ok(snapshot.map(|snapshot| snapshot.state).unwrap_or_default())
+    }
+
+    pub fn seal(&self, seal: SealId) -> EntityHandle<Seal> {
+        self.seals.handle(StreamId::new(Seal::KIND, seal.0))
+    }
+
+    /// The stored state of a seal that must exist.
+    pub async fn seal_state(&self, seal: SealId) -> Result<Snapshot<Seal>, Problem> {
+        let snapshot = self.seal(seal).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read a seal", e))?;
+        snapshot.ok_or_else(|| Problem::new("seal_not_found"))
     }
 
     /// The stored state of an organisation that must exist.

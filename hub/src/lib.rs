@@ -32,6 +32,7 @@ pub mod password_hash;
 pub mod qr_code;
 pub mod revocations;
 pub mod scanned_sign_in;
+pub mod seals;
 pub mod signing_link;
 pub mod step_up;
 pub mod tencent_cloud;

@@ -5,6 +5,7 @@ use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
 use crate::effects::organisation::OrganisationEffects;
+use crate::effects::seal_entry::SealEffects;
 use crate::effects::{AccountEffects, ContractEffects};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::keeper::EvidenceKeeper;
@@ -28,6 +29,7 @@ use actors::registry::{EntityPorts, EntityRegistry, RegistryOptions};
 use actors::room::live_rooms::RoomOptions;
 use actors::timers::{TimerNudge, Timers};
 use anyhow::Context;
+use domain::aggregate::Aggregate;
 use domain::hash::Sha256Hash;
 use domain::ports::clock::Clock;
 use recorder::evidence_log::LogParts;
@@ -177,6 +179,8 @@ impl Application {
         handle.stop(true).await;
         self.hub.contracts.drain().await;
         self.hub.accounts.drain().await;
+        self.hub.organisations.drain().await;
+        self.hub.seals.drain().await;
         self.arbiters.stop();
         serving.await??;
         Ok(())
@@ -293,7 +297,12 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     let organisation_effects = Arc::new(OrganisationEffects {
         services: Arc::clone(&services),
     });
-    let organisations = EntityRegistry::new(ports, RegistryOptions::default(), organisation_effects);
+    let organisations = EntityRegistry::new(ports.clone(), RegistryOptions::default(), organisation_effects);
+    let seal_effects = Arc::new(SealEffects {
+        services: Arc::clone(&services),
+        organisations: organisations.clone(),
+    });
+    let seals = EntityRegistry::new(ports, RegistryOptions::default(), seal_effects);
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -306,6 +315,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::new(contracts.clone()),
         Arc::new(accounts.clone()),
         Arc::new(organisations.clone()),
+        Arc::new(seals.clone()),
     ];
     let timers = Timers::new(
         Arc::clone(&services.store.log),
@@ -314,19 +324,32 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         targets,
     );
     timers.start(&arbiters);
-    let waking = contracts.clone();
-    tokio::spawn(async move {
-        match waking.wake_unfinished().await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "woke contracts with unfinished work"),
-            Err(error) => tracing::error!(%error, "unfinished work could not be read"),
-        }
-    });
+    wake_unfinished("contracts", contracts.clone());
+    wake_unfinished("organisations", organisations.clone());
+    wake_unfinished("seals", seals.clone());
     Ok((
-        web::Data::new(Hub::new(services, contracts, accounts, organisations, rooms)),
+        web::Data::new(Hub::new(
+            services,
+            contracts,
+            accounts,
+            organisations,
+            seals,
+            rooms,
+        )),
         arbiters,
         watched,
     ))
+}
+
+/// Entities that were in the middle of something when the hub stopped go on with it.
+fn wake_unfinished<A: Aggregate>(kind: &'static str, registry: EntityRegistry<A>) {
+    tokio::spawn(async move {
+        match registry.wake_unfinished().await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, kind, "woke entities with unfinished work"),
+            Err(error) => tracing::error!(%error, kind, "unfinished work could not be read"),
+        }
+    });
 }
 
 fn serve(

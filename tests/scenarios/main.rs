@@ -14,5 +14,6 @@ mod postgres;
 mod restart;
 mod revocation;
 mod rsa_profile;
+mod seals;
 mod time_authority;
 mod uploads;

@@ -23,3 +23,4 @@ pub mod sign_in;
 pub mod stand_in_ca;
 pub mod stand_in_tsa;
 pub mod venue;
+pub mod within;

@@ -44,6 +44,12 @@ export function upload<T>(
   return send<T>("POST", path, bytes, options, mediaType);
 }
 
+/** `POST path` → the bytes of the answer, for example a picture. */
+export async function postForBlob(path: string, body: BodyInit, mediaType: string): Promise<Blob> {
+  const answer = await exchange("POST", path, body, {}, mediaType);
+  return answer.blob();
+}
+
 /** The address of a call, for `<img src>` and downloads. */
 export function apiUrl(path: string): string {
   return BASE + path;
@@ -56,6 +62,19 @@ async function send<T>(
   options: CallOptions,
   mediaType?: string,
 ): Promise<T> {
+  const answer = await exchange(method, path, body, options, mediaType);
+  if (answer.status === 204) return undefined as T;
+  return (await answer.json()) as T;
+}
+
+/** The hub's answer; anything but success is thrown as a problem. */
+async function exchange(
+  method: string,
+  path: string,
+  body: BodyInit | undefined,
+  options: CallOptions,
+  mediaType?: string,
+): Promise<Response> {
   const headers: Record<string, string> = { "Accept-Language": currentLanguage() };
   if (method !== "GET") headers["X-Huiqian"] = "1";
   if (mediaType !== undefined) headers["Content-Type"] = mediaType;
@@ -72,6 +91,5 @@ async function send<T>(
     throw new Problem(0, "network", words(networkWords).noAnswer);
   }
   if (!answer.ok) throw await readProblem(answer, words(networkWords).refusedWithoutReason(answer.status));
-  if (answer.status === 204) return undefined as T;
-  return (await answer.json()) as T;
+  return answer;
 }

@@ -126,6 +126,7 @@ export interface Organisation extends Licence {
   readonly me: {
     readonly member: number;
     readonly super_administrator: boolean;
+    readonly legal_representative: boolean;
     readonly rights: readonly Right[];
   };
   readonly services: readonly { readonly service: Service; readonly on: boolean; readonly at: number }[];

@@ -5,6 +5,7 @@ export const consoleWords = dictionary(
   {
     ceremonies: "签约",
     organisations: "企业",
+    ownSeals: "我的印章",
     outbox: "发件箱",
     verify: "验证",
     trust: "信任证书",
@@ -43,6 +44,7 @@ export const consoleWords = dictionary(
   {
     ceremonies: "Ceremonies",
     organisations: "Organisations",
+    ownSeals: "My seals",
     outbox: "Outbox",
     verify: "Verify",
     trust: "Trust",

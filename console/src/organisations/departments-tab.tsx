@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { Department, Organisation, OrganisationDesk } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
+import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
-import type { Act } from "./use-act";
 
 interface DepartmentsTabProps {
   readonly organisation: Organisation;

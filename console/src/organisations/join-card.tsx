@@ -4,8 +4,8 @@ import { useNavigate } from "react-router";
 import { joinOrganisation } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
+import { useAct } from "@/shell/use-act";
 import styles from "./organisations.module.css";
-import { useAct } from "./use-act";
 
 export function JoinCard({ id }: { readonly id: string }) {
   const t = useWords(organisationWords);

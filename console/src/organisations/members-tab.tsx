@@ -5,10 +5,10 @@ import { useState } from "react";
 import type { Member, Organisation, OrganisationDesk, Placement } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
+import type { Act } from "@/shell/use-act";
 import { InviteDialog } from "./invite-dialog";
 import styles from "./organisations.module.css";
 import { PlacementFields } from "./placement-fields";
-import type { Act } from "./use-act";
 
 interface MembersTabProps {
   readonly organisation: Organisation;

@@ -1,10 +1,12 @@
 /** 企业中心: one organisation, as far as one's rights reach. */
-import { Alert, Result, Tabs } from "antd";
+import { Alert, Button, Result, Tabs } from "antd";
 import { useMemo } from "react";
+import { Link } from "react-router";
 import { type Organisation, OrganisationDesk } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import { PageTitle } from "@/shell/page-title";
+import { useAct } from "@/shell/use-act";
 import { DepartmentsTab } from "./departments-tab";
 import { LicenceForm } from "./licence-form";
 import { MembersTab } from "./members-tab";
@@ -12,7 +14,6 @@ import { StandingTag } from "./organisation-list";
 import styles from "./organisations.module.css";
 import { OverviewTab } from "./overview-tab";
 import { RolesTab } from "./roles-tab";
-import { useAct } from "./use-act";
 
 interface OrganisationPageProps {
   readonly organisation: Organisation;
@@ -37,7 +38,17 @@ export function OrganisationPage({ organisation, onChanged }: OrganisationPagePr
   ];
   return (
     <>
-      <PageTitle title={name} hint={<StandingTag standing={standing} />} />
+      <PageTitle
+        title={name}
+        hint={<StandingTag standing={standing} />}
+        actions={
+          (standing === "active" || standing === "dissolving") && (
+            <Link to={`/organisations/${id}/seals`}>
+              <Button>{t.seals}</Button>
+            </Link>
+          )
+        }
+      />
       {standing === "under_review" && <Result status="info" title={t.waitTitle} subTitle={t.waitText} />}
       {standing === "refused" && (
         <>

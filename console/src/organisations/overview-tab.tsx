@@ -5,8 +5,8 @@ import { type Organisation, type OrganisationDesk, SERVICES } from "@/api/organi
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import { localTime } from "@/shell/local-time";
+import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
-import type { Act } from "./use-act";
 
 interface OverviewTabProps {
   readonly organisation: Organisation;

@@ -13,8 +13,8 @@ import {
 } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
+import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
-import type { Act } from "./use-act";
 
 interface RolesTabProps {
   readonly organisation: Organisation;

@@ -25,6 +25,7 @@ export function PageFrame() {
             to: account.organisation ? `/organisations/${account.organisation}` : "/organisations",
             name: t.organisations,
           },
+          { to: "/me/seals", name: t.ownSeals },
         ]
       : []),
     ...(account?.operator ? [{ to: "/outbox", name: t.outbox }] : []),

@@ -89,7 +89,9 @@ fn status(code: &str) -> StatusCode {
         | "setup_link_used"
         | "step_up_required"
         | "sign_password_locked" => StatusCode::FORBIDDEN,
-        "not_found" | "not_ready" | "contract_not_found" | "account_not_found" => StatusCode::NOT_FOUND,
+        "not_found" | "not_ready" | "contract_not_found" | "account_not_found" | "seal_not_found" => {
+            StatusCode::NOT_FOUND
+        }
         "malformed_request"
         | "phone_malformed"
         | "code_wrong"
@@ -118,6 +120,15 @@ fn status(code: &str) -> StatusCode {
         | "too_many_files"
         | "picture_unusable"
         | "heic_unavailable"
+        | "seal_scan_empty"
+        | "seal_scan_not_a_seal"
+        | "seal_scan_coarse"
+        | "seal_scan_cut_off"
+        | "seal_size"
+        | "seal_arc_length"
+        | "seal_square_length"
+        | "seal_small_text"
+        | "character_missing"
         | "encrypted"
         | "wrong_password"
         | "xfa"
@@ -136,7 +147,7 @@ fn status(code: &str) -> StatusCode {
         | "timed_out"
         | "over_limit"
         | "worker_crashed" => StatusCode::UNPROCESSABLE_ENTITY,
-        "too_large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "too_large" | "seal_scan_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "code_too_often" | "too_many_requests" => StatusCode::TOO_MANY_REQUESTS,
         "busy" | "moved" | "unavailable" | "face_check_unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         "internal" => StatusCode::INTERNAL_SERVER_ERROR,

@@ -6,6 +6,7 @@ mod organisations;
 mod people;
 mod platform;
 pub mod row;
+mod seals;
 mod trust;
 
 use super::health;
@@ -23,6 +24,7 @@ pub fn rows() -> Vec<RouteRow> {
         drafts::rows(),
         contracts::rows(),
         organisations::rows(),
+        seals::rows(),
     ]
     .into_iter()
     .flatten()

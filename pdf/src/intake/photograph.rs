@@ -28,7 +28,7 @@ pub fn as_pdf(upload: &[u8], folder: &Path) -> Result<Option<Vec<u8>>, IntakeErr
 }
 
 /// A file of the ISO base media format whose brand is one of HEIF's (ISO/IEC 23008-12, annex B).
-fn is_heic(upload: &[u8]) -> bool {
+pub(crate) fn is_heic(upload: &[u8]) -> bool {
     upload.get(4..8) == Some(b"ftyp")
         && upload.get(8..12).is_some_and(|brand| {
             [b"heic", b"heix", b"hevc", b"mif1", b"msf1"]
@@ -37,7 +37,7 @@ fn is_heic(upload: &[u8]) -> bool {
         })
 }
 
-fn decode_heic(upload: &[u8], folder: &Path) -> Result<Vec<u8>, IntakeError> {
+pub(crate) fn decode_heic(upload: &[u8], folder: &Path) -> Result<Vec<u8>, IntakeError> {
     std::fs::write(folder.join("picture.heic"), upload).map_err(QpdfError::from)?;
     let decoded = Command::new(HEIF_CONVERT)
         .args(["-q", "92", "picture.heic", "picture.jpg"])

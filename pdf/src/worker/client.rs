@@ -15,7 +15,7 @@ use crate::intake::{CleanPdf, IntakeLimits};
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
 use crate::recommend::Recommendation;
-use crate::seal::artwork::SealArtwork;
+use crate::seal::scan::{ScanRequest, ScannedSeal};
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use cancellation::Cancellation;
@@ -213,10 +213,14 @@ impl Worker {
         }
     }
 
-    /// Reads a scanned seal, PNG or JPEG, that is `width` hundredths of a millimetre wide.
-    pub fn scan_seal(&self, picture: &[u8], width: u16) -> Result<SealArtwork, WorkerError> {
-        match self.run(&Job::ScanSeal { width }, &[picture])? {
-            (Answer::ScanSeal { artwork }, _) => Ok(*artwork),
+    /// Cuts a seal out of a photograph or a scan; see [`crate::seal::scan`].
+    pub fn scan_seal(&self, picture: &[u8], request: ScanRequest) -> Result<ScannedSeal, WorkerError> {
+        match self.run(&Job::ScanSeal { request }, &[picture])? {
+            (Answer::ScanSeal { width, height }, blobs) => Ok(ScannedSeal {
+                png: only(blobs)?,
+                width,
+                height,
+            }),
             (other, _) => Err(unexpected(&other)),
         }
     }

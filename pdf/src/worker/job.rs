@@ -8,7 +8,7 @@ use crate::office::conversion::Conversion;
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::likeness::Difference;
 use crate::recommend::Recommendation;
-use crate::seal::artwork::SealArtwork;
+use crate::seal::scan::ScanRequest;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use domain::contract::plan::PageBox;
@@ -46,8 +46,8 @@ pub enum Job {
     Recommend { pages: Vec<(u32, PageBox)> },
     /// [`crate::prepare::prepare`] of a clean file.
     Prepare { request: Box<PrepareRequest> },
-    /// [`SealArtwork::scanned`] of a picture, `width` hundredths of a millimetre wide.
-    ScanSeal { width: u16 },
+    /// [`crate::seal::scan::scan`] of a picture.
+    ScanSeal { request: ScanRequest },
     /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER).
     Validate { now: Timestamp },
 }
@@ -86,8 +86,10 @@ pub enum Answer {
     Prepare {
         revision: Box<PreparedRevision>,
     },
+    /// The byte string is the cut-out, PNG; its size in millimetres.
     ScanSeal {
-        artwork: Box<SealArtwork>,
+        width: f64,
+        height: f64,
     },
     Validate {
         report: Report,

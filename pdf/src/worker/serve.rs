@@ -15,7 +15,7 @@ use crate::raster::fallback_fonts::FallbackFont;
 use crate::raster::poppler::Poppler;
 use crate::raster::{self, RasterError, second_drawing};
 use crate::recommend;
-use crate::seal::artwork::SealArtwork;
+use crate::seal::scan::{ScanRequest, ScannedSeal, scan};
 use crate::text_layer::{self, TextError};
 use crate::validate;
 use domain::contract::plan::PageBox;
@@ -100,7 +100,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Text { pages } => read(settings, document, &pages),
         Job::Recommend { pages } => recommend(settings, document, &pages),
         Job::Prepare { request } => prepare(document, &request),
-        Job::ScanSeal { width } => scan_seal(document, width),
+        Job::ScanSeal { request } => scan_seal(document, request),
         Job::Validate { now } => judge(document, others, now),
     }
 }
@@ -205,11 +205,11 @@ fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
     ))
 }
 
-fn scan_seal(picture: &[u8], width: u16) -> Answered {
-    let artwork = SealArtwork::scanned(picture, f64::from(width) / 100.0)
-        .map_err(|error| refused("picture_unusable", &error))?;
-    let artwork = Box::new(artwork);
-    Ok((Answer::ScanSeal { artwork }, Vec::new()))
+fn scan_seal(picture: &[u8], request: ScanRequest) -> Answered {
+    let scanned =
+        scan(picture, request, Path::new(".")).map_err(|refusal| refused(refusal.code(), &refusal))?;
+    let ScannedSeal { png, width, height } = scanned;
+    Ok((Answer::ScanSeal { width, height }, vec![png]))
 }
 
 fn judge(document: &[u8], roots: &[Vec<u8>], now: Timestamp) -> Answered {

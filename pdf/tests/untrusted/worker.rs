@@ -9,7 +9,7 @@ use pdf::intake::IntakeLimits;
 use pdf::intake::choice::IntakeChoice;
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
 use pdf::raster::{self, fallback_fonts::DEFAULT_FONT};
-use pdf::seal::artwork::SealArtwork;
+use pdf::seal::scan::ScanRequest;
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 use pdf::text_layer;
 use pdf::validate::{Verdict, validate};
@@ -214,20 +214,50 @@ fn request(page: u32) -> PrepareRequest {
 }
 
 /// 2 × 1 pixels with transparency.
-const SEAL: &str =
+const SPECK: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR4nGM4ISLyH4gZAA/MAuBF+NRlAAAAAElFTkSuQmCC";
 
 #[test]
-fn a_scanned_seal_is_read_and_anything_else_refused() {
+fn a_seal_is_cut_out_and_anything_else_refused() {
     use base64::Engine;
-    let picture = base64::engine::general_purpose::STANDARD.decode(SEAL).unwrap();
-    let artwork = worker().scan_seal(&picture, 4000).unwrap();
-    assert_eq!(artwork, SealArtwork::scanned(&picture, 40.0).unwrap());
-    assert_eq!((artwork.width, artwork.height), (40.0, 20.0));
-    for broken in [&b"no picture"[..], &picture[..picture.len() - 20]] {
-        match worker().scan_seal(broken, 4000) {
-            Err(WorkerError::Refused { code, .. }) => assert_eq!(code, "picture_unusable"),
+    let request = ScanRequest {
+        width: 2000,
+        black: false,
+    };
+    let seal = worker().scan_seal(&square_seal(400), request).unwrap();
+    assert_eq!((seal.width, seal.height), (20.0, 20.0));
+    assert!(seal.png.starts_with(b"\x89PNG"));
+    let speck = base64::engine::general_purpose::STANDARD.decode(SPECK).unwrap();
+    let refusals = [
+        (&b"no picture"[..], "picture_unusable"),
+        (&speck[..speck.len() - 20], "picture_unusable"),
+        (&speck[..], "seal_scan_empty"),
+    ];
+    for (picture, wanted) in refusals {
+        match worker().scan_seal(picture, request) {
+            Err(WorkerError::Refused { code, .. }) => assert_eq!(code, wanted),
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// A red square frame on white, a third of the picture's side wider than the seal.
+fn square_seal(side: u32) -> Vec<u8> {
+    let whole = side * 4 / 3;
+    let (from, to) = (whole / 8, whole / 8 + side);
+    let inside = |at: u32, inset: u32| (from + inset..to - inset).contains(&at);
+    let pixels: Vec<u8> = (0..whole * whole)
+        .flat_map(|at| {
+            let (x, y) = (at % whole, at / whole);
+            let frame = inside(x, 0) && inside(y, 0) && !(inside(x, 24) && inside(y, 24));
+            if frame { [210, 10, 15] } else { [255, 255, 255] }
+        })
+        .collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, whole, whole);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&pixels).unwrap();
+    writer.finish().unwrap();
+    file
 }

@@ -24,6 +24,11 @@ const OrganisationRoute = lazy(() =>
 const JoinOrganisationRoute = lazy(() =>
   import("./join-organisation").then((m) => ({ default: m.JoinOrganisationRoute })),
 );
+const SealsRoute = lazy(() => import("./seals").then((m) => ({ default: m.SealsRoute })));
+const SealRoute = lazy(() => import("./seal").then((m) => ({ default: m.SealRoute })));
+const NewSealRoute = lazy(() => import("./new-seal").then((m) => ({ default: m.NewSealRoute })));
+const SealUsesRoute = lazy(() => import("./seal-uses").then((m) => ({ default: m.SealUsesRoute })));
+const OwnSealsRoute = lazy(() => import("./own-seals").then((m) => ({ default: m.OwnSealsRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -53,6 +58,11 @@ export function ConsoleRoutes() {
                 <Route path="/organisations" element={<OrganisationsRoute />} />
                 <Route path="/organisations/:id" element={<OrganisationRoute />} />
                 <Route path="/organisations/:id/join" element={<JoinOrganisationRoute />} />
+                <Route path="/organisations/:id/seals" element={<SealsRoute />} />
+                <Route path="/organisations/:id/new-seal" element={<NewSealRoute />} />
+                <Route path="/organisations/:id/seal-uses" element={<SealUsesRoute />} />
+                <Route path="/organisations/:id/seals/:seal" element={<SealRoute />} />
+                <Route path="/me/seals" element={<OwnSealsRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />
                 <Route path="/trust" element={<TrustRoute />} />

@@ -40,6 +40,7 @@ fn view(organisation: OrganisationId, state: &OrganisationState, account: Accoun
         "me": {
             "member": own,
             "super_administrator": state.is_super_administrator(account),
+            "legal_representative": own.is_some() && state.legal_representative_member == own,
             "rights": rights,
         },
         "services": services(state),

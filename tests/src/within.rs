@@ -1,0 +1,82 @@
+//! A hub inside the test's own process: for what no route answers yet, such as a permit that a contract asks for.
+
+use crate::browser::Browser;
+use crate::ceremony::host::Host;
+use crate::hub_process::built_program;
+use actix_web::rt::System;
+use actix_web::web;
+use anyhow::Context;
+use hub::clock::SystemClock;
+use hub::config::{Config, Source};
+use hub::hub::Hub;
+use hub::startup::Application;
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+/// A running hub with its operator. Dropping it ends the hub and removes the data.
+pub struct Within {
+    pub hub: web::Data<Hub>,
+    pub host: Browser,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<anyhow::Result<()>>>,
+    _folder: TempDir,
+}
+
+impl Within {
+    /// Starts a hub on a free port, without the film worker.
+    pub fn open() -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let config = config(&folder)?;
+        let (started, running) = mpsc::channel();
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            System::new().block_on(async move {
+                let application = Application::build(config, Arc::new(SystemClock::default())).await?;
+                let token = application.setup_token.clone();
+                let told = started.send((application.hub.clone(), application.port, token));
+                told.context("nobody waits for the hub")?;
+                let stop = async {
+                    let _ = stopped.await;
+                };
+                application.run(stop).await
+            })
+        });
+        let Ok((hub, port, token)) = running.recv() else {
+            let ended = thread.join().map_err(|_| anyhow::anyhow!("the hub panicked"))?;
+            return Err(ended.err().context("the hub ended early")?);
+        };
+        let token = token.context("the hub showed no set-up link")?;
+        let host = Host::set_up(Browser::new(&format!("http://127.0.0.1:{port}")), &token)?;
+        Ok(Self {
+            hub,
+            host,
+            stop: Some(stop),
+            thread: Some(thread),
+            _folder: folder,
+        })
+    }
+}
+
+impl Drop for Within {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn config(folder: &TempDir) -> anyhow::Result<Config> {
+    let data = folder.path().display().to_string();
+    let worker = built_program("hub")?.display().to_string();
+    let variables = move |name: &str| match name {
+        "HUB_LISTEN" => Some("127.0.0.1:0".to_owned()),
+        "HUB_DATA_DIR" => Some(data.clone()),
+        "HUB_WORKER_PROGRAM" => Some(worker.clone()),
+        "HUB_FILM_WORKER" => Some("none".to_owned()),
+        _ => None,
+    };
+    Ok(Config::from_source(&Source::read(None, variables)?)?)
+}
