@@ -23,6 +23,36 @@ fn every_path_in_the_architecture_exists() {
     assert!(seen > 10, "ARCHITECTURE.md names too few paths to be a map");
 }
 
+/// Each row of the guide's table stands once, and what is said to be there names a test that exists.
+#[test]
+fn every_feature_names_its_test() {
+    let text = read(Path::new("docs/reference/features.md"));
+    let row = Regex::new(r"(?m)^\| ([A-J][0-9]{2}) \| (yes|partly|no) \| ([^|]*) \|").expect("a pattern");
+    let path = Regex::new("`([^`]+)`").expect("a pattern");
+    let mut rows = std::collections::BTreeSet::new();
+    for found in row.captures_iter(&text) {
+        assert!(rows.insert(found[1].to_owned()), "{} stands twice", &found[1]);
+        let shown: Vec<_> = path
+            .captures_iter(&found[3])
+            .map(|path| path[1].to_owned())
+            .collect();
+        assert_eq!(
+            shown.is_empty(),
+            &found[2] == "no",
+            "{}: a state without its test",
+            &found[1]
+        );
+        for file in shown {
+            assert!(
+                root().join(&file).exists(),
+                "{} names {file}, which does not exist",
+                &found[1]
+            );
+        }
+    }
+    assert_eq!(rows.len(), 142, "the guide's table has 142 rows");
+}
+
 #[test]
 fn the_settings_page_is_the_one_the_program_prints() {
     let page = read(Path::new("docs/reference/config.md"));
