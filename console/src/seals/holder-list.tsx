@@ -113,8 +113,9 @@ function HolderDialog({ employees, onAdd, onClose }: HolderDialogProps) {
       onCancel={onClose}
     >
       <Form layout="vertical" component="div">
-        <Form.Item label={t.chooseMember}>
+        <Form.Item htmlFor="holder-chooseMember" label={t.chooseMember}>
           <Select
+            id="holder-chooseMember"
             showSearch={{ optionFilterProp: "label" }}
             value={member}
             placeholder={t.chooseMember}
@@ -122,8 +123,8 @@ function HolderDialog({ employees, onAdd, onClose }: HolderDialogProps) {
             onChange={setMember}
           />
         </Form.Item>
-        <Form.Item label={t.until} help={t.untilHint}>
-          <DatePicker onChange={(day) => setUntil(day?.endOf("day").valueOf())} />
+        <Form.Item htmlFor="holder-until" label={t.until} help={t.untilHint}>
+          <DatePicker id="holder-until" onChange={(day) => setUntil(day?.endOf("day").valueOf())} />
         </Form.Item>
       </Form>
     </Modal>

@@ -28,11 +28,17 @@ export function NameSealForm({ act }: { readonly act: Act }) {
   return (
     <div className={styles.columns}>
       <Form layout="vertical" className={styles.form} onFinish={make}>
-        <Form.Item label={t.carved} help={t.carvedHint}>
-          <Input value={text} maxLength={16} onChange={(event) => setText(event.target.value)} />
+        <Form.Item htmlFor="carved-carved" label={t.carved} help={t.carvedHint}>
+          <Input
+            id="carved-carved"
+            value={text}
+            maxLength={16}
+            onChange={(event) => setText(event.target.value)}
+          />
         </Form.Item>
-        <Form.Item label={t.side}>
+        <Form.Item htmlFor="carved-side" label={t.side}>
           <Select
+            id="carved-side"
             value={side}
             options={SIDES.map((one) => ({ value: one, label: `${one / 100} mm` }))}
             onChange={setSide}

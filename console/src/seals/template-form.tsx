@@ -84,15 +84,17 @@ export function TemplateForm({ desk, kinds, onMade }: TemplateFormProps) {
   return (
     <div className={styles.columns}>
       <Form layout="vertical" className={styles.form} onFinish={submit}>
-        <Form.Item label={t.kind}>
+        <Form.Item htmlFor="template-kind" label={t.kind}>
           <Select
+            id="template-kind"
             value={kind}
             options={kinds.map((one) => ({ value: one, label: t[`kind_${one}`] }))}
             onChange={choose}
           />
         </Form.Item>
-        <Form.Item label={t.shape}>
+        <Form.Item htmlFor="template-shape" label={t.shape}>
           <Select
+            id="template-shape"
             value={size}
             options={Object.entries(OUTLINES).map(([key, one]) => ({ value: key, label: nameOf(one, t) }))}
             onChange={setSize}
@@ -100,19 +102,30 @@ export function TemplateForm({ desk, kinds, onMade }: TemplateFormProps) {
         </Form.Item>
         {!isSquare && (
           <>
-            <Form.Item label={t.purpose} help={t.purposeHint}>
-              <Input value={purpose} maxLength={12} onChange={(event) => setPurpose(event.target.value)} />
+            <Form.Item htmlFor="template-purpose" label={t.purpose} help={t.purposeHint}>
+              <Input
+                id="template-purpose"
+                value={purpose}
+                maxLength={12}
+                onChange={(event) => setPurpose(event.target.value)}
+              />
             </Form.Item>
-            <Form.Item label={t.number} help={t.numberHint}>
-              <Input value={number} maxLength={18} onChange={(event) => setNumber(event.target.value)} />
+            <Form.Item htmlFor="template-number" label={t.number} help={t.numberHint}>
+              <Input
+                id="template-number"
+                value={number}
+                maxLength={18}
+                onChange={(event) => setNumber(event.target.value)}
+              />
             </Form.Item>
-            <Form.Item label={t.star}>
-              <Switch checked={star} aria-label={t.star} onChange={setStar} />
+            <Form.Item htmlFor="template-star" label={t.star}>
+              <Switch id="template-star" checked={star} aria-label={t.star} onChange={setStar} />
             </Form.Item>
           </>
         )}
-        <Form.Item label={t.label} help={t.labelHint}>
+        <Form.Item htmlFor="template-label" label={t.label} help={t.labelHint}>
           <Input
+            id="template-label"
             value={name}
             maxLength={40}
             placeholder={t[`kind_${kind}`]}

@@ -44,15 +44,17 @@ export function UploadForm({ desk, kinds, onMade }: UploadFormProps) {
   return (
     <div className={styles.columns}>
       <Form layout="vertical" className={styles.form} onFinish={submit}>
-        <Form.Item label={t.kind}>
+        <Form.Item htmlFor="upload-kind" label={t.kind}>
           <Select
+            id="upload-kind"
             value={kind}
             options={kinds.map((one) => ({ value: one, label: t[`kind_${one}`] }))}
             onChange={setKind}
           />
         </Form.Item>
-        <Form.Item label={t.width}>
+        <Form.Item htmlFor="upload-width" label={t.width}>
           <InputNumber
+            id="upload-width"
             value={width}
             min={10}
             max={60}
@@ -73,8 +75,9 @@ export function UploadForm({ desk, kinds, onMade }: UploadFormProps) {
             <Button>{t.chooseFile}</Button>
           </Upload>
         </Form.Item>
-        <Form.Item label={t.label} help={t.labelHint}>
+        <Form.Item htmlFor="upload-label" label={t.label} help={t.labelHint}>
           <Input
+            id="upload-label"
             value={name}
             maxLength={40}
             placeholder={t[`kind_${kind}`]}
