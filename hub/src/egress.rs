@@ -142,6 +142,10 @@ fn post(agent: &Agent, call: &Call) -> Result<Answer, EgressError> {
     }
     let request = request.config().timeout_global(Some(call.timeout)).build();
     let mut response = request.send(&call.body[..]).map_err(failed)?;
+    // Nobody follows it: where it leads was not checked.
+    if response.status().is_redirection() {
+        return Err(EgressError::Failed("the answer leads elsewhere".to_owned()));
+    }
     let status = response.status().as_u16();
     let content_type = response.body().mime_type().unwrap_or_default().to_lowercase();
     let headers = response.headers().iter().filter_map(|(name, value)| {
