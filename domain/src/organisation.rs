@@ -11,6 +11,7 @@ pub mod evolve;
 pub mod invariants;
 pub mod permission;
 pub mod rejection;
+pub mod reporting;
 pub mod state;
 pub mod view;
 pub mod warrant;

@@ -84,6 +84,16 @@ fn story(host: &Browser) -> anyhow::Result<()> {
         "a module without the right shows: {view}"
     );
 
+    // Who leads is written down, and circles are refused.
+    let no = view["me"]["member"].clone();
+    host.put(&at("/departments/1/head"), &json!({"head": no}))?.ok()?;
+    host.put(&at(&format!("/members/{no}/superior")), &json!({"superior": 1}))?
+        .ok()?;
+    let circle = host.put(&at("/members/1/superior"), &json!({"superior": no}))?;
+    anyhow::ensure!(circle.code() == "superior_loop", "{}", circle.code());
+    let seen = host.get(&at(""))?.ok()?.json()?;
+    anyhow::ensure!(seen["departments"][0]["head"] == no, "{}", seen["departments"]);
+
     // A right is taken away at once.
     let roles = |enabled: bool| host.put(&at("/roles/3/enabled"), &json!({"enabled": enabled}));
     roles(false)?.ok()?;

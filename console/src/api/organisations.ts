@@ -74,6 +74,8 @@ export interface Department {
   readonly name: string;
   /** 0: directly below the organisation. */
   readonly parent: number;
+  /** The member who leads it. */
+  readonly head: number | null;
 }
 
 export interface RoleBody {
@@ -101,6 +103,8 @@ export interface Member extends Placement {
   readonly standing: "invited" | "active" | "suspended";
   readonly super_administrator: boolean;
   readonly legal_representative: boolean;
+  /** The member to whom this one reports. */
+  readonly superior: number | null;
 }
 
 export interface Invitation extends Placement {
@@ -178,8 +182,11 @@ export class OrganisationDesk {
   makeDepartment(name: string, parent: number): Promise<void> {
     return post(this.at("/departments"), { name, parent });
   }
-  changeDepartment({ no, name, parent }: Department): Promise<void> {
+  changeDepartment({ no, name, parent }: Omit<Department, "head">): Promise<void> {
     return put(this.at(`/departments/${no}`), { name, parent });
+  }
+  setDepartmentHead(no: number, head: number | null): Promise<void> {
+    return put(this.at(`/departments/${no}/head`), { head });
   }
   removeDepartment(no: number): Promise<void> {
     return remove(this.at(`/departments/${no}`));
@@ -200,6 +207,9 @@ export class OrganisationDesk {
   }
   place(no: number, placement: Placement): Promise<void> {
     return put(this.at(`/members/${no}/placement`), placement);
+  }
+  setSuperior(no: number, superior: number | null): Promise<void> {
+    return put(this.at(`/members/${no}/superior`), { superior });
   }
   suspend(no: number, suspended: boolean): Promise<void> {
     return put(this.at(`/members/${no}/suspended`), { suspended });

@@ -6,6 +6,7 @@ import type { Department, Organisation, OrganisationDesk } from "@/api/organisat
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import type { Act } from "@/shell/use-act";
+import { LeaderChoice } from "./leader-choice";
 import styles from "./organisations.module.css";
 
 interface DepartmentsTabProps {
@@ -20,19 +21,27 @@ interface Branch {
   readonly children: Branch[];
 }
 
-type Edited = Omit<Department, "no"> & { readonly no?: number };
+type Edited = Omit<Department, "no" | "head"> & { readonly no?: number; readonly head?: number | null };
 
 export function DepartmentsTab({ organisation, desk, act }: DepartmentsTabProps) {
   const t = useWords(organisationWords);
-  const { departments = [] } = organisation;
+  const { departments = [], members = [] } = organisation;
   const [edited, setEdited] = useState<Edited>();
   const below = (parent: number): Branch[] =>
     departments
       .filter((department) => department.parent === parent)
-      .map(({ no, name }) => ({ key: no, title: name, children: below(no) }));
-  const save = async ({ no, name, parent }: Edited) => {
-    const command =
-      no === undefined ? desk.makeDepartment(name, parent) : desk.changeDepartment({ no, name, parent });
+      .map(({ no, name, head }) => ({ key: no, title: titleOf(name, head), children: below(no) }));
+  const titleOf = (name: string, head: number | null) => {
+    const leader = members.find((member) => member.no === head);
+    return leader ? `${name} · ${leader.name}` : name;
+  };
+  const change = async (no: number, { name, parent, head = null }: Edited) => {
+    await desk.changeDepartment({ no, name, parent });
+    await desk.setDepartmentHead(no, head);
+  };
+  const save = async (changed: Edited) => {
+    const { no, name, parent } = changed;
+    const command = no === undefined ? desk.makeDepartment(name, parent) : change(no, changed);
     if (await act(command)) setEdited(undefined);
   };
   return (
@@ -100,6 +109,15 @@ export function DepartmentsTab({ organisation, desk, act }: DepartmentsTabProps)
                 onChange={(parent: number) => setEdited({ ...edited, parent })}
               />
             </Form.Item>
+            {edited.no !== undefined && (
+              <Form.Item label={t.head}>
+                <LeaderChoice
+                  members={members}
+                  value={edited.head ?? null}
+                  onChange={(head) => setEdited({ ...edited, head })}
+                />
+              </Form.Item>
+            )}
           </Form>
         </Modal>
       )}

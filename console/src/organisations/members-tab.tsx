@@ -1,14 +1,15 @@
 /** Employees: who is here, where and what for; invited, suspended, let go. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Modal, Popconfirm, Select, Table, Tag } from "antd";
+import { Button, Popconfirm, Table, Tag } from "antd";
 import { useState } from "react";
 import type { Member, Organisation, OrganisationDesk, Placement } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import type { Act } from "@/shell/use-act";
 import { InviteDialog } from "./invite-dialog";
+import { LetGoDialog } from "./let-go-dialog";
 import styles from "./organisations.module.css";
-import { PlacementFields } from "./placement-fields";
+import { PlaceDialog } from "./place-dialog";
 
 interface MembersTabProps {
   readonly organisation: Organisation;
@@ -26,6 +27,10 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
   const [leaving, setLeaving] = useState<Member>();
   const namesOf = (numbers: readonly number[], among: readonly { no: number; name: string }[]) =>
     numbers.map((no) => among.find((one) => one.no === no)?.name ?? no).join("、");
+  const changePlace = async (no: number, placement: Placement, superior: number | null) => {
+    await desk.place(no, placement);
+    await desk.setSuperior(no, superior);
+  };
   return (
     <>
       <div className={styles.bar}>
@@ -83,8 +88,8 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
         <PlaceDialog
           member={placed}
           organisation={organisation}
-          onSave={async (placement) => {
-            if (await act(desk.place(placed.no, placement))) setPlaced(undefined);
+          onSave={async (placement, superior) => {
+            if (await act(changePlace(placed.no, placement, superior))) setPlaced(undefined);
           }}
           onClose={() => setPlaced(undefined)}
         />
@@ -140,60 +145,5 @@ function MemberActions({ member, desk, act, onPlace, onLetGo }: MemberActionsPro
         </Button>
       )}
     </span>
-  );
-}
-
-interface PlaceDialogProps {
-  readonly member: Member;
-  readonly organisation: Organisation;
-  readonly onSave: (placement: Placement) => Promise<void>;
-  readonly onClose: () => void;
-}
-
-function PlaceDialog({ member, organisation, onSave, onClose }: PlaceDialogProps) {
-  const t = useWords(organisationWords);
-  const [placement, setPlacement] = useState<Placement>(member);
-  return (
-    <Modal
-      open
-      title={member.name}
-      okText={t.save}
-      onOk={() => onSave({ departments: placement.departments, roles: placement.roles })}
-      onCancel={onClose}
-    >
-      <PlacementFields organisation={organisation} value={placement} onChange={setPlacement} />
-    </Modal>
-  );
-}
-
-interface LetGoDialogProps {
-  readonly member: Member;
-  readonly colleagues: readonly Member[];
-  readonly onLetGo: (successor?: number) => Promise<void>;
-  readonly onClose: () => void;
-}
-
-function LetGoDialog({ member, colleagues, onLetGo, onClose }: LetGoDialogProps) {
-  const t = useWords(organisationWords);
-  const [successor, setSuccessor] = useState<number>();
-  return (
-    <Modal
-      open
-      title={t.letGo}
-      okText={t.letGo}
-      okButtonProps={{ danger: true }}
-      onOk={() => onLetGo(successor)}
-      onCancel={onClose}
-    >
-      <p>{t.letGoAsk(member.name)}</p>
-      <Select<number>
-        style={{ width: "100%" }}
-        allowClear
-        placeholder={t.noSuccessor}
-        value={successor ?? null}
-        options={colleagues.map(({ no, name }) => ({ value: no, label: name }))}
-        onChange={(no) => setSuccessor(no ?? undefined)}
-      />
-    </Modal>
   );
 }

@@ -48,6 +48,10 @@ pub enum OrganisationCommand {
     RemoveDepartment {
         no: DepartmentNo,
     },
+    SetDepartmentHead {
+        no: DepartmentNo,
+        head: Option<MemberNo>,
+    },
     /// `no` absent: a new one.
     SetRole {
         no: Option<RoleNo>,
@@ -77,6 +81,10 @@ pub enum OrganisationCommand {
     Place {
         no: MemberNo,
         placement: Placement,
+    },
+    SetSuperior {
+        no: MemberNo,
+        superior: Option<MemberNo>,
     },
     Suspend {
         no: MemberNo,

@@ -4,6 +4,7 @@ pub mod departments;
 pub mod ending;
 pub mod members;
 pub mod registration;
+pub mod reporting;
 pub mod roles;
 pub mod seals;
 pub mod services;
@@ -37,6 +38,7 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
             departments::change(state, command, *no, name, *parent)
         }
         Command::RemoveDepartment { no } => departments::remove(state, command, *no),
+        Command::SetDepartmentHead { no, head } => reporting::set_head(state, command, *no, *head),
         Command::SetRole { .. } => roles::set(state, command),
         Command::EnableRole { no } => roles::turn(state, command, *no, true),
         Command::DisableRole { no } => roles::turn(state, command, *no, false),
@@ -44,6 +46,7 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         Command::WithdrawInvitation { no } => members::withdraw(state, command, *no),
         Command::Join { account, phone } => members::join(state, command, *account, phone),
         Command::Place { no, placement } => members::place(state, command, *no, placement),
+        Command::SetSuperior { no, superior } => reporting::set_superior(state, command, *no, *superior),
         Command::Suspend { no } => members::suspend(state, command, *no),
         Command::Resume { no } => members::resume(state, command, *no),
         Command::LetGo {

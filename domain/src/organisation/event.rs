@@ -85,6 +85,13 @@ pub enum OrganisationEvent {
     },
     #[serde(rename = "hub.department_removed.v1")]
     DepartmentRemoved { no: DepartmentNo },
+    /// 部门负责人; `head` absent: nobody.
+    #[serde(rename = "hub.department_head_set.v1")]
+    DepartmentHeadSet {
+        no: DepartmentNo,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        head: Option<MemberNo>,
+    },
     #[serde(rename = "hub.role_set.v1")]
     RoleSet {
         no: RoleNo,
@@ -110,6 +117,13 @@ pub enum OrganisationEvent {
     MemberJoined { no: MemberNo, account: AccountId },
     #[serde(rename = "hub.member_placed.v1")]
     MemberPlaced { no: MemberNo, placement: Placement },
+    /// 直属上级; `superior` absent: nobody.
+    #[serde(rename = "hub.member_superior_set.v1")]
+    MemberSuperiorSet {
+        no: MemberNo,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        superior: Option<MemberNo>,
+    },
     #[serde(rename = "hub.member_suspended.v1")]
     MemberSuspended { no: MemberNo },
     #[serde(rename = "hub.member_resumed.v1")]

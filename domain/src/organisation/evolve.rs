@@ -35,6 +35,7 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
                         roles: Vec::new(),
                     },
                     standing: MemberStanding::Active,
+                    superior: None,
                     successor: None,
                 },
             );
@@ -76,10 +77,16 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
             let department = Department {
                 name: name.clone(),
                 parent: *parent,
+                head: state.departments.get(no).and_then(|before| before.head),
             };
             state.departments.insert(*no, department);
         }
         Event::DepartmentRemoved { no } => drop(state.departments.remove(no)),
+        Event::DepartmentHeadSet { no, head } => {
+            if let Some(department) = state.departments.get_mut(no) {
+                department.head = *head;
+            }
+        }
         Event::RoleSet {
             no,
             name,
@@ -112,11 +119,12 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
                 account: None,
                 placement: placement.clone(),
                 standing: MemberStanding::Invited,
+                superior: None,
                 successor: None,
             };
             state.members.insert(*no, member);
         }
-        Event::InvitationWithdrawn { no } => stand(state, *no, MemberStanding::Left),
+        Event::InvitationWithdrawn { no } => leave(state, *no),
         Event::MemberJoined { no, account } => {
             if let Some(member) = state.members.get_mut(no) {
                 member.account = Some(*account);
@@ -128,15 +136,17 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
                 member.placement = placement.clone();
             }
         }
+        Event::MemberSuperiorSet { no, superior } => {
+            if let Some(member) = state.members.get_mut(no) {
+                member.superior = *superior;
+            }
+        }
         Event::MemberSuspended { no } => stand(state, *no, MemberStanding::Suspended),
         Event::MemberResumed { no } => stand(state, *no, MemberStanding::Active),
         Event::MemberLeft { no, successor } => {
-            stand(state, *no, MemberStanding::Left);
+            leave(state, *no);
             if let Some(member) = state.members.get_mut(no) {
                 member.successor = *successor;
-            }
-            if state.proposed_super_administrator == Some(*no) {
-                state.proposed_super_administrator = None;
             }
         }
         Event::ServiceSwitched { service, on } => {
@@ -178,6 +188,23 @@ fn stand(state: &mut OrganisationState, no: MemberNo, standing: MemberStanding) 
     if let Some(member) = state.members.get_mut(&no) {
         member.standing = standing;
     }
+}
+
+/// Whoever has left leads nobody any more and is proposed for nothing.
+fn leave(state: &mut OrganisationState, no: MemberNo) {
+    stand(state, no, MemberStanding::Left);
+    let led = |held: &mut Option<MemberNo>| {
+        held.take_if(|held| *held == no);
+    };
+    state
+        .departments
+        .values_mut()
+        .for_each(|department| led(&mut department.head));
+    state
+        .members
+        .values_mut()
+        .for_each(|member| led(&mut member.superior));
+    led(&mut state.proposed_super_administrator);
 }
 
 fn role(state: &mut OrganisationState, no: RoleNo, enabled: bool) {

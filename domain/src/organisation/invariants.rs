@@ -16,6 +16,11 @@ pub fn broken(state: &OrganisationState) -> Vec<&'static str> {
         ),
         (accounts_are_single(state), "an account is at most one member"),
         (departments_form_a_tree(state), "departments form a tree"),
+        (superiors_end(state), "nobody is their own superior"),
+        (
+            leaders_belong(state),
+            "whoever leads a department or a person belongs to the organisation",
+        ),
         (
             places_exist(state),
             "members stand in departments and roles that exist",
@@ -55,6 +60,22 @@ fn departments_form_a_tree(state: &OrganisationState) -> bool {
         .departments
         .keys()
         .all(|no| state.lies_below(*no, DepartmentNo::default()))
+}
+
+fn superiors_end(state: &OrganisationState) -> bool {
+    state.members.keys().all(|no| !state.reports_to(*no, *no))
+}
+
+fn leaders_belong(state: &OrganisationState) -> bool {
+    let heads = state
+        .departments
+        .values()
+        .filter_map(|department| department.head);
+    let superiors = state.members.values().filter_map(|member| member.superior);
+    heads.chain(superiors).all(|no| {
+        let member = state.members.get(&no);
+        member.is_some_and(|member| member.standing != MemberStanding::Left)
+    })
 }
 
 fn places_exist(state: &OrganisationState) -> bool {

@@ -35,6 +35,8 @@ pub enum OrganisationRejection {
     DepartmentLoop,
     #[error("the department still has people or departments")]
     DepartmentInUse,
+    #[error("nobody can be their own superior, directly or through others")]
+    SuperiorLoop,
     #[error("there is no such role")]
     NoRole,
     #[error("a built-in role cannot be changed")]
@@ -89,6 +91,7 @@ impl Refusal for OrganisationRejection {
             Self::NoDepartment => "no_department",
             Self::DepartmentLoop => "department_loop",
             Self::DepartmentInUse => "department_in_use",
+            Self::SuperiorLoop => "superior_loop",
             Self::NoRole => "no_role",
             Self::BuiltInRole => "built_in_role",
             Self::MoreThanOwn => "more_than_own_rights",

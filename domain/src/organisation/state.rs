@@ -43,6 +43,8 @@ pub struct Member {
     pub account: Option<AccountId>,
     pub placement: Placement,
     pub standing: MemberStanding,
+    /// 直属上级
+    pub superior: Option<MemberNo>,
     /// Who took over the open contracts.
     pub successor: Option<MemberNo>,
 }
@@ -51,6 +53,8 @@ pub struct Member {
 pub struct Department {
     pub name: String,
     pub parent: DepartmentNo,
+    /// 部门负责人
+    pub head: Option<MemberNo>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

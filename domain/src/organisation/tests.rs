@@ -5,4 +5,5 @@ mod official_seal;
 mod people;
 mod random;
 mod registration;
+mod reporting;
 mod rights;

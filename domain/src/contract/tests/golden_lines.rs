@@ -292,6 +292,10 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
             name: "市场部".to_owned(),
             parent,
         },
+        Event::DepartmentHeadSet {
+            no: department,
+            head: Some(member),
+        },
         Event::DepartmentRemoved { no: department },
         Event::RoleSet {
             no: role,
@@ -313,6 +317,10 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
         Event::MemberPlaced {
             no: member,
             placement,
+        },
+        Event::MemberSuperiorSet {
+            no: member,
+            superior: Some(MemberNo(1)),
         },
         Event::MemberSuspended { no: member },
         Event::MemberResumed { no: member },

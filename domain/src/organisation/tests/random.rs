@@ -34,7 +34,11 @@ fn command() -> impl Strategy<Value = Command> {
             name: "部门".into(),
             parent
         }),
-        department.prop_map(|no| Command::RemoveDepartment { no }),
+        department.clone().prop_map(|no| Command::RemoveDepartment { no }),
+        (department, prop::option::of(member.clone()))
+            .prop_map(|(no, head)| Command::SetDepartmentHead { no, head }),
+        (member.clone(), prop::option::of(member.clone()))
+            .prop_map(|(no, superior)| Command::SetSuperior { no, superior }),
         (prop::option::of(role_no.clone()), permissions, scope).prop_map(|(no, permissions, scope)| {
             Command::SetRole {
                 no,
@@ -155,7 +159,7 @@ proptest! {
             let members: Vec<_> = state
                 .members
                 .values()
-                .map(|m| (m.no, m.account, m.placement.clone(), m.standing, m.successor))
+                .map(|m| (m.no, m.account, m.placement.clone(), m.standing, m.superior, m.successor))
                 .collect();
             (members, state.standing, state.roles.clone(), state.departments.clone(), state.super_administrator)
         };

@@ -5,7 +5,7 @@ use crate::http::problem::Problem;
 use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
-use domain::organisation::event::DepartmentNo;
+use domain::organisation::event::{DepartmentNo, MemberNo};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -47,5 +47,24 @@ pub async fn change(
 pub async fn remove(giver: Giver, path: web::Path<(OrganisationId, u16)>) -> Result<HttpResponse, Problem> {
     let (organisation, no) = path.into_inner();
     let command = OrganisationCommand::RemoveDepartment { no: DepartmentNo(no) };
+    giver.give(organisation, command).await
+}
+
+#[derive(Deserialize)]
+pub struct Head {
+    head: Option<MemberNo>,
+}
+
+/// `PUT /organisations/{organisation}/departments/{department}/head`: who leads it; without one, nobody does.
+pub async fn set_head(
+    giver: Giver,
+    path: web::Path<(OrganisationId, u16)>,
+    body: web::Json<Head>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let command = OrganisationCommand::SetDepartmentHead {
+        no: DepartmentNo(no),
+        head: body.head,
+    };
     giver.give(organisation, command).await
 }

@@ -75,6 +75,25 @@ pub async fn place(
 }
 
 #[derive(Deserialize)]
+pub struct Superior {
+    superior: Option<MemberNo>,
+}
+
+/// `PUT /organisations/{organisation}/members/{member}/superior`: to whom this member reports; without one, to nobody.
+pub async fn set_superior(
+    giver: Giver,
+    path: web::Path<(OrganisationId, u32)>,
+    body: web::Json<Superior>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let command = OrganisationCommand::SetSuperior {
+        no: MemberNo(no),
+        superior: body.superior,
+    };
+    giver.give(organisation, command).await
+}
+
+#[derive(Deserialize)]
 pub struct Suspension {
     suspended: bool,
 }

@@ -76,7 +76,7 @@ fn departments(state: &OrganisationState) -> Value {
     state
         .departments
         .iter()
-        .map(|(no, department)| json!({"no": no, "name": department.name, "parent": department.parent}))
+        .map(|(no, department)| json!({"no": no, "name": department.name, "parent": department.parent, "head": department.head}))
         .collect()
 }
 
@@ -114,6 +114,7 @@ fn row(state: &OrganisationState, member: &Member) -> Value {
         "standing": member.standing,
         "departments": member.placement.departments,
         "roles": member.placement.roles,
+        "superior": member.superior,
         "super_administrator": state.super_administrator == Some(member.no),
         "legal_representative": state.legal_representative_member == Some(member.no),
     })
