@@ -61,6 +61,10 @@ uuid_id!(
     /// A contract that is still being prepared 草稿.
     DraftId
 );
+uuid_id!(
+    /// One trade fair at which many contracts are signed 展会.
+    ExhibitionId
+);
 
 /// A party of a contract, numbered from 1 in the order of the draft 签署方.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Debug)]

@@ -6,6 +6,7 @@
 
 pub mod aggregate;
 pub mod day;
+pub mod exhibition;
 pub mod hash;
 pub mod id_number;
 pub mod identity_document;
