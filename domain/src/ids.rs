@@ -66,6 +66,11 @@ uuid_id!(
     ExhibitionId
 );
 
+uuid_id!(
+    /// One run of consent to one act 审批.
+    ApprovalId
+);
+
 /// A party of a contract, numbered from 1 in the order of the draft 签署方.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Debug)]
 #[serde(transparent)]

@@ -1,6 +1,7 @@
 //! What the hub does because of an entity's events; each effect is idempotent and answered by a command.
 
 pub mod anchor;
+pub mod approval;
 pub mod notify;
 pub mod organisation;
 pub mod prepare;

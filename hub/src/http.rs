@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod agreements;
+pub mod approvals;
 pub mod certificates;
 pub mod console_files;
 pub mod contracts;

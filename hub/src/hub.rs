@@ -19,11 +19,12 @@ use actors::registry::EntityRegistry;
 use domain::account::Account;
 use domain::account::state::AccountState;
 use domain::aggregate::Aggregate;
+use domain::approval::Approval;
 use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId};
+use domain::ids::{AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId};
 use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
@@ -78,6 +79,7 @@ pub struct Hub {
     pub accounts: EntityRegistry<Account>,
     pub organisations: EntityRegistry<Organisation>,
     pub seals: EntityRegistry<Seal>,
+    pub approvals: EntityRegistry<Approval>,
     pub rooms: ContractRooms,
 }
 
@@ -153,6 +155,7 @@ impl Hub {
         accounts: EntityRegistry<Account>,
         organisations: EntityRegistry<Organisation>,
         seals: EntityRegistry<Seal>,
+        approvals: EntityRegistry<Approval>,
         rooms: ContractRooms,
     ) -> Self {
         Self {
@@ -161,6 +164,7 @@ impl Hub {
             accounts,
             organisations,
             seals,
+            approvals,
             rooms,
         }
     }
@@ -207,6 +211,17 @@ impl Hub {
         let snapshot = self.seal(seal).state().await;
         let snapshot = snapshot.map_err(|e| Problem::internal("read a seal", e))?;
         snapshot.ok_or_else(|| Problem::new("seal_not_found"))
+    }
+
+    pub fn approval(&self, approval: ApprovalId) -> EntityHandle<Approval> {
+        self.approvals.handle(StreamId::new(Approval::KIND, approval.0))
+    }
+
+    /// The stored state of an approval that must exist.
+    pub async fn approval_state(&self, approval: ApprovalId) -> Result<Snapshot<Approval>, Problem> {
+        let snapshot = self.approval(approval).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read an approval", e))?;
+        snapshot.ok_or_else(|| Problem::new("approval_not_found"))
     }
 
     /// The stored state of an organisation that must exist.

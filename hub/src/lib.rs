@@ -21,6 +21,7 @@ pub mod effects;
 pub mod egress;
 pub mod evidence;
 
+pub mod approvals;
 pub mod attempts;
 pub mod device_name;
 pub mod ended_sessions;

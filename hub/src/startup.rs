@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
+use crate::effects::approval::ApprovalEffects;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::seal_entry::SealEffects;
 use crate::effects::{AccountEffects, ContractEffects};
@@ -181,6 +182,7 @@ impl Application {
         self.hub.accounts.drain().await;
         self.hub.organisations.drain().await;
         self.hub.seals.drain().await;
+        self.hub.approvals.drain().await;
         self.arbiters.stop();
         serving.await??;
         Ok(())
@@ -302,7 +304,13 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         services: Arc::clone(&services),
         organisations: organisations.clone(),
     });
-    let seals = EntityRegistry::new(ports, RegistryOptions::default(), seal_effects);
+    let seals = EntityRegistry::new(ports.clone(), RegistryOptions::default(), seal_effects);
+    let approval_effects = ApprovalEffects::default();
+    let approvals = EntityRegistry::new(
+        ports,
+        RegistryOptions::default(),
+        Arc::new(approval_effects.clone()),
+    );
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -316,6 +324,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::new(accounts.clone()),
         Arc::new(organisations.clone()),
         Arc::new(seals.clone()),
+        Arc::new(approvals.clone()),
     ];
     let timers = Timers::new(
         Arc::clone(&services.store.log),
@@ -327,18 +336,18 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     wake_unfinished("contracts", contracts.clone());
     wake_unfinished("organisations", organisations.clone());
     wake_unfinished("seals", seals.clone());
-    Ok((
-        web::Data::new(Hub::new(
-            services,
-            contracts,
-            accounts,
-            organisations,
-            seals,
-            rooms,
-        )),
-        arbiters,
-        watched,
-    ))
+    let hub = web::Data::new(Hub::new(
+        services,
+        contracts,
+        accounts,
+        organisations,
+        seals,
+        approvals,
+        rooms,
+    ));
+    approval_effects.stand(hub.clone());
+    wake_unfinished("approvals", hub.approvals.clone());
+    Ok((hub, arbiters, watched))
 }
 
 /// Entities that were in the middle of something when the hub stopped go on with it.

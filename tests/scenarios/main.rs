@@ -2,6 +2,7 @@
 
 mod access_matrix;
 mod accounts;
+mod approvals;
 mod benchmarks;
 mod ceremony;
 mod issuing_service;

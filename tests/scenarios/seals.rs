@@ -112,7 +112,6 @@ fn request(company: &Company, seal: &str, act: u128) -> anyhow::Result<SealUseRe
         document: Sha256Hash::of(b"R0"),
         account: company.employee_account,
         cross_page: false,
-        approval: None,
     })
 }
 

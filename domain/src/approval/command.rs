@@ -1,15 +1,16 @@
 //! What can be asked of an approval.
 
-use super::step::{Request, Step, Subject};
+use super::clearance::Clearance;
+use super::step::{Step, Subject};
 use super::turn::Turn;
 use crate::organisation::event::MemberNo;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ApprovalCommand {
-    /// By the requester, whom the hub has found to be that member; steps come from the organisation's flow.
-    Request(Request),
-    /// 通过
-    Pass { turn: Turn },
+    /// By the requester, to whom the organisation has said whose consent the act needs.
+    Request { clearance: Clearance, title: String },
+    /// 通过, with an opinion or none.
+    Pass { turn: Turn, opinion: String },
     /// 退回
     SendBack { turn: Turn, reason: String },
     /// 拒绝, for good.
@@ -20,6 +21,8 @@ pub enum ApprovalCommand {
     AddStep { turn: Turn, step: Step },
     /// 撤回, by the requester.
     Withdraw,
+    /// 催办, by the requester.
+    Remind,
     /// By timer.
     Expire,
     /// By the hub, for the guarded command that quotes the approval.

@@ -1,23 +1,26 @@
 //! What follows from a command to an approval.
 
+use super::clearance::Clearance;
 use super::command::ApprovalCommand as Command;
 use super::event::{Actor, ApprovalEvent as Event};
+use super::flow::MOST_STEPS;
 use super::rejection::ApprovalRejection as Rejection;
 use super::state::{ApprovalState as State, Outcome};
 use super::step::{Consent, Request, Step, Subject};
 use super::turn::Turn;
-use crate::aggregate::{Aggregate, Caller, Envelope, require_hub};
-use crate::ids::StreamId;
-use crate::organisation::Organisation;
+use crate::aggregate::{Caller, Envelope, require_hub};
 use crate::organisation::event::MemberNo;
+use crate::personal::Personal;
 use crate::written_text::{BadText, require_text};
 
 type Decision = Result<Vec<Event>, Rejection>;
 
-/// Characters of a reason.
+/// Characters of a reason or an opinion, and of a title.
 const REASON: usize = 200;
-const MOST_STEPS: usize = 20;
-const MOST_ASKED: usize = 50;
+const TITLE: usize = 200;
+const DAY_MS: i64 = 86_400_000;
+/// Nobody is reminded twice within this time.
+const REMIND_GAP_MS: i64 = 10 * 60_000;
 
 /// Which events follow, or why none do.
 ///
@@ -25,13 +28,13 @@ const MOST_ASKED: usize = 50;
 /// The state does not allow it, or the caller may not do it.
 pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
     let request = match (&state.request, &command.body) {
-        (None, Command::Request(request)) => return open(request, command),
+        (None, Command::Request { clearance, title }) => return open(command, clearance, title),
         (None, _) => return Err(Rejection::NotRequested),
         (Some(request), _) => request,
     };
     match &command.body {
-        Command::Request(_) => Err(Rejection::AlreadyRequested),
-        Command::Pass { turn } => pass(state, request, command, turn),
+        Command::Request { .. } => Err(Rejection::AlreadyRequested),
+        Command::Pass { turn, opinion } => pass(state, request, command, turn, opinion),
         Command::SendBack { turn, reason } => {
             let (actor, reason) = with_reason(state, request, command, turn, reason)?;
             Ok(vec![Event::SentBack { actor, reason }])
@@ -43,29 +46,35 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         Command::Delegate { turn, to } => delegate(state, request, command, turn, *to),
         Command::AddStep { turn, step } => add_step(state, request, command, turn, step),
         Command::Withdraw => withdraw(state, request, command),
+        Command::Remind => remind(state, request, command),
         Command::Expire => expire(state, request, command),
         Command::Use { subject } => use_once(state, request, command, subject),
     }
 }
 
-fn open(request: &Request, command: &Envelope<Command>) -> Decision {
-    if command.by != Caller::Account(request.account) {
+fn open(command: &Envelope<Command>, clearance: &Clearance, title: &str) -> Decision {
+    if command.by != Caller::Account(clearance.account()) {
         return Err(Rejection::NotAllowed);
     }
-    if request.line.stream != StreamId::new(Organisation::KIND, request.organisation.0) {
-        return Err(Rejection::NotAllowed);
+    if !clearance.is_fresh(command.at) {
+        return Err(Rejection::Changed);
     }
-    let possible = (1..=MOST_STEPS).contains(&request.steps.len()) && request.steps.iter().all(is_possible);
-    if !possible || request.until <= command.at {
-        return Err(Rejection::Steps);
-    }
+    let demand = clearance.demand().ok_or(Rejection::NotNeeded)?;
+    let title = text(title, TITLE)?;
     Ok(vec![Event::Requested {
-        request: request.clone(),
+        request: Box::new(Request {
+            organisation: clearance.organisation(),
+            line: clearance.line().clone(),
+            flow: demand.flow,
+            subject: *clearance.subject(),
+            title: Personal::commit(&command.seed, "request/title", title),
+            requester: clearance.member(),
+            account: clearance.account(),
+            steps: demand.steps.clone(),
+            own_request: demand.own_request,
+            until: command.at.plus_millis(i64::from(demand.days) * DAY_MS),
+        }),
     }])
-}
-
-fn is_possible(step: &Step) -> bool {
-    (1..=MOST_ASKED).contains(&step.asked.len())
 }
 
 /// The caller is one whom the present step asks, nothing has happened since they were found to be, and the run waits.
@@ -81,32 +90,52 @@ fn acting(
     if turn.run_seq != state.seq {
         return Err(Rejection::Changed);
     }
-    let is_asked = turn.line.stream == request.line.stream && turn.required.contains(&turn.member);
-    if command.by != Caller::Account(turn.account) || !is_asked {
-        return Err(Rejection::NotAllowed);
-    }
-    if state.passed_by.contains(&turn.member) {
-        return Err(Rejection::PassedAlready);
+    let own = turn.line.stream == request.line.stream && command.by == Caller::Account(turn.account);
+    let asked = turn.asked.iter().find(|asking| asking.member == turn.member);
+    let asked = asked.filter(|_| own).ok_or(Rejection::NotAllowed)?;
+    if !turn.due.contains(asked) {
+        let done = state.waiting().is_some_and(|waiting| waiting.is_done(asked));
+        return Err(if done {
+            Rejection::PassedAlready
+        } else {
+            Rejection::NotYet
+        });
     }
     Ok(Actor {
         member: turn.member,
+        account: turn.account,
+        for_members: asked.for_members.clone(),
         organisation: turn.line.clone(),
     })
 }
 
-fn pass(state: &State, request: &Request, command: &Envelope<Command>, turn: &Turn) -> Decision {
+fn pass(
+    state: &State,
+    request: &Request,
+    command: &Envelope<Command>,
+    turn: &Turn,
+    opinion: &str,
+) -> Decision {
     let actor = acting(state, request, command, turn)?;
-    let step = state.present_step().ok_or(Rejection::Decided)?;
-    let others = |no: &MemberNo| *no == turn.member || state.passed_by.contains(no);
+    let opinion = match opinion.trim() {
+        "" => String::new(),
+        given => text(given, REASON)?.to_owned(),
+    };
+    let step = state.steps.get(state.done).ok_or(Rejection::Decided)?;
     let is_passed = match step.consent {
         Consent::AnyOne => true,
-        Consent::All => turn.required.iter().all(others),
+        Consent::All | Consent::InTurn => {
+            let done = |no: &MemberNo| actor.for_members.contains(no) || state.passed.contains(no);
+            turn.asked
+                .iter()
+                .all(|asking| asking.for_members.iter().all(done))
+        }
     };
-    let mut events = vec![Event::PassedBy { actor }];
+    let mut events = vec![Event::PassedBy { actor, opinion }];
     if is_passed {
-        events.push(Event::StepPassed);
+        events.push(Event::StepPassed {});
         if state.done + 1 == state.steps.len() {
-            events.push(Event::Passed);
+            events.push(Event::Passed {});
         }
     }
     Ok(events)
@@ -120,8 +149,7 @@ fn with_reason(
     reason: &str,
 ) -> Result<(Actor, String), Rejection> {
     let actor = acting(state, request, command, turn)?;
-    let reason = require_text(reason, REASON).map_err(|BadText| Rejection::BadText)?;
-    Ok((actor, reason.to_owned()))
+    Ok((actor, text(reason, REASON)?.to_owned()))
 }
 
 fn delegate(
@@ -133,7 +161,8 @@ fn delegate(
 ) -> Decision {
     let actor = acting(state, request, command, turn)?;
     let own = to == request.requester && !request.own_request;
-    if own || turn.required.contains(&to) || !turn.active.contains(&to) {
+    let asked = turn.asked.iter().any(|asking| asking.member == to);
+    if own || asked || !turn.active.contains(&to) {
         return Err(Rejection::NoDelegate);
     }
     Ok(vec![Event::Delegated { actor, to }])
@@ -147,20 +176,37 @@ fn add_step(
     step: &Step,
 ) -> Decision {
     let actor = acting(state, request, command, turn)?;
-    if !is_possible(step) || state.steps.len() >= MOST_STEPS {
+    if !step.is_possible() || state.steps.len() >= MOST_STEPS {
         return Err(Rejection::Steps);
     }
     let step = step.clone();
     Ok(vec![Event::StepAdded { actor, step }])
 }
 
-fn withdraw(state: &State, request: &Request, command: &Envelope<Command>) -> Decision {
-    if command.by != Caller::Account(request.account) {
-        return Err(Rejection::NotAllowed);
+fn by_requester(request: &Request, command: &Envelope<Command>) -> Result<(), Rejection> {
+    if command.by == Caller::Account(request.account) {
+        Ok(())
+    } else {
+        Err(Rejection::NotAllowed)
     }
+}
+
+fn withdraw(state: &State, request: &Request, command: &Envelope<Command>) -> Decision {
+    by_requester(request, command)?;
     match state.outcome {
-        Outcome::Pending | Outcome::Passed => Ok(vec![Event::Withdrawn]),
+        Outcome::Pending | Outcome::Passed => Ok(vec![Event::Withdrawn {}]),
         _ => Err(Rejection::Decided),
+    }
+}
+
+fn remind(state: &State, request: &Request, command: &Envelope<Command>) -> Decision {
+    by_requester(request, command)?;
+    if state.outcome != Outcome::Pending {
+        return Err(Rejection::Decided);
+    }
+    match state.reminded_at {
+        Some(at) if command.at.since(at) < REMIND_GAP_MS => Err(Rejection::RemindedJustNow),
+        _ => Ok(vec![Event::Reminded {}]),
     }
 }
 
@@ -168,19 +214,25 @@ fn expire(state: &State, request: &Request, command: &Envelope<Command>) -> Deci
     require_hub(command).map_err(|_| Rejection::NotAllowed)?;
     let waits = matches!(state.outcome, Outcome::Pending | Outcome::Passed);
     if waits && command.at >= request.until {
-        Ok(vec![Event::Expired])
+        Ok(vec![Event::Expired {}])
     } else {
         Ok(Vec::new())
     }
 }
 
+/// The same subject again is the same use: after a crash the guarded command is given once more.
 fn use_once(state: &State, request: &Request, command: &Envelope<Command>, subject: &Subject) -> Decision {
     require_hub(command).map_err(|_| Rejection::NotAllowed)?;
     if request.subject != *subject {
         return Err(Rejection::OtherSubject);
     }
-    if state.outcome != Outcome::Passed || command.at >= request.until {
-        return Err(Rejection::NotPassed);
+    match state.outcome {
+        Outcome::Used => Ok(Vec::new()),
+        Outcome::Passed if command.at < request.until => Ok(vec![Event::Used { subject: *subject }]),
+        _ => Err(Rejection::NotPassed),
     }
-    Ok(vec![Event::Used { subject: *subject }])
+}
+
+fn text(given: &str, longest: usize) -> Result<&str, Rejection> {
+    require_text(given, longest).map_err(|BadText| Rejection::BadText)
 }

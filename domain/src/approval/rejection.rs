@@ -12,6 +12,12 @@ pub enum ApprovalRejection {
     NotAllowed,
     #[error("an approval has from one step to as many as it can, each asking somebody")]
     Steps,
+    #[error("this act needs no approval")]
+    NotNeeded,
+    #[error("others are asked before this person")]
+    NotYet,
+    #[error("they were reminded a moment ago")]
+    RemindedJustNow,
     #[error("the reason is missing, too long, or holds characters that are not possible")]
     BadText,
     #[error("the approval has its outcome already")]
@@ -35,6 +41,9 @@ impl Refusal for ApprovalRejection {
             Self::AlreadyRequested => "approval_requested",
             Self::NotAllowed => "not_allowed",
             Self::Steps => "approval_steps",
+            Self::NotNeeded => "approval_not_needed",
+            Self::NotYet => "approval_not_yet",
+            Self::RemindedJustNow => "reminded_just_now",
             Self::BadText => "bad_text",
             Self::Decided => "approval_decided",
             Self::Changed => "approval_changed",

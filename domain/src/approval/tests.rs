@@ -2,4 +2,5 @@
 
 mod random;
 mod run;
+pub(crate) mod samples;
 mod steps;

@@ -1,15 +1,13 @@
-//! Who may act in the present step, as the organisation stands when it is asked.
-//!
-//! Nobody is silently skipped: in place of somebody suspended the super administrator is asked, in place of somebody
-//! who left their successor, and a step that would ask nobody asks the super administrator.
+//! Who may act in the step that waits: one member's answer from the organisation.
 
+use super::asking::Asking;
 use super::state::ApprovalState;
-use super::step::{Asked, Request, Step};
 use crate::ids::{AccountId, StreamId};
 use crate::line::Head;
 use crate::organisation::event::MemberNo;
 use crate::organisation::state::{MemberStanding, OrganisationState};
 use crate::quote::Quote;
+use crate::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
 /// One member's answer from the organisation, made here and nowhere else.
@@ -17,8 +15,10 @@ use std::collections::BTreeSet;
 pub struct Turn {
     pub(super) account: AccountId,
     pub(super) member: MemberNo,
-    /// Everybody that the present step asks now.
-    pub(super) required: BTreeSet<MemberNo>,
+    /// Everybody that the step asks now.
+    pub(super) asked: Vec<Asking>,
+    /// Those of them who can act now.
+    pub(super) due: Vec<Asking>,
     /// Members that can be asked at all now.
     pub(super) active: BTreeSet<MemberNo>,
     /// The run's last line when this was asked.
@@ -35,21 +35,21 @@ impl Turn {
         head: Head,
         run: &ApprovalState,
         account: AccountId,
+        at: Timestamp,
     ) -> Option<Self> {
-        let request = run.request.as_ref()?;
         let member = organisation.active_member(account)?.no;
         if !organisation.acts() {
             return None;
         }
-        let required = run
-            .present_step()
-            .map(|step| required(organisation, request, step, run))
-            .unwrap_or_default();
+        let waiting = run.waiting();
+        let asked = waiting.as_ref().map(|waiting| waiting.asked(organisation, at));
+        let due = waiting.as_ref().map(|waiting| waiting.due(organisation, at));
         let active = organisation.members.values();
         Some(Self {
             account,
             member,
-            required,
+            asked: asked.unwrap_or_default(),
+            due: due.unwrap_or_default(),
             active: active
                 .filter(|member| member.standing == MemberStanding::Active)
                 .map(|member| member.no)
@@ -62,53 +62,4 @@ impl Turn {
             },
         })
     }
-}
-
-fn required(
-    organisation: &OrganisationState,
-    request: &Request,
-    step: &Step,
-    run: &ApprovalState,
-) -> BTreeSet<MemberNo> {
-    let mut found = BTreeSet::new();
-    for asked in &step.asked {
-        match asked {
-            Asked::Member(no) => found.extend(stand_in(organisation, *no)),
-            Asked::Role(role) => found.extend(
-                organisation
-                    .members
-                    .values()
-                    .filter(|member| member.standing == MemberStanding::Active)
-                    .filter(|member| member.placement.roles.contains(role))
-                    .map(|member| member.no),
-            ),
-        }
-    }
-    let excluded = (!request.own_request).then_some(request.requester);
-    found.retain(|no| Some(*no) != excluded);
-    if found.is_empty() {
-        found.extend(organisation.super_administrator);
-    }
-    let delegated = found
-        .into_iter()
-        .map(|no| run.delegated.get(&no).copied().unwrap_or(no));
-    delegated
-        .filter_map(|no| stand_in(organisation, no))
-        .filter(|no| Some(*no) != excluded)
-        .collect()
-}
-
-/// The member, or who acts instead.
-fn stand_in(organisation: &OrganisationState, no: MemberNo) -> Option<MemberNo> {
-    let mut at = no;
-    // Successors never form a longer row than there are members.
-    for _ in 0..=organisation.members.len() {
-        let member = organisation.members.get(&at)?;
-        match (member.standing, member.successor) {
-            (MemberStanding::Active, _) => return Some(at),
-            (MemberStanding::Left, Some(successor)) => at = successor,
-            _ => return organisation.super_administrator,
-        }
-    }
-    organisation.super_administrator
 }

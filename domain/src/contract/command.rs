@@ -4,6 +4,7 @@ use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
 use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
+use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
 use crate::timestamp::Timestamp;
@@ -40,6 +41,8 @@ pub struct TypedValue {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Open {
     pub host: AccountId,
+    /// The yes of the organisation that it is sent for; none where the host sends it as a person.
+    pub passage: Option<Passage>,
     pub host_name: String,
     pub title: String,
     pub draft: Sha256Hash,

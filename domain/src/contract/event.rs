@@ -3,6 +3,7 @@
 use super::authority_used::AuthorityUsed;
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use crate::aggregate::EventBody;
+use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId};
 use crate::personal::{Personal, PersonalSlot};
@@ -97,6 +98,9 @@ pub enum GrantEnd {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Opened {
     pub host: AccountId,
+    /// Where the organisation that it is sent for said yes to sending it, with the approval that it demanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<Cleared>,
     pub title: Personal,
     pub host_name: Personal,
     /// SHA-256 of the draft as it stood (canonical JSON).

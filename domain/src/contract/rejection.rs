@@ -2,6 +2,7 @@
 
 use super::event::Phase;
 use crate::aggregate::{NotAllowed, Refusal};
+use crate::approval::passage::Blocked;
 use crate::ids::PartyNo;
 use crate::value::ValueProblem;
 use crate::written_text::BadText;
@@ -98,6 +99,8 @@ pub enum ContractRejection {
     SealMissing,
     #[error("the seal is not one that its control may show, or its permit does not fit")]
     SealNotPermitted,
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
 }
 
 impl From<NotAllowed> for ContractRejection {
@@ -160,6 +163,9 @@ impl Refusal for ContractRejection {
             Self::BadTurns => "turn_wrong",
             Self::SealMissing => "seal_missing",
             Self::SealNotPermitted => "seal_not_permitted",
+            Self::Blocked(Blocked::OtherAct) => "not_allowed",
+            Self::Blocked(Blocked::Stale) => "approval_changed",
+            Self::Blocked(Blocked::ApprovalNeeded) => "approval_needed",
         }
     }
 

@@ -1,7 +1,8 @@
 //! What can be asked of an organisation.
 
-use super::event::{DepartmentNo, MemberNo, Placement, RoleNo, Service};
+use super::event::{Absence, DepartmentNo, MemberNo, Placement, RoleNo, Service};
 use super::permission::{DataScope, Permissions};
+use crate::approval::flow::{Flow, FlowNo};
 use crate::ids::{AccountId, SealId};
 
 /// A new employee, as the inviter writes the person down.
@@ -97,6 +98,22 @@ pub enum OrganisationCommand {
         no: MemberNo,
         successor: Option<MemberNo>,
         open_contracts: u32,
+    },
+    /// `no` absent: a new one.
+    SetFlow {
+        no: Option<FlowNo>,
+        flow: Flow,
+    },
+    TurnFlow {
+        no: FlowNo,
+        on: bool,
+    },
+    SetAbsence {
+        no: MemberNo,
+        absence: Absence,
+    },
+    EndAbsence {
+        no: MemberNo,
     },
     Switch {
         service: Service,

@@ -1,7 +1,9 @@
 //! What follows from a command to an organisation. One file per family of commands.
 
+pub mod absences;
 pub mod departments;
 pub mod ending;
+pub mod flows;
 pub mod members;
 pub mod registration;
 pub mod reporting;
@@ -54,6 +56,10 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
             successor,
             open_contracts,
         } => members::let_go(state, command, *no, *successor, *open_contracts),
+        Command::SetFlow { no, flow } => flows::set(state, command, *no, flow),
+        Command::TurnFlow { no, on } => flows::turn(state, command, *no, *on),
+        Command::SetAbsence { no, absence } => absences::set(state, command, *no, *absence),
+        Command::EndAbsence { no } => absences::end(state, command, *no),
         Command::Switch { service, on } => services::switch(state, command, *service, *on),
         Command::ProposeSuperAdministrator { to } => super_administrator::propose(state, command, *to),
         Command::ConfirmSuperAdministrator => super_administrator::confirm(state, command),

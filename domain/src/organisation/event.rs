@@ -3,6 +3,7 @@
 use super::credit_code::CreditCode;
 use super::permission::{DataScope, Permissions};
 use crate::aggregate::EventBody;
+use crate::approval::flow::{Flow, FlowNo};
 use crate::ids::{AccountId, SealId};
 use crate::personal::{Personal, PersonalSlot};
 use crate::timestamp::Timestamp;
@@ -44,6 +45,20 @@ pub enum Service {
 pub struct Placement {
     pub departments: Vec<DepartmentNo>,
     pub roles: Vec<RoleNo>,
+}
+
+/// While a member is away, a colleague acts instead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Absence {
+    pub from: Timestamp,
+    pub until: Timestamp,
+    pub substitute: MemberNo,
+}
+
+impl Absence {
+    pub fn covers(&self, at: Timestamp) -> bool {
+        self.from <= at && at < self.until
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -135,6 +150,15 @@ pub enum OrganisationEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         successor: Option<MemberNo>,
     },
+    /// 审批流: made or changed; a new one is on.
+    #[serde(rename = "hub.approval_flow_set.v1")]
+    FlowSet { no: FlowNo, flow: Flow },
+    #[serde(rename = "hub.approval_flow_turned.v1")]
+    FlowTurned { no: FlowNo, on: bool },
+    #[serde(rename = "hub.absence_set.v1")]
+    AbsenceSet { no: MemberNo, absence: Absence },
+    #[serde(rename = "hub.absence_ended.v1")]
+    AbsenceEnded { no: MemberNo },
     #[serde(rename = "hub.service_switched.v1")]
     ServiceSwitched { service: Service, on: bool },
     /// 超管变更: asked for; the present one or the legal representative confirms.

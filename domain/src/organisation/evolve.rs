@@ -2,7 +2,9 @@
 
 use super::event::{MemberNo, OrganisationEvent as Event, Placement, RoleNo};
 use super::permission::BUILT_IN;
-use super::state::{Department, Member, MemberStanding, OrganisationState, Role, Standing, Switched};
+use super::state::{
+    Department, KeptFlow, Member, MemberStanding, OrganisationState, Role, Standing, Switched,
+};
 use crate::aggregate::Recorded;
 
 pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
@@ -149,6 +151,18 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
                 member.successor = *successor;
             }
         }
+        Event::FlowSet { no, flow } => {
+            let enabled = state.flows.get(no).is_none_or(|kept| kept.enabled);
+            let flow = flow.clone();
+            state.flows.insert(*no, KeptFlow { flow, enabled });
+        }
+        Event::FlowTurned { no, on } => {
+            if let Some(kept) = state.flows.get_mut(no) {
+                kept.enabled = *on;
+            }
+        }
+        Event::AbsenceSet { no, absence } => drop(state.absences.insert(*no, *absence)),
+        Event::AbsenceEnded { no } => drop(state.absences.remove(no)),
         Event::ServiceSwitched { service, on } => {
             let switched = Switched {
                 on: *on,

@@ -59,6 +59,12 @@ pub enum OrganisationRejection {
     ServiceOff,
     #[error("an official seal is in use already")]
     OfficialSealExists,
+    #[error("there is no such flow")]
+    NoFlow,
+    #[error("the flow's steps or conditions are not possible, or name somebody who is not there")]
+    BadFlow,
+    #[error("the period is over, empty or too long")]
+    BadPeriod,
 }
 
 impl From<NotAllowed> for OrganisationRejection {
@@ -103,6 +109,9 @@ impl Refusal for OrganisationRejection {
             Self::LegalRepresentativeOnly => "legal_representative_only",
             Self::ServiceOff => "service_off",
             Self::OfficialSealExists => "official_seal_exists",
+            Self::NoFlow => "flow_not_found",
+            Self::BadFlow => "flow_wrong",
+            Self::BadPeriod => "absence_period",
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What follows from an organisation's events, and what it says about one of its people.
 
 use super::credit_code::CreditCode;
-use super::event::{DepartmentNo, MemberNo, Placement, RoleNo, Service};
+use super::event::{Absence, DepartmentNo, MemberNo, Placement, RoleNo, Service};
 use super::permission::{DataScope, Permission, Permissions};
 use crate::aggregate::Caller;
+use crate::approval::flow::{Flow, FlowNo};
 use crate::ids::{AccountId, SealId};
 use crate::personal::Personal;
 use crate::timestamp::Timestamp;
@@ -66,6 +67,13 @@ pub struct Role {
     pub enabled: bool,
 }
 
+/// A flow of approvals as it now stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptFlow {
+    pub flow: Flow,
+    pub enabled: bool,
+}
+
 /// A switched service: who did it, and when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Switched {
@@ -92,6 +100,9 @@ pub struct OrganisationState {
     pub last_department: DepartmentNo,
     pub roles: BTreeMap<RoleNo, Role>,
     pub services: BTreeMap<Service, Switched>,
+    pub flows: BTreeMap<FlowNo, KeptFlow>,
+    /// Each member's latest, running or not.
+    pub absences: BTreeMap<MemberNo, Absence>,
     pub dissolves_at: Option<Timestamp>,
     /// The official seal in use, or disabled; no other one can come into use beside it.
     pub official_seal: Option<SealId>,

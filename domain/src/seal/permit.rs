@@ -7,10 +7,10 @@
 use super::command::SealCommand;
 use super::state::SealState;
 use crate::aggregate::Timer;
+use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, ActId, ContractId};
+use crate::ids::{AccountId, ActId, ContractId, SealId};
 use crate::organisation::warrant::Warrant;
-use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 
 /// How long a permit waits to be quoted, in milliseconds.
@@ -21,6 +21,8 @@ const KEY: &str = "permit/";
 /// What is asked for one use. Sent by the hub alone, under the act's id.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PermitRequest {
+    /// The seal that is asked.
+    pub seal: SealId,
     pub act: ActId,
     pub contract: ContractId,
     /// What is sealed: R0, or for several files the hash of the ordered list.
@@ -31,8 +33,8 @@ pub struct PermitRequest {
     pub cross_page: bool,
     /// The organisation's answer, asked for this use just now; none for a person's own seal.
     pub warrant: Option<Warrant>,
-    /// The line in which the approval of this use was given, where there is one.
-    pub approval: Option<Quote>,
+    /// The organisation's answer whether this use needs an approval, with the approval; none for a person's own seal.
+    pub passage: Option<Box<Passage>>,
     /// The signed record that the hub has just checked.
     pub record: Sha256Hash,
 }

@@ -1,5 +1,6 @@
 //! Rules of seals.
 
+mod approved;
 mod desk;
 mod grants;
 mod making;

@@ -35,6 +35,10 @@ impl Amount {
         (total < LIMIT_FEN).then_some(Self(total))
     }
 
+    pub fn fen(self) -> u64 {
+        self.0
+    }
+
     /// With commas between thousands: `1,234.50`.
     pub fn printed(self) -> String {
         let yuan = (self.0 / 100).to_string();

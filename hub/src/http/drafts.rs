@@ -16,10 +16,11 @@ pub mod save;
 pub mod upload;
 
 use super::problem::Problem;
+use crate::approvals::guard;
 use crate::hub::Hub;
 use document::DraftDocument;
 use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
-use domain::ids::{DraftId, FieldNo, PartyNo};
+use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo};
 use domain::ports::rows::{Draft, RowError};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ pub struct DraftBody {
     pub title: String,
     #[serde(default)]
     pub host_name: String,
+    /// For which organisation it is written; absent: for the owner alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
     #[serde(default)]
     pub parties: Vec<DraftParty>,
     #[serde(default)]
@@ -44,6 +48,9 @@ pub struct DraftBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<String>,
     pub policy: Policy,
+    /// 合同类型, as the organisation's flows name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_type: Option<String>,
     /// Written by the upload alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DraftDocument>,
@@ -97,6 +104,7 @@ pub async fn load(hub: &Hub, id: DraftId) -> Result<(Draft, DraftBody), Problem>
 
 /// Stores the next version of a draft.
 pub async fn store(hub: &Hub, draft: &Draft, version: u64, body: &DraftBody) -> Result<u64, Problem> {
+    guard::require_at_rest(hub, draft.id).await?;
     let next = Draft {
         version: version + 1,
         updated: hub.clock.now(),
@@ -122,6 +130,7 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
     DraftBody {
         title: String::new(),
         host_name: String::new(),
+        organisation: None,
         parties: vec![side("甲方"), side("乙方")],
         fields: Vec::new(),
         controls: Vec::new(),
@@ -135,6 +144,7 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
             offset_minutes: hub.config.ceremony.offset_minutes,
             course: Course::Live,
         },
+        contract_type: None,
         document: None,
     }
 }

@@ -89,10 +89,18 @@ fn status(code: &str) -> StatusCode {
         | "setup_link_used"
         | "step_up_required"
         | "sign_password_locked" => StatusCode::FORBIDDEN,
-        "not_found" | "not_ready" | "contract_not_found" | "account_not_found" | "seal_not_found" => {
-            StatusCode::NOT_FOUND
-        }
+        "not_found"
+        | "not_ready"
+        | "contract_not_found"
+        | "account_not_found"
+        | "seal_not_found"
+        | "approval_not_found"
+        | "approval_document_gone"
+        | "flow_not_found" => StatusCode::NOT_FOUND,
         "malformed_request"
+        | "flow_wrong"
+        | "absence_period"
+        | "approval_steps"
         | "phone_malformed"
         | "code_wrong"
         | "sign_in_wrong"

@@ -1,5 +1,6 @@
 //! The table of routes: method, path, who may call it, and its handler. A route that is not here does not exist.
 
+mod approvals;
 mod contracts;
 mod drafts;
 mod organisations;
@@ -25,6 +26,7 @@ pub fn rows() -> Vec<RouteRow> {
         contracts::rows(),
         organisations::rows(),
         seals::rows(),
+        approvals::rows(),
     ]
     .into_iter()
     .flatten()

@@ -1,10 +1,13 @@
 //! The way on which a use of a seal is permitted: read the seal, check its record, ask the organisation, ask the seal.
 
 use super::record;
+use crate::approvals::guard::{self, GuardedAct};
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actors::entity::outcome::CommandError;
 use domain::aggregate::{Aggregate, Caller};
+use domain::approval::flow::Facts;
+use domain::approval::step::{Guarded, Subject};
 use domain::contract::event::SealUse;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, ActId, CommandId, ContractId, OrganisationId, SealId, StreamId};
@@ -32,8 +35,6 @@ pub struct SealUseRequest {
     pub account: AccountId,
     /// Also as slices across pages.
     pub cross_page: bool,
-    /// The line in which this use was approved.
-    pub approval: Option<Quote>,
 }
 
 /// Asks for one use of a seal. The answer is what the contract quotes in its own line; then [`confirm`] or [`release`]
@@ -48,6 +49,24 @@ pub async fn permit(hub: &Hub, request: &SealUseRequest) -> Result<SealUse, Prob
         }
     }
     Err(Problem::new("seal_changed"))
+}
+
+/// The use as the organisation's flows see it; `always` where the seal itself demands an approval.
+pub fn guarded(request: &SealUseRequest, organisation: OrganisationId, always: bool) -> GuardedAct {
+    GuardedAct {
+        organisation,
+        account: request.account,
+        subject: Subject {
+            act: Guarded::SealUse,
+            id: request.contract.0,
+            document: request.document,
+            seal: Some(request.seal),
+        },
+        facts: Facts {
+            always,
+            ..Facts::default()
+        },
+    }
 }
 
 /// `None` where the seal changed while the organisation was asked.
@@ -70,15 +89,23 @@ async fn try_permit(hub: &Hub, request: &SealUseRequest) -> Result<Option<SealUs
             Some(warrant(hub, organisation, request.account, question).await?)
         }
     };
+    let passage = match made.owner {
+        SealOwner::Person(_) => None,
+        SealOwner::Organisation(organisation) => {
+            let act = guarded(request, organisation, state.needs_approval);
+            Some(Box::new(guard::passage(hub, &act).await?))
+        }
+    };
     let entity = hub.seal(request.seal);
     let command = SealCommand::Permit(PermitRequest {
+        seal: request.seal,
         act: request.act,
         contract: request.contract,
         document: request.document,
         account: request.account,
         cross_page: request.cross_page,
         warrant,
-        approval: request.approval.clone(),
+        passage,
         record: record.sha256(),
     });
     let mut envelope = entity.envelope(Caller::Hub, command);

@@ -55,7 +55,8 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         controls: vec![],
         values: vec![],
         images: None,
-        deadline: None,
+        cleared: None,
+            deadline: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

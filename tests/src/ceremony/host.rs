@@ -103,6 +103,20 @@ impl Host {
 
     /// Fills the draft in and opens the room; the contract's id.
     pub async fn open(browser: &Browser, draft: &UploadedDraft, script: &Script) -> anyhow::Result<String> {
+        Self::fill_in(browser, draft, script).await?;
+        let (browser, id) = (browser.clone(), draft.id.clone());
+        blocking(move || {
+            let opened = browser
+                .post(&format!("/drafts/{id}/open"), &json!({}))?
+                .ok()?
+                .json()?;
+            Ok(opened["contract"].as_str().context("no contract")?.to_owned())
+        })
+        .await
+    }
+
+    /// Title, parties and boxes as the script has them.
+    pub async fn fill_in(browser: &Browser, draft: &UploadedDraft, script: &Script) -> anyhow::Result<()> {
         let mut body = draft.body.clone();
         body["title"] = script.title.clone().into();
         body["host_name"] = "主持人".into();
@@ -118,17 +132,8 @@ impl Host {
         (script.shape)(&mut body);
         let (browser, id, version) = (browser.clone(), draft.id.clone(), draft.version);
         blocking(move || {
-            browser
-                .put(
-                    &format!("/drafts/{id}"),
-                    &json!({"version": version, "body": body}),
-                )?
-                .ok()?;
-            let opened = browser
-                .post(&format!("/drafts/{id}/open"), &json!({}))?
-                .ok()?
-                .json()?;
-            Ok(opened["contract"].as_str().context("no contract")?.to_owned())
+            let save = json!({"version": version, "body": body});
+            browser.put(&format!("/drafts/{id}"), &save)?.ok().map(drop)
         })
         .await
     }

@@ -46,14 +46,14 @@ proptest! {
     fn no_use_without_every_step(all in any::<bool>(), moves in moves()) {
         let consent = if all { Consent::All } else { Consent::AnyOne };
         let mut run = Run::requested(vec![step(consent, &[2, 3]), step(consent, &[3, 4]), step(Consent::AnyOne, &[1])], false);
-        let (mut steps, mut passes, mut done, mut uses) = (3, 0, 0, 0);
+        let (mut steps, mut passes, mut done) = (3, 0, 0);
         let mut ended = false;
         for one in moves {
             match one {
                 Move::Pass(n) => if let Ok(events) = run.pass(n) {
                     prop_assert!(n != 2 && !ended);
                     passes += 1;
-                    done += usize::from(events.contains(&Event::StepPassed));
+                    done += usize::from(events.contains(&Event::StepPassed {}));
                 },
                 Move::SendBack(n) => {
                     ended |= run.act(n, |turn| Command::SendBack { turn, reason: "补充附件".to_owned() }).is_ok();
@@ -77,13 +77,11 @@ proptest! {
                 Move::Use { other_document } => {
                     let document = if other_document { Sha256Hash::of(b"other") } else { subject().document };
                     if run.use_for(Subject { document, ..subject() }).is_ok() {
-                        uses += 1;
                         prop_assert!(!other_document && !ended);
                         prop_assert!(done == steps && passes >= steps);
                     }
                 }
             }
-            prop_assert!(uses <= 1);
         }
     }
 }

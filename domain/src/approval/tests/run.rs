@@ -1,31 +1,36 @@
 //! One approval under test, in a company of four: member 1 leads it, member 2 asks, 3 and 4 have role 3 too.
 
 use crate::aggregate::{Caller, Envelope, Recorded};
+use crate::approval::clearance::Clearance;
 use crate::approval::command::ApprovalCommand as Command;
 use crate::approval::decide::decide;
 use crate::approval::event::ApprovalEvent as Event;
 use crate::approval::evolve::evolve;
+use crate::approval::flow::{Conditions, Facts, Flow};
 use crate::approval::rejection::ApprovalRejection as Rejection;
 use crate::approval::state::ApprovalState;
-use crate::approval::step::{Asked, Consent, Guarded, Request, Step, Subject};
+use crate::approval::step::{Asked, Consent, Guarded, Step, Subject};
 use crate::approval::turn::Turn;
 use crate::hash::Sha256Hash;
-use crate::ids::{CommandId, OrganisationId, StreamId};
+use crate::ids::{CommandId, StreamId};
 use crate::line::Head;
+use crate::organisation::command::OrganisationCommand as Office;
 use crate::organisation::event::MemberNo;
+use crate::organisation::rejection::OrganisationRejection;
 use crate::organisation::tests::company::{Company, person};
 use crate::personal::Seed;
-use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 use uuid::Uuid;
 
-pub const UNTIL: Timestamp = Timestamp(1_000);
+/// When the request runs out: a day after it was made.
+pub const UNTIL: Timestamp = Timestamp(86_400_001);
 
 pub fn subject() -> Subject {
     Subject {
         act: Guarded::Start,
         id: Uuid::from_u128(0xc1),
         document: Sha256Hash::of(b"the document"),
+        seal: None,
     }
 }
 
@@ -65,29 +70,32 @@ impl Run {
             events: Vec::new(),
             now: Timestamp(1),
         };
-        let head = head();
-        let request = Request {
-            organisation: OrganisationId(stream().id),
-            line: Quote {
-                stream: stream(),
-                seq: head.seq,
-                hash: head.hash,
-            },
-            subject: subject(),
-            requester: MemberNo(2),
-            account: person(2),
+        let flow = Flow {
+            name: "合同审批".to_owned(),
+            act: Guarded::Start,
+            conditions: Conditions::default(),
             steps,
             own_request,
-            until: UNTIL,
+            days: 1,
         };
-        run.give(Caller::Account(person(2)), Command::Request(request))
+        run.company.by(1, Office::SetFlow { no: None, flow }).unwrap();
+        let clearance = run.clearance(2, &Facts::default()).unwrap();
+        let title = "供货合同".to_owned();
+        run.give(Caller::Account(person(2)), Command::Request { clearance, title })
             .unwrap();
         run
     }
 
     /// What the organisation says about person `n` now; none where they are no active member.
     pub fn turn(&self, n: u8) -> Option<Turn> {
-        Turn::ask(&self.company.state, &stream(), head(), &self.state, person(n))
+        let company = &self.company.state;
+        Turn::ask(company, &stream(), head(), &self.state, person(n), self.now)
+    }
+
+    /// What the organisation says about person `n` sending the contract.
+    pub fn clearance(&self, n: u8, facts: &Facts) -> Result<Clearance, OrganisationRejection> {
+        let company = &self.company.state;
+        company.clearance(&stream(), head(), person(n), subject(), facts, self.now)
     }
 
     pub fn give(&mut self, by: Caller, body: Command) -> Result<Vec<Event>, Rejection> {
@@ -123,7 +131,8 @@ impl Run {
     }
 
     pub fn pass(&mut self, n: u8) -> Result<Vec<Event>, Rejection> {
-        self.act(n, |turn| Command::Pass { turn })
+        let opinion = String::new();
+        self.act(n, |turn| Command::Pass { turn, opinion })
     }
 
     pub fn use_for(&mut self, subject: Subject) -> Result<Vec<Event>, Rejection> {

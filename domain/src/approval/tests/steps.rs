@@ -42,8 +42,13 @@ fn a_passed_approval_serves_its_own_document_once() {
         run.use_for(Subject { act, ..subject() }),
         Err(Rejection::OtherSubject)
     );
-    run.use_for(subject()).unwrap();
-    assert_eq!(run.use_for(subject()), Err(Rejection::NotPassed));
+    assert_eq!(run.use_for(subject()).unwrap().len(), 1);
+    // Again for the same is the same use, which nobody can take back.
+    assert_eq!(run.use_for(subject()), Ok(Vec::new()));
+    assert_eq!(
+        run.give(Caller::Account(person(2)), Command::Withdraw),
+        Err(Rejection::Decided)
+    );
 }
 
 #[test]
@@ -83,7 +88,13 @@ fn an_answer_from_before_the_last_line_is_asked_again() {
     let turn = run.turn(3).unwrap();
     run.pass(4).unwrap();
     assert_eq!(
-        run.give(Caller::Account(person(3)), Command::Pass { turn }),
+        run.give(
+            Caller::Account(person(3)),
+            Command::Pass {
+                turn,
+                opinion: String::new()
+            }
+        ),
         Err(Rejection::Changed)
     );
 }

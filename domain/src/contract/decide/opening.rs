@@ -2,6 +2,8 @@
 
 use super::{Command, Decision, Rejection, filling, require_hub, require_phase, routine};
 use crate::aggregate::{Caller, Envelope};
+use crate::approval::passage::{Blocked, Cleared};
+use crate::approval::step::Guarded;
 use crate::contract::command::{DraftField, DraftParty, Open};
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
 use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
@@ -21,6 +23,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     if command.by != Caller::Account(open.host) {
         return Err(Rejection::NotAllowed);
     }
+    let cleared = cleared(open, command)?;
     check(open)?;
     filling::check_controls(open)?;
     if open.policy.course.is_live() && open.deadline.is_some() {
@@ -56,6 +59,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     let values = filling::senders_values(open, command)?;
     Ok(vec![ContractEvent::Opened(Box::new(Opened {
         host: open.host,
+        cleared,
         title: commit("title".into(), &open.title),
         host_name: commit("host_name".into(), &open.host_name),
         draft: open.draft,
@@ -75,6 +79,18 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         degraded: open.degraded.clone(),
         nonce: open.nonce.clone(),
     }))])
+}
+
+/// Sent for an organisation, it needs that organisation's yes to just this draft.
+fn cleared(open: &Open, command: &Envelope<Command>) -> Result<Option<Cleared>, Rejection> {
+    let Some(passage) = &open.passage else {
+        return Ok(None);
+    };
+    let subject = *passage.clearance.subject();
+    if subject.act != Guarded::Start || subject.document != open.draft {
+        return Err(Blocked::OtherAct.into());
+    }
+    Ok(Some(passage.open(&subject, open.host, command.at)?))
 }
 
 fn check(open: &Open) -> Result<(), Rejection> {

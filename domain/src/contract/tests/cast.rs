@@ -112,6 +112,7 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         title: "房屋租赁合同".into(),
         draft: digest("draft"),
         uploaded: digest("uploaded"),
+        passage: None,
         clean: digest("clean"),
         pages_blob: Sha256Hash::of(&canonical::encode_list(&pages).unwrap()),
         pages,

@@ -7,6 +7,10 @@ use super::session::Session;
 use crate::account::Account;
 use crate::account::event::{AccountEvent, Confirmation, IdentityCheck};
 use crate::aggregate::{Aggregate, Caller, EventBody};
+use crate::approval::Approval;
+use crate::approval::event::ApprovalEvent;
+use crate::approval::flow::FlowNo;
+use crate::approval::tests::samples as approvals;
 use crate::canonical;
 use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
@@ -18,7 +22,9 @@ use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{self, Head, LineHeader, caller_from_text};
 use crate::organisation::Organisation;
 use crate::organisation::credit_code::CreditCode;
-use crate::organisation::event::{DepartmentNo, MemberNo, OrganisationEvent, Placement, RoleNo, Service};
+use crate::organisation::event::{
+    Absence, DepartmentNo, MemberNo, OrganisationEvent, Placement, RoleNo, Service,
+};
 use crate::organisation::permission::{DataScope, Permission};
 use crate::personal::{Personal, Seed};
 use crate::seal::Seal;
@@ -328,6 +334,23 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
             no: member,
             successor: Some(MemberNo(1)),
         },
+        Event::FlowSet {
+            no: FlowNo(1),
+            flow: approvals::flow(),
+        },
+        Event::FlowTurned {
+            no: FlowNo(1),
+            on: false,
+        },
+        Event::AbsenceSet {
+            no: member,
+            absence: Absence {
+                from: START,
+                until,
+                substitute: MemberNo(1),
+            },
+        },
+        Event::AbsenceEnded { no: member },
         Event::ServiceSwitched {
             service: Service::CrossPageSeal,
             on: true,
@@ -348,6 +371,12 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
 fn seal_lines() -> Vec<(String, Vec<u8>)> {
     let stream = StreamId::new(Seal::KIND, samples::SEAL.0);
     written(&stream, Caller::Account(samples::MAKER), samples::events())
+}
+
+fn approval_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(Approval::KIND, approvals::APPROVAL);
+    let requester = Caller::Account(approvals::REQUESTER);
+    written(&stream, requester, approvals::events(START))
 }
 
 /// The lines of these events, each by a command of its own; the second is the person's, the others the hub's.
@@ -407,11 +436,17 @@ fn every_line_of_a_seal_stays_readable() {
 }
 
 #[test]
+fn every_line_of_an_approval_stays_readable() {
+    assert_readable::<ApprovalEvent>(approval_lines);
+}
+
+#[test]
 fn no_golden_line_is_of_a_kind_that_is_not_known() {
     let known: BTreeSet<String> = kinds_of::<<Contract as Aggregate>::Event>()
         .into_iter()
         .chain(kinds_of::<<Account as Aggregate>::Event>())
         .chain(kinds_of::<<Organisation as Aggregate>::Event>())
+        .chain(kinds_of::<<Approval as Aggregate>::Event>())
         .chain(kinds_of::<<Seal as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();

@@ -2,6 +2,8 @@
 
 use super::{Command, Decision, Rejection, State, by_member, require_hub};
 use crate::aggregate::Envelope;
+use crate::approval::passage::{Blocked, Cleared};
+use crate::approval::step::{Guarded, Subject};
 use crate::ids::ActId;
 use crate::organisation::warrant::{SealAct, Warrant};
 use crate::quote::Quote;
@@ -35,7 +37,9 @@ pub(super) fn permit(
     let held = |at| state.hold(request.account, member, at);
     let hold = held(command.at).filter(|_| held(asked).is_some());
     let hold = hold.ok_or(Rejection::NoLiveGrant)?;
-    if state.needs_approval && request.approval.is_none() {
+    let cleared = cleared(made, command, request)?;
+    let approval = cleared.and_then(|cleared| cleared.approval);
+    if state.needs_approval && approval.is_none() {
         return Err(Rejection::ApprovalNeeded);
     }
     Ok(vec![Event::Permitted {
@@ -48,7 +52,7 @@ pub(super) fn permit(
             Hold::Own => None,
         },
         warrant: warrant.map(by_member),
-        approval: request.approval.clone(),
+        approval,
         cross_page: request.cross_page,
         until: command.at.plus_millis(LASTS).min(runs_out),
     }])
@@ -106,6 +110,35 @@ fn answer<'a>(
         }
         _ => Err(Rejection::NotAllowed),
     }
+}
+
+/// Past an approval that the organisation demands, no seal of it is used.
+fn cleared(
+    made: &MadeSeal,
+    command: &Envelope<Command>,
+    request: &PermitRequest,
+) -> Result<Option<Cleared>, Rejection> {
+    let (organisation, passage) = match (made.owner, &request.passage) {
+        (SealOwner::Person(_), None) => return Ok(None),
+        (SealOwner::Organisation(organisation), Some(passage)) => (organisation, passage),
+        _ => return Err(Rejection::NotAllowed),
+    };
+    let subject = Subject {
+        act: Guarded::SealUse,
+        id: request.contract.0,
+        document: request.document,
+        seal: Some(request.seal),
+    };
+    let opened = passage.open(&subject, request.account, command.at);
+    let cleared = opened.map_err(|blocked| match blocked {
+        Blocked::ApprovalNeeded => Rejection::ApprovalNeeded,
+        Blocked::Stale => Rejection::Changed,
+        Blocked::OtherAct => Rejection::NotAllowed,
+    })?;
+    if cleared.organisation != organisation {
+        return Err(Rejection::NotAllowed);
+    }
+    Ok(Some(cleared))
 }
 
 /// Also after it expired, where the contract's line was written in time: the news may come late, the use does not.

@@ -1,8 +1,9 @@
 //! A company with a seal under test, and the way on which the hub asks the one and then the other.
 
+use super::approved::Runs;
 use crate::aggregate::{Aggregate, Caller, Envelope, Recorded};
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, ActId, CommandId, ContractId, OrganisationId, StreamId};
+use crate::ids::{AccountId, ActId, CommandId, ContractId, OrganisationId, SealId, StreamId};
 use crate::line::Head;
 use crate::organisation::Organisation;
 use crate::organisation::event::MemberNo;
@@ -30,6 +31,10 @@ pub fn organisation() -> OrganisationId {
     OrganisationId(Uuid::from_u128(0xb1))
 }
 
+pub fn seal() -> SealId {
+    SealId(Uuid::from_u128(0x5e))
+}
+
 pub fn act(n: u8) -> ActId {
     ActId(Uuid::from_u128(0xac00 + u128::from(n)))
 }
@@ -48,6 +53,8 @@ pub struct Desk {
     pub company: Company,
     pub state: SealState,
     pub events: Vec<Recorded<Event>>,
+    /// What each person has asked for, see [`super::approved`].
+    pub approvals: Runs,
     sent: u64,
 }
 
@@ -94,14 +101,17 @@ impl Desk {
 
     pub fn warrant(&self, n: u8, act: SealAct) -> Result<Warrant, OrganisationRejection> {
         let stream = StreamId::new(Organisation::KIND, organisation().0);
-        let head = Head {
+        let company = &self.company.state;
+        company.warrant(&stream, self.head(), person(n), act, self.now())
+    }
+
+    /// The company's last line.
+    pub fn head(&self) -> Head {
+        Head {
             seq: self.company.events.len() as u64,
             hash: Sha256Hash([1; 32]),
             at: self.now(),
-        };
-        self.company
-            .state
-            .warrant(&stream, head, person(n), act, self.now())
+        }
     }
 
     pub fn kind(&self) -> SealKind {
@@ -206,25 +216,30 @@ impl Desk {
     }
 
     /// What the hub asks the seal for, with the organisation's answer of this moment.
-    pub fn request(&self, act_no: u8, n: u8) -> Result<PermitRequest, OrganisationRejection> {
+    pub fn request(&mut self, act_no: u8, n: u8) -> Result<PermitRequest, OrganisationRejection> {
         let question = SealAct::Use {
             kind: self.kind(),
             cross_page: false,
             seal_seq: self.seq(),
         };
         let warrant = self.warrant(n, question)?;
-        Ok(self.bare_request(act_no, person(n), Some(warrant)))
+        let passage = Some(Box::new(self.passage(n)?));
+        Ok(PermitRequest {
+            passage,
+            ..self.bare_request(act_no, person(n), Some(warrant))
+        })
     }
 
     pub fn bare_request(&self, act_no: u8, account: AccountId, warrant: Option<Warrant>) -> PermitRequest {
         PermitRequest {
+            seal: seal(),
             act: act(act_no),
             contract: CONTRACT,
             document: DOCUMENT,
             account,
             cross_page: false,
             warrant,
-            approval: None,
+            passage: None,
             record: RECORD,
         }
     }

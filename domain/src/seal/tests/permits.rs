@@ -2,10 +2,12 @@
 
 use super::desk::{CONTRACT, Desk, YEAR, act};
 use crate::aggregate::{Aggregate, Caller};
+use crate::approval::flow::{Conditions, Flow};
+use crate::approval::step::{Asked, Consent, Guarded, Step};
 use crate::hash::Sha256Hash;
 use crate::ids::StreamId;
 use crate::organisation::command::OrganisationCommand;
-use crate::organisation::event::Service;
+use crate::organisation::event::{MemberNo, Service};
 use crate::organisation::rejection::OrganisationRejection;
 use crate::organisation::tests::company::person;
 use crate::organisation::warrant::SealAct;
@@ -17,6 +19,22 @@ use crate::seal::kind::SealKind;
 use crate::seal::permit::LASTS;
 use crate::seal::record::{self, UseOutcome};
 use crate::seal::rejection::SealRejection as Rejection;
+
+/// A flow for every use of a seal, with a step for each of these members.
+pub(super) fn flow(members: Vec<u32>) -> Flow {
+    let step = |no| Step {
+        consent: Consent::AnyOne,
+        asked: vec![Asked::Member(MemberNo(no))],
+    };
+    Flow {
+        name: "用印审批".to_owned(),
+        act: Guarded::SealUse,
+        conditions: Conditions::default(),
+        steps: members.into_iter().map(step).collect(),
+        own_request: false,
+        days: 7,
+    }
+}
 
 #[test]
 fn a_permit_names_act_contract_document_and_person() {
@@ -173,15 +191,44 @@ fn where_approval_is_needed_none_is_used_without() {
     desk.change(2, |warrant| Command::SwitchApproval { warrant, on: true })
         .unwrap();
     assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
-    let mut request = desk.request(1, 3).unwrap();
-    let approval = Quote {
-        stream: StreamId::new("approval", uuid::Uuid::from_u128(1)),
-        seq: 4,
-        hash: Sha256Hash([6; 32]),
+    desk.request_approval(3).unwrap();
+    assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
+    desk.pass_approval(3, 1).unwrap();
+    let events = desk.use_it(1, 3).unwrap();
+    assert!(matches!(&events[0], Event::Permitted { approval: Some(quoted), .. } if quoted.seq == 5));
+}
+
+#[test]
+fn a_flow_of_the_organisation_holds_back_the_seal_too() {
+    let mut desk = Desk::held();
+    let set = |steps| OrganisationCommand::SetFlow {
+        no: None,
+        flow: flow(steps),
     };
-    request.approval = Some(approval.clone());
-    let events = desk.give(Caller::Hub, Command::Permit(request)).unwrap();
-    assert!(matches!(&events[0], Event::Permitted { approval: Some(quoted), .. } if *quoted == approval));
+    desk.company.by(1, set(vec![2, 1])).unwrap();
+    assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
+    desk.request_approval(3).unwrap();
+    desk.pass_approval(3, 2).unwrap();
+    assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
+    desk.pass_approval(3, 1).unwrap();
+    desk.use_it(1, 3).unwrap();
+}
+
+#[test]
+fn an_approval_serves_whoever_asked_for_it_and_no_other() {
+    let mut desk = Desk::held();
+    desk.grant(2, 2, None).unwrap();
+    desk.change(2, |warrant| Command::SwitchApproval { warrant, on: true })
+        .unwrap();
+    desk.request_approval(3).unwrap();
+    desk.pass_approval(3, 1).unwrap();
+    let theirs = desk.passage(3).unwrap().consented;
+    let mut request = desk.request(1, 2).unwrap();
+    request.passage.as_mut().unwrap().consented = theirs;
+    assert_eq!(
+        desk.give(Caller::Hub, Command::Permit(request)),
+        Err(Rejection::NotAllowed)
+    );
 }
 
 #[test]
@@ -202,6 +249,7 @@ fn slices_across_pages_need_the_service() {
         .by(1, OrganisationCommand::Switch { service, on })
         .unwrap();
     let mut request = desk.bare_request(1, person(3), Some(desk.warrant(3, question).unwrap()));
+    request.passage = Some(Box::new(desk.passage(3).unwrap()));
     // The answer was for slices, the request is not.
     assert_eq!(
         desk.give(Caller::Hub, Command::Permit(request.clone())),

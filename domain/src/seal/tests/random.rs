@@ -5,19 +5,22 @@
 //! seal's state.
 
 use super::desk::{Desk, organisation, picture};
+use super::permits::flow;
 use crate::aggregate::Caller;
+use crate::approval::event::ApprovalEvent;
+use crate::approval::flow::FlowNo;
 use crate::organisation::command::OrganisationCommand as Office;
 use crate::organisation::event::{DepartmentNo, MemberNo, Placement, RoleNo};
 use crate::organisation::state::MemberStanding;
 use crate::organisation::tests::company::person;
 use crate::organisation::warrant::SealAct;
-use crate::quote::Quote;
 use crate::seal::command::SealCommand as Command;
 use crate::seal::event::{GrantNo, SealEvent as Event};
 use crate::seal::kind::{SealKind, SealOwner, Source};
 use crate::seal::permit::PermitRequest;
 use crate::timestamp::Timestamp;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -36,9 +39,13 @@ enum Step {
     /// Asks the organisation, for this act and person.
     Ask(u8, u8),
     /// Asks the seal, with what was answered last.
-    Permit {
-        approved: bool,
-    },
+    Permit,
+    /// The company asks for approvals of seal uses from now on, of the second person.
+    Flow(u8, bool),
+    RequestApproval(u8),
+    /// What the first asked for is passed by the second.
+    PassApproval(u8, u8),
+    WithdrawApproval(u8),
     Confirmed(u8),
     Released(u8),
     /// Both steps with nothing between them.
@@ -89,7 +96,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1..40u8).prop_map(Step::Stop),
         1 => (who.clone(), any::<bool>()).prop_map(|(by, on)| Step::Approval(by, on)),
         4 => (1..9u8, who.clone()).prop_map(|(act, who)| Step::Ask(act, who)),
-        5 => any::<bool>().prop_map(|approved| Step::Permit { approved }),
+        5 => Just(Step::Permit),
+        1 => (who.clone(), any::<bool>()).prop_map(|(by, on)| Step::Flow(by, on)),
+        2 => who.clone().prop_map(Step::RequestApproval),
+        4 => (who.clone(), who.clone()).prop_map(|(of, by)| Step::PassApproval(of, by)),
+        1 => who.clone().prop_map(Step::WithdrawApproval),
         1 => (1..9u8).prop_map(Step::Confirmed),
         1 => (1..9u8).prop_map(Step::Released),
         4 => (1..9u8, who).prop_map(|(act, who)| Step::Use(act, who)),
@@ -135,10 +146,27 @@ struct Run {
     books: Books,
     /// The request with the organisation's answer, who it is for, and whether both said yes when it was asked.
     asked: Option<(PermitRequest, u8, bool)>,
+    /// Whether a flow was on when the organisation was asked.
+    flow_when_asked: bool,
+    /// Whether the company's flow is on, and whose request has been passed and not been ended since.
+    flow: bool,
+    passed: BTreeSet<u8>,
     used: Vec<u8>,
 }
 
 impl Run {
+    fn of(desk: Desk) -> Self {
+        Self {
+            desk,
+            books: Books::default(),
+            asked: None,
+            flow_when_asked: false,
+            flow: false,
+            passed: BTreeSet::new(),
+            used: Vec::new(),
+        }
+    }
+
     /// Whether this person may use the seal at this moment, by the books and by the organisation's own list.
     fn may_use(&self, n: u8) -> bool {
         let company = &self.desk.company.state;
@@ -171,22 +199,16 @@ impl Run {
             None => None,
             Some(_) => {
                 let yes = self.may_use(n);
+                self.flow_when_asked = self.flow;
                 self.desk.request(act, n).ok().map(|request| (request, n, yes))
             }
         };
     }
 
-    fn permit(&mut self, approved: bool) {
-        let Some((mut request, n, yes)) = self.asked.clone() else {
+    fn permit(&mut self) {
+        let Some((request, n, yes)) = self.asked.clone() else {
             return;
         };
-        if approved {
-            request.approval = Some(Quote {
-                stream: crate::ids::StreamId::new("approval", uuid::Uuid::nil()),
-                seq: 1,
-                hash: crate::hash::Sha256Hash([1; 32]),
-            });
-        }
         let act = request.act;
         let taken = self.desk.give(Caller::Hub, Command::Permit(request));
         let Ok(taken) = taken else { return };
@@ -201,10 +223,27 @@ impl Run {
         let person_alone = !self.desk.kind().is_granted();
         assert!(person_alone || self.books.holds(n, now), "the grant had ended");
         assert!(!self.books.out_of_use, "the seal was out of use");
-        assert!(approved || !self.books.approval, "past an approval");
+        let demanded = self.books.approval || self.flow_when_asked;
+        assert!(!demanded || self.passed.contains(&n), "past an approval");
         let act = act.0.as_u128() as u8;
         assert!(!self.used.contains(&act), "an act was permitted twice");
         self.used.push(act);
+    }
+
+    /// The first time it is made, then switched.
+    fn turn_flow(&mut self, by: u8, on: bool) {
+        let command = if self.desk.company.state.flows.is_empty() {
+            Office::SetFlow {
+                no: None,
+                flow: flow(vec![2]),
+            }
+        } else {
+            Office::TurnFlow { no: FlowNo(1), on }
+        };
+        let made = matches!(command, Office::SetFlow { .. });
+        if self.desk.company.by(by, command).is_ok() {
+            self.flow = made || on;
+        }
     }
 
     fn step(&mut self, step: Step) {
@@ -219,10 +258,26 @@ impl Run {
             }
             Step::Enter => drop(self.desk.enter()),
             Step::Ask(act, who) => self.ask(act, who),
-            Step::Permit { approved } => self.permit(approved),
+            Step::Permit => self.permit(),
+            Step::Flow(by, on) => self.turn_flow(by, on),
+            // A new request takes the place of the earlier one.
+            Step::RequestApproval(n) => {
+                let asked = self.desk.request_approval(n);
+                self.passed.retain(|other| *other != n || asked.is_err());
+            }
+            Step::PassApproval(of, by) => {
+                let events = self.desk.pass_approval(of, by).unwrap_or_default();
+                if events.contains(&ApprovalEvent::Passed {}) {
+                    self.passed.insert(of);
+                }
+            }
+            Step::WithdrawApproval(n) => {
+                let taken = self.desk.withdraw_approval(n);
+                self.passed.retain(|other| *other != n || taken.is_err());
+            }
             Step::Use(act, who) => {
                 self.ask(act, who);
-                self.permit(false);
+                self.permit();
             }
             Step::Confirmed(act) => {
                 let confirm = self.desk.quoted_by_the_contract(act);
@@ -303,7 +358,7 @@ proptest! {
     fn nobody_uses_a_seal_without_a_live_grant(steps in prop::collection::vec(step(), 1..120)) {
         let mut desk = Desk::company();
         desk.company.employ(4, &[1]);
-        let mut run = Run { desk, books: Books::default(), asked: None, used: Vec::new() };
+        let mut run = Run::of(desk);
         for step in [Step::Make(2, SealKind::Contract, Source::Template), Step::Confirm(1), Step::Enter] {
             run.step(step);
         }
@@ -316,7 +371,7 @@ proptest! {
     fn nor_the_legal_representatives(steps in prop::collection::vec(step(), 1..120)) {
         let mut desk = Desk::company();
         desk.company.employ(4, &[1]);
-        let mut run = Run { desk, books: Books::default(), asked: None, used: Vec::new() };
+        let mut run = Run::of(desk);
         for step in [Step::Make(1, SealKind::LegalRepresentative, Source::Template), Step::Confirm(1), Step::Enter] {
             run.step(step);
         }
@@ -337,7 +392,7 @@ proptest! {
             picture: picture(),
             warrant: Some(warrant),
         }).unwrap();
-        let mut run = Run { desk, books: Books::default(), asked: None, used: Vec::new() };
+        let mut run = Run::of(desk);
         for step in steps {
             if !matches!(step, Step::Enter) {
                 run.step(step);

@@ -2,6 +2,8 @@
 
 use super::document::DraftDocument;
 use super::{DraftBody, blob_owner, load};
+use crate::approvals::facts;
+use crate::approvals::guard::{self, GuardedAct};
 use crate::documents::values;
 use crate::http::access::Visitor;
 use crate::http::idempotency_key::IdempotencyKey;
@@ -16,9 +18,10 @@ use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::day::Day;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, ContractId, DraftId};
+use domain::ports::rows::Draft;
 use domain::timestamp::Timestamp;
 use domain::value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub async fn open(
     hub: web::Data<Hub>,
@@ -28,10 +31,39 @@ pub async fn open(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let account = visitor.require_account()?;
-    let contract = open_draft(&hub, account, *draft, key.or_fresh(&hub))
-        .await
-        .map_err(|problem| problem.in_language_of(&request))?;
-    Ok(HttpResponse::Created().json(json!({"contract": contract})))
+    let command = key.or_fresh(&hub);
+    match open_draft(&hub, account, *draft, command).await {
+        Ok(contract) => Ok(HttpResponse::Created().json(json!({"contract": contract}))),
+        Err(problem) if problem.code == "approval_needed" => {
+            let approval = request_approval(&hub, account, *draft, command).await;
+            let approval = approval.map_err(|problem| problem.in_language_of(&request))?;
+            Ok(HttpResponse::Accepted().json(approval))
+        }
+        Err(problem) => Err(problem.in_language_of(&request)),
+    }
+}
+
+/// Asks for the approval that the sender's organisation demands; the contract goes out when it is given.
+async fn request_approval(
+    hub: &Hub,
+    account: AccountId,
+    id: DraftId,
+    command: CommandId,
+) -> Result<Value, Problem> {
+    let (draft, body) = load(hub, id).await?;
+    let act = guarded(account, &draft, &body).ok_or_else(|| Problem::new("approval_not_needed"))?;
+    let approval = guard::request(hub, &act, &body.title, command).await?;
+    Ok(json!({"approval": approval, "organisation": act.organisation}))
+}
+
+/// The act that the organisation is asked about, where it is an organisation that sends.
+fn guarded(account: AccountId, draft: &Draft, body: &DraftBody) -> Option<GuardedAct> {
+    Some(GuardedAct {
+        organisation: body.organisation?,
+        account,
+        subject: facts::subject_of(draft),
+        facts: facts::of_draft(body),
+    })
 }
 
 /// Opens the contract of a draft. The contract's id is the draft's, so that opening twice is opening once.
@@ -58,13 +90,18 @@ pub async fn open_draft(
     for party in &body.parties {
         parties.push(with_account(hub, as_party(party)).await?);
     }
+    let passage = match guarded(host, &draft, &body) {
+        Some(act) => Some(guard::passage(hub, &act).await?),
+        None => None,
+    };
     let mut nonce = [0; 32];
     hub.clock.fill_random(&mut nonce);
     let open = Open {
         host,
+        passage,
         host_name: host_name(hub, host, &body).await?,
         title: body.title.clone(),
-        draft: Sha256Hash::of(draft.body.to_string().as_bytes()),
+        draft: facts::hash_of(&draft),
         uploaded: document.uploaded,
         clean: document.clean,
         pages: boxes,

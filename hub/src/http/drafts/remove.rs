@@ -1,13 +1,21 @@
 //! `DELETE /drafts/{draft}`: the draft and its files go.
 
 use super::blob_owner;
+use crate::approvals::guard;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::ids::DraftId;
 
-pub async fn remove(hub: web::Data<Hub>, draft: web::Path<DraftId>) -> Result<HttpResponse, Problem> {
+pub async fn remove(
+    hub: web::Data<Hub>,
+    draft: web::Path<DraftId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let draft = draft.into_inner();
+    guard::require_at_rest(&hub, draft)
+        .await
+        .map_err(|problem| problem.in_language_of(&request))?;
     hub.store
         .rows
         .remove_draft(draft)

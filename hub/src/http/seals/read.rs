@@ -130,7 +130,7 @@ async fn organisation_of(
 }
 
 /// A member's name, empty where it was erased.
-pub(super) fn name_of(state: &OrganisationState, no: MemberNo) -> String {
+pub(crate) fn name_of(state: &OrganisationState, no: MemberNo) -> String {
     let member = state.members.get(&no);
     member
         .map(|member| Personal::text(&member.name).to_owned())

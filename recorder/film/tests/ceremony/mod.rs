@@ -100,6 +100,7 @@ impl Ceremony {
             controls: vec![],
             values: vec![],
             images: None,
+            cleared: None,
             deadline: None,
             policy: Policy {
                 order: SigningOrder::Together,

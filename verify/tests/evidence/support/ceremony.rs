@@ -94,6 +94,7 @@ impl Ceremony {
             controls: vec![],
             values: vec![],
             images: None,
+            passage: None,
             deadline: None,
             policy: Policy {
                 order: SigningOrder::Together,

@@ -1,0 +1,177 @@
+//! What approvals ask of the world: messages to those whose turn it is, the outcome for whoever asked, and sending the
+//! contract once it is passed.
+
+use super::EffectFailed;
+use crate::http::drafts::open::open_draft;
+use crate::hub::Hub;
+use actix_web::web;
+use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
+use async_trait::async_trait;
+use domain::approval::command::ApprovalCommand;
+use domain::approval::state::Outcome as RunOutcome;
+use domain::approval::step::{Guarded, Request};
+use domain::approval::{Approval, ApprovalEffect};
+use domain::catalogue::{Language, sentence};
+use domain::ids::{AccountId, DraftId};
+use domain::organisation::event::MemberNo;
+use domain::organisation::state::OrganisationState;
+use domain::ports::rows::OutboxMessage;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// An approval's effects. The hub is put in once it stands: it holds the approvals, and they act through it.
+#[derive(Clone, Default)]
+pub struct ApprovalEffects {
+    hub: Arc<OnceLock<web::Data<Hub>>>,
+}
+
+type Outcome = Result<EffectOutcome<ApprovalCommand>, EffectFailed>;
+
+impl ApprovalEffects {
+    /// Gives them the hub, once.
+    pub fn stand(&self, hub: web::Data<Hub>) {
+        let _ = self.hub.set(hub);
+    }
+}
+
+#[async_trait]
+impl EffectHandler<Approval> for ApprovalEffects {
+    async fn run(&self, job: &EffectJob<Approval>) -> EffectOutcome<ApprovalCommand> {
+        let again = EffectOutcome::Retry {
+            after: Duration::from_millis(500),
+        };
+        let (Some(hub), Some(request)) = (self.hub.get(), &job.state.request) else {
+            return again;
+        };
+        let done = match job.effect {
+            ApprovalEffect::Ask { step, only } => ask(hub, job, request, step, only).await,
+            ApprovalEffect::TellOutcome => tell(hub, job, request).await,
+            ApprovalEffect::CarryOut => carry_out(hub, job, request).await,
+        };
+        done.unwrap_or_else(|error| {
+            tracing::error!(stream = %job.stream, effect = %job.id, attempt = job.attempt, %error, "effect failed");
+            again
+        })
+    }
+}
+
+/// Nobody, where the step has been passed meanwhile.
+async fn ask(
+    hub: &Hub,
+    job: &EffectJob<Approval>,
+    request: &Request,
+    step: usize,
+    only: Option<MemberNo>,
+) -> Outcome {
+    let Some(waiting) = job.state.waiting().filter(|_| job.state.done == step) else {
+        return Ok(EffectOutcome::Done);
+    };
+    let organisation = organisation_of(hub, request).await?;
+    let due = waiting.due(&organisation, hub.clock.now());
+    for asking in due
+        .iter()
+        .filter(|asking| only.is_none_or(|no| no == asking.member))
+    {
+        let member = organisation.members.get(&asking.member);
+        if let Some(account) = member.and_then(|member| member.account) {
+            send(hub, job, request, &organisation, account, "message_approval", "").await?;
+        }
+    }
+    Ok(EffectOutcome::Done)
+}
+
+async fn tell(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> Outcome {
+    let code = match job.state.outcome {
+        RunOutcome::Passed | RunOutcome::Used => "message_approval_passed",
+        RunOutcome::SentBack => "message_approval_sent_back",
+        RunOutcome::Refused => "message_approval_refused",
+        RunOutcome::Expired => "message_approval_expired",
+        RunOutcome::Pending | RunOutcome::Withdrawn => return Ok(EffectOutcome::Done),
+    };
+    let organisation = organisation_of(hub, request).await?;
+    let reason = job.state.deeds.last().map(|deed| deed.words.as_str());
+    let reason = reason.unwrap_or_default();
+    send(hub, job, request, &organisation, request.account, code, reason).await?;
+    Ok(EffectOutcome::Done)
+}
+
+/// Sends the contract. Where that is refused, the draft stays with its sender, who is told when trying again.
+async fn carry_out(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> Outcome {
+    if request.subject.act != Guarded::Start {
+        return Ok(EffectOutcome::Done);
+    }
+    let draft = DraftId(request.subject.id);
+    let present = hub.owner_of(draft).await;
+    let present = present.map_err(|e| EffectFailed::at("find an approved draft")(&e))?;
+    if present != Some(request.account) {
+        return Ok(EffectOutcome::Done);
+    }
+    match open_draft(hub, request.account, draft, hub.clock.command_id()).await {
+        Ok(_) => Ok(EffectOutcome::Done),
+        Err(problem)
+            if matches!(
+                problem.code.as_str(),
+                "internal" | "busy" | "moved" | "unavailable"
+            ) =>
+        {
+            Err(EffectFailed::at("send an approved contract")(&problem))
+        }
+        Err(problem) => {
+            tracing::warn!(stream = %job.stream, code = problem.code, "an approved contract was not sent");
+            Ok(EffectOutcome::Done)
+        }
+    }
+}
+
+async fn organisation_of(hub: &Hub, request: &Request) -> Result<Arc<OrganisationState>, EffectFailed> {
+    let state = hub.organisation_state(request.organisation).await;
+    state.map_err(|e| EffectFailed::at("read an organisation")(&e))
+}
+
+async fn send(
+    hub: &Hub,
+    job: &EffectJob<Approval>,
+    request: &Request,
+    organisation: &OrganisationState,
+    to: AccountId,
+    code: &str,
+    reason: &str,
+) -> Result<(), EffectFailed> {
+    let failed = EffectFailed::at("write about an approval");
+    let account = hub.account_state(to).await.map_err(|e| failed(&e))?;
+    let Some(phone) = account.phone.as_ref().and_then(|phone| phone.value()) else {
+        return Ok(());
+    };
+    let requester = organisation.members.get(&request.requester);
+    let parameters = [
+        ("organisation", organisation.name.clone()),
+        (
+            "name",
+            requester
+                .map(|member| member.name.text().to_owned())
+                .unwrap_or_default(),
+        ),
+        ("title", request.title.text().to_owned()),
+        ("reason", reason.to_owned()),
+    ];
+    let in_language = |language| sentence(code, language, &parameters);
+    let link = format!(
+        "{}/organisations/{}/approvals/{}",
+        hub.origin(),
+        request.organisation,
+        job.stream.id
+    );
+    let message = OutboxMessage {
+        id: 0,
+        at: hub.clock.now(),
+        to_phone: phone.to_owned(),
+        contract: None,
+        text: format!(
+            "{}{link} {}",
+            in_language(Language::Zh),
+            in_language(Language::En)
+        ),
+    };
+    let sent = hub.store.rows.send(message).await;
+    sent.map(drop).map_err(|e| failed(&e))
+}
