@@ -52,6 +52,18 @@ export async function prepareDraft(api, setupToken) {
   return id;
 }
 
+/** A draft with everything in it, that the context's account would send for an organisation. Returns its id. */
+export async function draftFor(api, organisation) {
+  const { id } = await api.post("/drafts");
+  await api.upload(`/drafts/${id}/document?name=contract.pdf`, await readFile(DOCUMENT));
+  const { version, body } = await api.get(`/drafts/${id}`);
+  const page = body.document.pages.length;
+  const fields = BOXES.map((rect, index) => ({ party: index + 1, page, rect }));
+  const written = { ...body, title: TITLE, host_name: "主持人", parties: PARTIES, fields, organisation };
+  await api.put(`/drafts/${id}`, { version, body: written });
+  return id;
+}
+
 /** Opens a room for a contract of the context's account, which becomes the operator. Returns its id and page count. */
 export async function openRoom(api, setupToken) {
   const id = await prepareDraft(api, setupToken);

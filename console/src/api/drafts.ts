@@ -91,6 +91,9 @@ export interface DraftBody {
   readonly values?: readonly { readonly no: number; readonly text: string }[];
   /** The last day on which an ordinary contract can be signed, `2026-11-22`. */
   readonly deadline?: string;
+  /** The organisation that sends it; absent where the owner does as a person. */
+  readonly organisation?: string;
+  readonly contract_type?: string;
   readonly policy: Policy;
   readonly document?: DraftDocument;
 }
@@ -101,6 +104,8 @@ export interface Draft {
   /** Milliseconds UTC. */
   readonly updated: number;
   readonly body: DraftBody;
+  /** The approval that it waits for; it cannot be changed then. */
+  readonly approval?: { readonly id: string; readonly organisation: string } | null;
 }
 
 /** A place where the document's own words ask for something. */
@@ -142,14 +147,14 @@ export function removeDraft(id: string): Promise<void> {
   return remove(`/drafts/${id}`);
 }
 
-/** Opens the room: the draft becomes a contract. */
-export async function openDraft(id: string): Promise<string> {
-  const opened = await post<{ readonly contract: string }>(
-    `/drafts/${id}/open`,
-    {},
-    { idempotencyKey: uuidV7() },
-  );
-  return opened.contract;
+/** What became of sending: the contract, or the approval that its organisation demands first. */
+export type Sent =
+  | { readonly contract: string }
+  | { readonly approval: string; readonly organisation: string };
+
+/** Opens the room: the draft becomes a contract, or is sent to those who approve it. */
+export function openDraft(id: string): Promise<Sent> {
+  return post(`/drafts/${id}/open`, {}, { idempotencyKey: uuidV7() });
 }
 
 /** Address of the image of page `n` (from 1); `image` tells versions of the document apart. */

@@ -2,7 +2,7 @@
 import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Tooltip } from "antd";
 import { useState } from "react";
-import { type Draft, openDraft } from "@/api/drafts";
+import { type Draft, openDraft, type Sent } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
@@ -16,12 +16,13 @@ import { Lacks } from "./lacks";
 import { missing } from "./missing";
 import { PartyForm } from "./party-form";
 import { PlaceDesk } from "./place-desk";
+import { SenderCard } from "./sender-card";
 import { type DraftDesk, type Saving, useDraft } from "./use-draft";
 import { useUndoKeys } from "./use-undo-keys";
 
 interface EditorProps {
   readonly draft: Draft;
-  readonly onOpened: (contract: string) => void;
+  readonly onOpened: (sent: Sent) => void;
 }
 
 export function Editor({ draft, onOpened }: EditorProps) {
@@ -68,6 +69,7 @@ export function Editor({ draft, onOpened }: EditorProps) {
       <div className={styles.columns}>
         <div className={styles.left}>
           <DocumentCard id={draft.id} desk={desk} />
+          <SenderCard desk={desk} />
           <CeremonyForm desk={desk} />
           <PartyForm desk={desk} />
         </div>

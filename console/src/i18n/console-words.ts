@@ -4,6 +4,7 @@ import { dictionary } from "./dictionary";
 export const consoleWords = dictionary(
   {
     ceremonies: "签约",
+    approvals: "审批",
     organisations: "企业",
     ownSeals: "我的印章",
     outbox: "发件箱",
@@ -43,6 +44,7 @@ export const consoleWords = dictionary(
   },
   {
     ceremonies: "Ceremonies",
+    approvals: "Approvals",
     organisations: "Organisations",
     ownSeals: "My seals",
     outbox: "Outbox",

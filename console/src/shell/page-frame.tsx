@@ -21,6 +21,7 @@ export function PageFrame() {
     ...(account
       ? [
           { to: "/ceremonies", name: t.ceremonies },
+          { to: "/approvals", name: t.approvals },
           {
             to: account.organisation ? `/organisations/${account.organisation}` : "/organisations",
             name: t.organisations,

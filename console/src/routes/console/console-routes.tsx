@@ -29,6 +29,11 @@ const SealRoute = lazy(() => import("./seal").then((m) => ({ default: m.SealRout
 const NewSealRoute = lazy(() => import("./new-seal").then((m) => ({ default: m.NewSealRoute })));
 const SealUsesRoute = lazy(() => import("./seal-uses").then((m) => ({ default: m.SealUsesRoute })));
 const OwnSealsRoute = lazy(() => import("./own-seals").then((m) => ({ default: m.OwnSealsRoute })));
+const ApprovalsRoute = lazy(() => import("./approvals").then((m) => ({ default: m.ApprovalsRoute })));
+const ApprovalRoute = lazy(() => import("./approval").then((m) => ({ default: m.ApprovalRoute })));
+const ApprovalFlowsRoute = lazy(() =>
+  import("./approval-flows").then((m) => ({ default: m.ApprovalFlowsRoute })),
+);
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -62,6 +67,9 @@ export function ConsoleRoutes() {
                 <Route path="/organisations/:id/new-seal" element={<NewSealRoute />} />
                 <Route path="/organisations/:id/seal-uses" element={<SealUsesRoute />} />
                 <Route path="/organisations/:id/seals/:seal" element={<SealRoute />} />
+                <Route path="/approvals" element={<ApprovalsRoute />} />
+                <Route path="/organisations/:id/approvals/:approval" element={<ApprovalRoute />} />
+                <Route path="/organisations/:id/approval-flows" element={<ApprovalFlowsRoute />} />
                 <Route path="/me/seals" element={<OwnSealsRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />

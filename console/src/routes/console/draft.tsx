@@ -1,25 +1,44 @@
 /** `/drafts/{id}` */
+import { App, Button, Result } from "antd";
 import { useCallback } from "react";
-import { useNavigate, useParams } from "react-router";
-import { draft } from "@/api/drafts";
+import { Link, useNavigate, useParams } from "react-router";
+import { draft, type Sent } from "@/api/drafts";
 import { Editor } from "@/ceremony-editor/editor";
+import { approvalWords } from "@/i18n/console-approval-words";
+import { useWords } from "@/i18n/dictionary";
 import { LoadedView } from "@/shell/loaded-view";
 import { useLoaded } from "@/shell/use-loaded";
 
 export function DraftRoute() {
   const { id = "" } = useParams();
+  const t = useWords(approvalWords);
   const navigate = useNavigate();
+  const { message } = App.useApp();
   const load = useCallback(() => draft(id), [id]);
   const [loaded, again] = useLoaded(load);
+  const go = (sent: Sent) => {
+    if ("contract" in sent) return navigate(`/host/${sent.contract}`, { replace: true });
+    message.success(t.sentForApproval, 6);
+    return navigate(`/organisations/${sent.organisation}/approvals/${sent.approval}`, { replace: true });
+  };
   return (
     <LoadedView loaded={loaded} onRetry={again}>
-      {(found) => (
-        <Editor
-          key={found.id}
-          draft={found}
-          onOpened={(contract) => navigate(`/host/${contract}`, { replace: true })}
-        />
-      )}
+      {(found) =>
+        found.approval ? (
+          <Result
+            status="info"
+            title={t.inApproval}
+            subTitle={t.inApprovalText}
+            extra={
+              <Link to={`/organisations/${found.approval.organisation}/approvals/${found.approval.id}`}>
+                <Button type="primary">{t.openApproval}</Button>
+              </Link>
+            }
+          />
+        ) : (
+          <Editor key={found.id} draft={found} onOpened={go} />
+        )
+      }
     </LoadedView>
   );
 }
