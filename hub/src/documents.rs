@@ -3,6 +3,7 @@
 
 pub mod certify;
 pub mod film;
+pub mod found_signatures;
 pub mod intake;
 pub mod intake_board;
 pub mod office;
@@ -125,6 +126,18 @@ pub async fn prepare(
 ) -> Result<PreparedRevision, Problem> {
     in_worker(services.worker.clone(), move |worker| {
         worker.prepare(&clean, request)
+    })
+    .await
+}
+
+/// Appends the prepare revision to a file that was signed before it came here.
+pub async fn prepare_further(
+    services: &Services,
+    base: Vec<u8>,
+    request: PrepareRequest,
+) -> Result<PreparedRevision, Problem> {
+    in_worker(services.worker.clone(), move |worker| {
+        worker.prepare_further(&base, request)
     })
     .await
 }

@@ -9,6 +9,7 @@ pub mod choice;
 pub mod expansion;
 pub mod fonts;
 pub mod form;
+pub mod further;
 pub mod join;
 pub mod layers;
 pub mod opening;
@@ -77,6 +78,14 @@ pub struct DocumentFacts {
     /// Digital signatures of the upload, which are not in the clean file: it is a copy.
     #[serde(default)]
     pub signatures_removed: u32,
+    /// Digital signatures of the upload that stay: the file was taken in as it is, and is only appended to.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub signatures_kept: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A rewritten file: one revision, a classic cross-reference table, no annotations, no form, nothing active.
@@ -118,6 +127,11 @@ pub fn take_in(
     if !has_header(upload) {
         return Err(IntakeRefusal::NotAPdf.into());
     }
+    if choice.signed == SignedUpload::Further
+        && let Some(kept) = further::keep(upload, limits, qpdf, folder)?
+    {
+        return Ok(kept);
+    }
     let opened = opening::open(upload, limits, choice, qpdf, folder)?;
     let document = &opened.document;
     let pages = inspect(document, limits, choice.signed)?;
@@ -143,6 +157,7 @@ pub fn take_in(
         decrypted: opened.decrypted,
         repaired: opened.repaired,
         signatures_removed: active_content::signatures(document),
+        signatures_kept: 0,
     };
     Ok(CleanPdf { bytes, boxes, facts })
 }

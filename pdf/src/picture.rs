@@ -156,6 +156,7 @@ pub(crate) mod tests {
             root: "1 0 R".into(),
             info: None,
             id: ["aa".into(), "bb".into()],
+            in_stream: false,
         };
         let mut appender = Appender::new(end);
         picture.embed(&mut appender);

@@ -5,6 +5,8 @@ mod content;
 mod end_of_file;
 mod fields;
 mod form;
+pub mod further;
+pub mod locks;
 mod pages;
 mod timestamp_field;
 
@@ -14,7 +16,7 @@ use crate::font::set::FontSet;
 use crate::incremental::append::Appender;
 use crate::incremental::file::{FileError, PdfFile};
 use crate::sign::placeholder::Placeholder;
-use crate::sign::plan::{BoxContent, LongTermPlan, PlannedCatalog, SigningPlan};
+use crate::sign::plan::{BoxContent, EarlierStore, LongTermPlan, PlannedCatalog, SigningPlan};
 use crate::sign::signature_dictionary::SignatureDictionary;
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
@@ -24,6 +26,8 @@ use serde::{Deserialize, Serialize};
 
 /// Name of the field that waits for the document time-stamp.
 pub const TIMESTAMP_FIELD: &str = "document-timestamp";
+/// A clean file has no fields whose names ours could meet.
+const NO_PREFIX: &str = "";
 
 /// What is to be prepared.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -98,6 +102,16 @@ pub enum PrepareError {
     FieldTwice { field: FieldNo },
     #[error("party {party} has no box, or is there twice")]
     PartyBoxes { party: PartyNo },
+    #[error("party {party} has more than the one place that a signed file takes from each")]
+    SignedOneBox { party: PartyNo },
+    #[error("values cannot be written into a signed file")]
+    SignedNoValues,
+    #[error("an earlier signature allows no changes at all")]
+    SignedNoChanges,
+    #[error("the file is certified, which allows no new visible signatures")]
+    SignedCertified,
+    #[error("an earlier signature locks the form")]
+    SignedLocked,
     #[error(transparent)]
     #[serde(untagged)]
     Fill(#[from] FillRefusal),
@@ -132,7 +146,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
         b"",
     );
     let fonts = request.fonts.embed(&mut appender);
-    let parties = fields::plan(&mut appender, request, &pages)?;
+    let parties = fields::plan(&mut appender, request, &pages, NO_PREFIX)?;
     let certification = fields::Certification::reserve(&mut appender, &pages)?;
     let blanks = SignatureDictionary {
         name: &request.certification.name,
@@ -145,8 +159,8 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     }
     .write(&mut appender, certification.value);
 
-    let mut widgets = fields::write(&mut appender, &parties, &certification, blank);
-    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages)?;
+    let mut widgets = fields::write(&mut appender, &parties, &certification, blank, NO_PREFIX);
+    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, NO_PREFIX)?;
     widgets.push(widget);
     let mut annotations = fields::by_page(&widgets);
     let mut contents = content::by_page(clean, &request.filled, &pages)?;
@@ -167,6 +181,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
             entries: entries.unwrap_or_default().trim_ascii().to_vec(),
         },
         timestamp,
+        store: EarlierStore::default(),
     };
 
     let id = Sha256Hash::of_parts(&[clean, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();

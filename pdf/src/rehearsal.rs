@@ -4,7 +4,8 @@
 use crate::font::FontSubset;
 use crate::font::set::FontSet;
 use crate::incremental::append::{Appender, FileEnd};
-use crate::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
+use crate::prepare::further::prepare_further;
+use crate::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox, prepare};
 use crate::sign::document_timestamp::append_document_timestamp;
 use crate::sign::placeholder::{complete, digest};
 use crate::sign::plan::{BoxContent, SigningPlan};
@@ -126,10 +127,24 @@ impl Rehearsal {
 
     /// Prepares what is asked for.
     pub fn of(clean: &[u8], request: &PrepareRequest) -> Self {
+        Self::certified(prepare(clean, request).expect("prepared"))
+    }
+
+    /// Prepares a file that may have been signed before, for parties with one box each on page 1.
+    pub fn further(base: &[u8], parties: u8, font: Option<FontSubset>) -> Self {
+        let mut request = request(parties, 1, now(), font);
+        request
+            .parties
+            .iter_mut()
+            .for_each(|party| party.boxes.truncate(1));
+        Self::certified(prepare_further(base, &request).expect("prepared"))
+    }
+
+    /// Puts the platform's signature in.
+    fn certified(prepared: PreparedRevision) -> Self {
         let now = now();
         let names = AuthorityNames::for_host("localhost");
         let authority = Authority::create(now.plus_millis(-60_000), &names, None).expect("an authority");
-        let prepared = prepare(clean, request).expect("prepared");
         let covered = digest(&prepared.bytes, &prepared.placeholder).expect("a digest");
         let certifier = authority.certifier();
         let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);

@@ -19,7 +19,7 @@ use crate::incremental::syntax::Value;
 use changes::Change;
 use domain::timestamp::Timestamp;
 use form_fields::{FieldKind, FormField};
-use pki::certificate::Certificate;
+use pki::trust_anchors::TrustAnchors;
 use serde::{Deserialize, Serialize};
 
 /// What the page says in one word.
@@ -92,8 +92,11 @@ pub struct SignatureReport {
     /// Name of the form field.
     pub field: String,
     pub kind: SignatureKind,
-    /// Common name in the certificate, of the time-stamp authority for a document time-stamp, where it counts.
+    /// Common name in the certificate whose key signed, of the time-stamp authority for a document time-stamp. Whether
+    /// anybody vouches for it is said by `trusted`.
     pub name: Option<String>,
+    /// Common name of whoever issued that certificate.
+    pub issuer: Option<String>,
     /// /M as it is written: what the signer says of the time.
     pub stated_time: Option<String>,
     /// The time that the time-stamp authority vouches for.
@@ -126,9 +129,9 @@ pub struct Report {
     pub unsigned_fields: Vec<String>,
 }
 
-/// Judges `bytes`. `trust` are root certificates; a signature without a time-stamp is judged at `now`. Never
+/// Judges `bytes`. `trust` are the roots that are believed; a signature without a time-stamp is judged at `now`. Never
 /// panics and never fails: what cannot be read is [`Verdict::Malformed`].
-pub fn validate(bytes: &[u8], trust: &[Certificate], now: Timestamp) -> Report {
+pub fn validate<'a>(bytes: &[u8], trust: impl Into<TrustAnchors<'a>>, now: Timestamp) -> Report {
     let mut report = Report {
         verdict: Verdict::Malformed,
         reasons: Vec::new(),
@@ -141,7 +144,7 @@ pub fn validate(bytes: &[u8], trust: &[Certificate], now: Timestamp) -> Report {
         Ok((file, fields))
     });
     match read {
-        Ok((file, fields)) => judge(&mut report, &file, &fields, trust, now),
+        Ok((file, fields)) => judge(&mut report, &file, &fields, trust.into(), now),
         Err(error) => report.reasons.push(error.to_string()),
     }
     report
@@ -151,7 +154,7 @@ fn judge(
     report: &mut Report,
     file: &PdfFile<'_>,
     fields: &[FormField],
-    trust: &[Certificate],
+    trust: TrustAnchors<'_>,
     now: Timestamp,
 ) {
     let revisions = file.revisions();

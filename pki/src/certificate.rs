@@ -80,6 +80,11 @@ impl Certificate {
         distinguished_name::common_name(&self.parsed.tbs_certificate.subject).unwrap_or_default()
     }
 
+    /// The common name of the issuer; empty if it has none.
+    pub fn issuer_common_name(&self) -> String {
+        distinguished_name::common_name(&self.parsed.tbs_certificate.issuer).unwrap_or_default()
+    }
+
     /// The whole subject as text (RFC 4514).
     pub fn subject(&self) -> String {
         self.parsed.tbs_certificate.subject.to_string()

@@ -25,6 +25,7 @@ mod distinguished_name;
 pub mod ocsp;
 pub mod revocation_data;
 pub mod strict_der;
+pub mod trust_anchors;
 mod x509_time;
 
 pub mod authority;

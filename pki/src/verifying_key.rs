@@ -5,15 +5,16 @@ use crate::certificate::Certificate;
 use crate::public_key::WrongSignature;
 use aws_lc_rs::digest::{self, SHA256, SHA384, SHA512};
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1, ECDSA_P384_SHA384_ASN1,
-    ECDSA_P521_SHA256_ASN1, ECDSA_P521_SHA384_ASN1, ECDSA_P521_SHA512_ASN1, RSA_PKCS1_2048_8192_SHA256,
-    RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RSA_PSS_2048_8192_SHA256,
-    RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, UnparsedPublicKey, VerificationAlgorithm,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA384_ASN1, ECDSA_P256_SHA512_ASN1, ECDSA_P384_SHA256_ASN1,
+    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA512_ASN1, ECDSA_P521_SHA256_ASN1, ECDSA_P521_SHA384_ASN1,
+    ECDSA_P521_SHA512_ASN1, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384,
+    RSA_PKCS1_2048_8192_SHA512, RSA_PSS_2048_8192_SHA256, RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512,
+    RsaParameters, RsaPssSaltLength, UnparsedPublicKey, VerificationAlgorithm,
 };
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912::{
-    ECDSA_WITH_SHA_256, ECDSA_WITH_SHA_384, ECDSA_WITH_SHA_512, ID_EC_PUBLIC_KEY, ID_RSASSA_PSS, ID_SHA_256,
-    ID_SHA_384, ID_SHA_512, RSA_ENCRYPTION, SECP_256_R_1, SECP_384_R_1, SECP_521_R_1,
+    ECDSA_WITH_SHA_256, ECDSA_WITH_SHA_384, ECDSA_WITH_SHA_512, ID_EC_PUBLIC_KEY, ID_MGF_1, ID_RSASSA_PSS,
+    ID_SHA_256, ID_SHA_384, ID_SHA_512, RSA_ENCRYPTION, SECP_256_R_1, SECP_384_R_1, SECP_521_R_1,
     SHA_256_WITH_RSA_ENCRYPTION, SHA_384_WITH_RSA_ENCRYPTION, SHA_512_WITH_RSA_ENCRYPTION,
 };
 use der::{Any, Sequence};
@@ -37,8 +38,12 @@ pub enum DigestAlgorithm {
 enum Scheme {
     Ecdsa,
     Pkcs1,
-    Pss,
+    /// With a salt of so many bytes.
+    Pss(u16),
 }
+
+/// Length of a salt of which nothing is said (RFC 4055 section 3.1).
+const DEFAULT_SALT: u16 = 20;
 
 /// RSASSA-PSS-params (RFC 4055), as far as they matter here.
 #[derive(Clone, Debug, PartialEq, Eq, Sequence)]
@@ -46,8 +51,8 @@ struct PssParameters {
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
     hash: Option<AlgorithmIdentifierOwned>,
     #[asn1(context_specific = "1", tag_mode = "EXPLICIT", optional = "true")]
-    mask: Option<Any>,
-    /// Absent means 20.
+    mask: Option<AlgorithmIdentifierOwned>,
+    /// Absent means [`DEFAULT_SALT`].
     #[asn1(context_specific = "2", tag_mode = "EXPLICIT", optional = "true")]
     salt: Option<u16>,
     #[asn1(context_specific = "3", tag_mode = "EXPLICIT", optional = "true")]
@@ -69,15 +74,6 @@ impl DigestAlgorithm {
             ID_SHA_384 => Ok(Self::Sha384),
             ID_SHA_512 => Ok(Self::Sha512),
             _ => Err(UnknownAlgorithm),
-        }
-    }
-
-    /// Length in bytes.
-    fn length(self) -> u16 {
-        match self {
-            Self::Sha256 => 32,
-            Self::Sha384 => 48,
-            Self::Sha512 => 64,
         }
     }
 
@@ -108,7 +104,13 @@ pub fn verify(
     let spki = &signer.parsed().tbs_certificate.subject_public_key_info;
     let key = spki.subject_public_key.as_bytes().ok_or(UnknownAlgorithm)?;
     let chosen = match (spki.algorithm.oid, scheme) {
-        (RSA_ENCRYPTION, Scheme::Pkcs1 | Scheme::Pss) | (ID_RSASSA_PSS, Scheme::Pss) => rsa(scheme, digest),
+        (RSA_ENCRYPTION | ID_RSASSA_PSS, Scheme::Pss(salt)) => {
+            let algorithm = pss(digest, salt);
+            return Ok(algorithm
+                .verify_sig(key, message, signature)
+                .map_err(|_| WrongSignature));
+        }
+        (RSA_ENCRYPTION, Scheme::Pkcs1) => rsa(digest),
         (ID_EC_PUBLIC_KEY, Scheme::Ecdsa) => {
             let curve = spki.algorithm.parameters.as_ref();
             let curve = curve.and_then(|curve| curve.decode_as::<ObjectIdentifier>().ok());
@@ -148,26 +150,37 @@ fn scheme(
             let parameters: PssParameters = parameters.decode_as().map_err(|_| UnknownAlgorithm)?;
             let hash = parameters.hash.ok_or(UnknownAlgorithm)?;
             let digest = DigestAlgorithm::read(&hash)?;
-            // aws-lc-rs reads no other salt than one as long as the digest.
-            if parameters.salt != Some(digest.length()) {
+            let mask = parameters.mask.ok_or(UnknownAlgorithm)?;
+            let inner = mask.parameters.filter(|_| mask.oid == ID_MGF_1);
+            let inner: AlgorithmIdentifierOwned = inner
+                .ok_or(UnknownAlgorithm)?
+                .decode_as()
+                .map_err(|_| UnknownAlgorithm)?;
+            if DigestAlgorithm::read(&inner)? != digest {
                 return Err(UnknownAlgorithm);
             }
-            (Scheme::Pss, digest)
+            (Scheme::Pss(parameters.salt.unwrap_or(DEFAULT_SALT)), digest)
         }
         _ => return Err(UnknownAlgorithm),
     };
     Ok(named)
 }
 
-fn rsa(scheme: Scheme, digest: DigestAlgorithm) -> &'static dyn VerificationAlgorithm {
-    match (scheme, digest) {
-        (Scheme::Pss, DigestAlgorithm::Sha256) => &RSA_PSS_2048_8192_SHA256,
-        (Scheme::Pss, DigestAlgorithm::Sha384) => &RSA_PSS_2048_8192_SHA384,
-        (Scheme::Pss, DigestAlgorithm::Sha512) => &RSA_PSS_2048_8192_SHA512,
-        (_, DigestAlgorithm::Sha256) => &RSA_PKCS1_2048_8192_SHA256,
-        (_, DigestAlgorithm::Sha384) => &RSA_PKCS1_2048_8192_SHA384,
-        (_, DigestAlgorithm::Sha512) => &RSA_PKCS1_2048_8192_SHA512,
+fn rsa(digest: DigestAlgorithm) -> &'static dyn VerificationAlgorithm {
+    match digest {
+        DigestAlgorithm::Sha256 => &RSA_PKCS1_2048_8192_SHA256,
+        DigestAlgorithm::Sha384 => &RSA_PKCS1_2048_8192_SHA384,
+        DigestAlgorithm::Sha512 => &RSA_PKCS1_2048_8192_SHA512,
     }
+}
+
+fn pss(digest: DigestAlgorithm, salt: u16) -> RsaParameters {
+    let algorithm = match digest {
+        DigestAlgorithm::Sha256 => RSA_PSS_2048_8192_SHA256,
+        DigestAlgorithm::Sha384 => RSA_PSS_2048_8192_SHA384,
+        DigestAlgorithm::Sha512 => RSA_PSS_2048_8192_SHA512,
+    };
+    algorithm.with_pss_salt_length(RsaPssSaltLength::Custom(salt))
 }
 
 fn ecdsa(
@@ -178,8 +191,10 @@ fn ecdsa(
     Ok(match (curve, digest) {
         (SECP_256_R_1, Sha256) => &ECDSA_P256_SHA256_ASN1,
         (SECP_256_R_1, Sha384) => &ECDSA_P256_SHA384_ASN1,
+        (SECP_256_R_1, Sha512) => &ECDSA_P256_SHA512_ASN1,
         (SECP_384_R_1, Sha256) => &ECDSA_P384_SHA256_ASN1,
         (SECP_384_R_1, Sha384) => &ECDSA_P384_SHA384_ASN1,
+        (SECP_384_R_1, Sha512) => &ECDSA_P384_SHA512_ASN1,
         (SECP_521_R_1, Sha256) => &ECDSA_P521_SHA256_ASN1,
         (SECP_521_R_1, Sha384) => &ECDSA_P521_SHA384_ASN1,
         (SECP_521_R_1, Sha512) => &ECDSA_P521_SHA512_ASN1,

@@ -16,5 +16,6 @@ mod restart;
 mod revocation;
 mod rsa_profile;
 mod seals;
+mod signed_files;
 mod time_authority;
 mod uploads;

@@ -19,10 +19,6 @@ async fn what_must_be_refused_is_refused_and_leaves_nothing() {
     let venue = blocking(move || Venue::without_film(&[("HUB_MAX_BYTES", limit.as_str())]))
         .await
         .unwrap();
-    let signed = play(venue.host.clone(), script("已签的合同", 1))
-        .await
-        .unwrap()
-        .document;
     blocking(move || {
         let good = contract_pdf();
         let truncated = good[..good.len() / 2].to_vec();
@@ -42,7 +38,6 @@ async fn what_must_be_refused_is_refused_and_leaves_nothing() {
             ),
             ("with JavaScript", with_javascript(), &["javascript"]),
             ("too large", large, &["too_large"]),
-            ("already signed", signed, &["already_signed"]),
             ("truncated", truncated, &["broken", "parsers_disagree"]),
         ];
         for (what, bytes, codes) in files {

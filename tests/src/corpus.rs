@@ -103,13 +103,13 @@ fn attempt(
             return Ok((before, Outcome::Failed { reason, crashed }));
         }
     };
-    let faults = judges.after(&signed)?;
+    let faults = judges.after(&signed, file)?;
     if faults.is_empty() {
         return Ok((before, Outcome::Signed));
     }
     if let (Some(keep), Some(name)) = (keep, file.file_name()) {
         fs::create_dir_all(keep)?;
-        fs::write(keep.join(name), &signed)?;
+        fs::write(keep.join(name), &signed.bytes)?;
     }
     let reason = faults.join("; ");
     Ok((

@@ -20,15 +20,20 @@ use crate::ledger::Ledger;
 use crate::policy::Policy;
 use crate::report::Facts;
 use crate::session;
+use pdf::validate::Report as PdfReport;
 
-/// Runs every check and gathers the facts.
-pub(crate) fn run(contents: &Contents<'_>, policy: &Policy, ledger: &mut Ledger) -> Facts {
+/// Runs every check and gathers the facts, and what the sealed PDF says by itself.
+pub(crate) fn run(
+    contents: &Contents<'_>,
+    policy: &Policy,
+    ledger: &mut Ledger,
+) -> (Facts, Option<PdfReport>) {
     let log = log::check(contents, policy, ledger);
     let times = time::check_tokens(contents, &log, policy, ledger);
     let mut lines = session::read_lines(contents, ledger).unwrap_or_default();
     let mut known = facts::of_log(contents, &log, &times);
     if lines.is_empty() {
-        return known;
+        return (known, None);
     }
     chain::check(contents, &lines, ledger);
     let absent = openings::check(contents, &mut lines, &log, ledger);
@@ -39,9 +44,9 @@ pub(crate) fn run(contents: &Contents<'_>, policy: &Policy, ledger: &mut Ledger)
     acts::check(&lines, &state, ledger);
     documents::check(contents, &lines, &state, ledger);
     media::check(contents, &lines, &state, ledger);
-    pdf_signatures::check(contents, &state, policy, ledger);
+    let pdf = pdf_signatures::check(contents, &state, policy, ledger);
     time::check_claims(&lines, &times, policy, ledger);
     weak_points::check(contents, &lines, &log, &times, absent, policy, ledger);
     facts::of_session(&mut known, &lines, &state);
-    known
+    (known, pdf)
 }

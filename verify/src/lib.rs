@@ -23,10 +23,10 @@ use report::{Report, Verdict};
 pub fn verify_package(bytes: &[u8], policy: &Policy) -> Report {
     let mut ledger = Ledger::default();
     let Some(contents) = container::open(bytes, &mut ledger) else {
-        return Report::conclude(ledger, policy, None);
+        return Report::conclude(ledger, policy, None, None);
     };
-    let facts = checks::run(&contents, policy, &mut ledger);
-    Report::conclude(ledger, policy, Some(facts))
+    let (facts, pdf) = checks::run(&contents, policy, &mut ledger);
+    Report::conclude(ledger, policy, Some(facts), pdf)
 }
 
 /// Verifies what a person dropped on the verify page: a package, or a signed PDF by itself.
@@ -39,8 +39,8 @@ pub fn verify_file(bytes: &[u8], policy: &Policy) -> Report {
         CheckId::V14,
         "a PDF by itself: the log, the record and the time bounds are not checked",
     );
-    checks::pdf_signatures::check_alone(bytes, policy, &mut ledger);
-    Report::conclude(ledger, policy, None)
+    let pdf = checks::pdf_signatures::check_alone(bytes, policy, &mut ledger);
+    Report::conclude(ledger, policy, None, Some(pdf))
 }
 
 /// Exit code of the command line for a verdict (evidence 9).

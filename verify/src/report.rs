@@ -5,6 +5,7 @@ use crate::ledger::{Ledger, Outcome};
 use crate::policy::Policy;
 use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
+use pdf::validate::{Report as PdfReport, SignatureReport, Verdict as PdfVerdict};
 use serde::Serialize;
 
 /// The verdict; its exit code is in [`crate::exit_code`].
@@ -82,10 +83,17 @@ pub struct Report {
     /// Weak points by code; the sentences stand in the catalogue.
     pub degraded: Vec<String>,
     pub facts: Option<Facts>,
+    /// The PDF by itself: each signature in it, also of people whom nobody here vouches for.
+    pub pdf: Option<PdfReport>,
 }
 
 impl Report {
-    pub(crate) fn conclude(ledger: Ledger, policy: &Policy, facts: Option<Facts>) -> Self {
+    pub(crate) fn conclude(
+        ledger: Ledger,
+        policy: &Policy,
+        facts: Option<Facts>,
+        pdf: Option<PdfReport>,
+    ) -> Self {
         let checks: Vec<Check> = CheckId::ALL
             .iter()
             .map(|check| {
@@ -131,6 +139,7 @@ impl Report {
             checks,
             degraded: ledger.degraded.into_iter().collect(),
             facts,
+            pdf,
         }
     }
 
@@ -154,6 +163,9 @@ impl Report {
                 out.push_str(&format!("      {}\n", check.detail));
             }
         }
+        if let Some(pdf) = &self.pdf {
+            out.push_str(&pdf_lines(pdf));
+        }
         let verdict = match self.verdict {
             Verdict::Verified => "已核验，符合策略 verified to policy",
             Verdict::BelowPolicy => "有效，但低于策略 valid, but below policy",
@@ -166,4 +178,45 @@ impl Report {
         }
         out
     }
+}
+
+/// The PDF by itself, and a line for each signature in it.
+fn pdf_lines(pdf: &PdfReport) -> String {
+    let verdict = match pdf.verdict {
+        PdfVerdict::IntactOurs => "完好，签名均受信任 intact, all signatures trusted",
+        PdfVerdict::IntactSomeOurs => "完好，部分签名不受信任 intact, some signatures not trusted here",
+        PdfVerdict::Tampered => "被改动 tampered",
+        PdfVerdict::Unsigned => "没有签名 no signatures",
+        PdfVerdict::Malformed => "无法读取 malformed",
+    };
+    let mut out = format!("\nPDF: {verdict}\n");
+    for one in &pdf.signatures {
+        out.push_str(&signature_line(one));
+    }
+    out
+}
+
+fn signature_line(one: &SignatureReport) -> String {
+    let who = one.name.as_deref().unwrap_or("?");
+    let issuer = one.issuer.as_deref().unwrap_or("?");
+    let intact = if one.intact {
+        "完好 intact"
+    } else {
+        "不完好 not intact"
+    };
+    let trusted = if one.trusted {
+        "受信任 trusted"
+    } else {
+        "不受信任 not trusted here"
+    };
+    let when = match (one.token_time, &one.stated_time) {
+        (Some(time), _) => format!("时间戳 time-stamped {}", time.civil(0)),
+        (None, Some(stated)) => format!("自述 says {}", stated.escape_debug()),
+        (None, None) => String::new(),
+    };
+    let (who, issuer) = (who.escape_debug(), issuer.escape_debug());
+    format!(
+        "  {}: {who} ({issuer}), {intact}, {trusted} {when}\n",
+        one.field.escape_debug()
+    )
 }

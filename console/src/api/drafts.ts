@@ -3,6 +3,7 @@ import type { FillControl, SignContent } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
+import type { PdfSignatures } from "./evidence";
 
 export interface DraftParty {
   readonly label: string;
@@ -39,6 +40,8 @@ export interface DocumentFacts {
   readonly repaired: boolean;
   /** Digital signatures of the upload that the document here does not have. */
   readonly signatures_removed: number;
+  /** Those that the document keeps: it was taken in as it is. */
+  readonly signatures_kept?: number;
 }
 
 /** How pages were made of an Office file, and where they may differ from what its author saw. */
@@ -59,6 +62,16 @@ export interface Conversion {
   readonly confirmed: boolean;
 }
 
+/** What becomes of a signed upload: signed further as it is, or a copy of its pages. */
+export type SignedHandling = "further" | "copy";
+
+/** A signed upload, of which its sender has to decide what becomes. */
+export interface DraftSigned extends PdfSignatures {
+  /** Why it cannot be signed further, by its code; absent where it can. */
+  readonly refused?: string;
+  readonly choice?: SignedHandling;
+}
+
 /** One of the files that a document is made of. */
 export interface DraftPart {
   readonly name: string;
@@ -66,6 +79,8 @@ export interface DraftPart {
   /** How many of the document's pages are its. */
   readonly pages: number;
   readonly conversion?: Conversion;
+  /** It carried digital signatures. */
+  readonly signed?: DraftSigned;
 }
 
 export interface DraftDocument {

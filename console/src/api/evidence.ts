@@ -37,6 +37,28 @@ export interface Facts {
   readonly called_off: boolean;
 }
 
+/** One signature in a PDF. */
+export interface PdfSignature {
+  readonly field: string;
+  readonly kind: "certification" | "approval" | "document_timestamp";
+  /** Who signed and who issued the certificate, as it says; worth something only where `trusted`. */
+  readonly name?: string | null;
+  readonly issuer?: string | null;
+  /** What the signer says of the time, in PDF's form: `D:20261122180509+08'00'`. */
+  readonly stated_time?: string | null;
+  /** Milliseconds UTC that a trusted authority vouches for. */
+  readonly token_time?: number | null;
+  readonly intact: boolean;
+  readonly trusted: boolean;
+  readonly changes_after: "none" | "allowed" | "forbidden";
+}
+
+/** A PDF by itself. */
+export interface PdfSignatures {
+  readonly verdict: "intact_ours" | "intact_some_ours" | "tampered" | "unsigned" | "malformed";
+  readonly signatures: readonly PdfSignature[];
+}
+
 /** What `hub verify` says; exit codes 0, 10, 20, 30. */
 export interface VerifyReport {
   readonly verdict: Verdict;
@@ -46,6 +68,7 @@ export interface VerifyReport {
   /** Weak points by code. */
   readonly degraded: readonly string[];
   readonly facts: Facts | null;
+  readonly pdf: PdfSignatures | null;
 }
 
 export interface Trust {

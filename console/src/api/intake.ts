@@ -1,12 +1,12 @@
 /** Files on their way into a draft: sent, followed, cancelled, put in order, confirmed. */
 import { currentLanguage } from "@/i18n/language";
 import { apiUrl, get, post, put, remove } from "./client";
+import type { SignedHandling } from "./drafts";
 import { Problem } from "./problem";
 
 /** What the sender decides about a file that was refused without it. */
 export interface UploadChoice {
   readonly password?: string;
-  readonly signed?: "copy";
 }
 
 /** How far the hub is with an upload. */
@@ -37,7 +37,6 @@ export function uploadDocument(id: string, upload: Upload, listeners: Listeners)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ name: file.name });
-    if (choice.signed) query.set("signed", choice.signed);
     if (join) query.set("join", "true");
     request.open("POST", `${apiUrl(`/drafts/${id}/document`)}?${query}`);
     if (choice.password !== undefined) {
@@ -74,6 +73,11 @@ export function cancelIntake(id: string): Promise<void> {
  */
 export function arrangeParts(id: string, clean: string, order: readonly number[]): Promise<void> {
   return put(`/drafts/${id}/document/parts`, { clean, order });
+}
+
+/** Says what becomes of a file that carries signatures. `part` counts from 0. */
+export function chooseSigned(id: string, clean: string, part: number, choice: SignedHandling): Promise<void> {
+  return put(`/drafts/${id}/document/signed`, { clean, part, choice });
 }
 
 /** Says that the pages made of an Office file are right. `part` counts from 0. */

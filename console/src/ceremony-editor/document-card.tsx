@@ -1,7 +1,7 @@
 /** The contract's files: dropped or chosen, followed on their way, put in order, and confirmed where they were converted. */
 import { FilePdfOutlined, PlusOutlined } from "@ant-design/icons";
 import { Alert, Button, Card, Upload } from "antd";
-import type { DocumentFacts } from "@/api/drafts";
+import type { DocumentFacts, DraftDocument } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
 import { uploadWords } from "@/i18n/upload-words";
@@ -10,6 +10,7 @@ import styles from "./editor.module.css";
 import { partKeys } from "./part-keys";
 import { PartList } from "./part-list";
 import { RefusedUpload } from "./refused-upload";
+import { SignedChoiceCard } from "./signed-choice-card";
 import upload from "./upload.module.css";
 import { UploadProgress } from "./upload-progress";
 import type { DraftDesk } from "./use-draft";
@@ -58,11 +59,16 @@ export function DocumentCard({ id, desk }: { readonly id: string; readonly desk:
           <p className={styles.soft}>{u.dropHint}</p>
         </Upload.Dragger>
       )}
-      {document?.facts && <Facts facts={document.facts} disputed={disputedPages(document.pages)} />}
+      {document?.facts && <Facts document={document} facts={document.facts} />}
       {!underWay &&
         document &&
         partKeys(document.parts ?? []).map((key, index) => (
           <ConversionCard key={key} id={id} desk={desk} document={document} index={index} />
+        ))}
+      {!underWay &&
+        document &&
+        partKeys(document.parts ?? []).map((key, index) => (
+          <SignedChoiceCard key={key} id={id} desk={desk} document={document} index={index} />
         ))}
       {refused && (
         <RefusedUpload
@@ -75,10 +81,18 @@ export function DocumentCard({ id, desk }: { readonly id: string; readonly desk:
 }
 
 /** What the sender should know of what became of the file. */
-function Facts({ facts, disputed }: { readonly facts: DocumentFacts; readonly disputed: readonly number[] }) {
+interface FactsProps {
+  readonly document: DraftDocument;
+  readonly facts: DocumentFacts;
+}
+
+function Facts({ document, facts }: FactsProps) {
   const t = useWords(ceremonyWords);
+  const disputed = disputedPages(document.pages);
+  // Newer drafts say it where the sender chooses.
+  const isCopy = facts.signatures_removed > 0 && !document.parts?.some((part) => part.signed);
   const notes = [
-    facts.signatures_removed > 0 && t.signaturesRemoved(facts.signatures_removed),
+    isCopy && t.signaturesRemoved(facts.signatures_removed),
     facts.decrypted && t.decrypted,
     facts.repaired && t.repaired,
     disputed.length > 0 && t.disputed(disputed),

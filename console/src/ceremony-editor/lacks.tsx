@@ -3,6 +3,7 @@ import { Alert, Button } from "antd";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
+import { signedUploadWords } from "@/i18n/signed-upload-words";
 import { uploadWords } from "@/i18n/upload-words";
 import styles from "./editor.module.css";
 import type { Missing } from "./missing";
@@ -19,6 +20,7 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
   const t = useWords(ceremonyWords);
   const e = useWords(contractEditorWords);
   const u = useWords(uploadWords);
+  const s = useWords(signedUploadWords);
   if (lacks.length === 0) return null;
   const isRoutine = desk.body.policy.course === "routine";
   const labelOf = (party: number) => desk.body.parties[party - 1]?.label || t.partyNo(party);
@@ -30,6 +32,8 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
         return t.missingDocument;
       case "conversion":
         return u.missingConfirmation(lack.name);
+      case "signed":
+        return s.missingChoice(lack.name);
       case "party":
         return t.missingParty(labelOf(lack.party));
       case "box":
@@ -54,7 +58,10 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
         <ul className={styles.lacks}>
           {lacks.map((lack) => (
             <li key={JSON.stringify(lack)}>
-              {lack.what === "document" || lack.what === "conversion" || lack.what === "box" ? (
+              {lack.what === "document" ||
+              lack.what === "conversion" ||
+              lack.what === "signed" ||
+              lack.what === "box" ? (
                 textOf(lack)
               ) : (
                 <Button type="link" size="small" onClick={() => go(lack)}>

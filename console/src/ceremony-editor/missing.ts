@@ -4,7 +4,7 @@ import { isDerived } from "@/live/plan";
 
 export type Missing =
   | { readonly what: "title" | "document" }
-  | { readonly what: "conversion"; readonly name: string }
+  | { readonly what: "conversion" | "signed"; readonly name: string }
   | { readonly what: "party" | "box"; readonly party: number }
   | { readonly what: "control_name"; readonly no: number }
   | { readonly what: "value"; readonly no: number; readonly name: string };
@@ -14,8 +14,9 @@ const PHONE = /^\+?\d{5,15}$/;
 export function missing(body: DraftBody): readonly Missing[] {
   const found: Missing[] = [];
   if (!body.document) found.push({ what: "document" });
-  for (const { name, conversion } of body.document?.parts ?? []) {
+  for (const { name, conversion, signed } of body.document?.parts ?? []) {
     if (conversion && !conversion.confirmed) found.push({ what: "conversion", name });
+    if (signed && !signed.choice) found.push({ what: "signed", name });
   }
   if (body.title.trim() === "") found.push({ what: "title" });
   body.parties.forEach((party, index) => {

@@ -1,4 +1,4 @@
-/** Why an upload was refused, and what its sender can still decide: a password, or a copy without signatures. */
+/** Why an upload was refused, and what its sender can still decide: a password. */
 import { Alert, Button, Input } from "antd";
 import { useState } from "react";
 import type { UploadChoice } from "@/api/intake";
@@ -53,11 +53,6 @@ export function RefusedUpload({
           {MAY_SUCCEED.has(code) && (
             <Button size="small" onClick={() => onChoose(choice)}>
               {u.retry}
-            </Button>
-          )}
-          {code === "already_signed" && (
-            <Button size="small" onClick={() => onChoose({ ...choice, signed: "copy" })}>
-              {t.importCopy}
             </Button>
           )}
           {(code === "encrypted" || code === "wrong_password") && (

@@ -4,6 +4,8 @@ import type { Outcome, Verdict, VerifyReport } from "@/api/evidence";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
 import { useLanguage } from "@/i18n/language";
+import { pdfSignatureWords } from "@/i18n/pdf-signature-words";
+import { PdfSignatureList } from "./pdf-signatures";
 import { ReportFacts } from "./report-facts";
 import styles from "./verification-report.module.css";
 
@@ -22,6 +24,7 @@ const COLOR: Readonly<Record<Outcome, string>> = {
 
 export function VerificationReport({ report }: { readonly report: VerifyReport }) {
   const t = useWords(evidenceWords);
+  const p = useWords(pdfSignatureWords);
   const language = useLanguage();
   return (
     <div className={styles.report} role="status">
@@ -48,6 +51,13 @@ export function VerificationReport({ report }: { readonly report: VerifyReport }
         }
       />
       {report.facts && <ReportFacts facts={report.facts} />}
+      {report.pdf && report.pdf.signatures.length > 0 && (
+        <section>
+          <h2 className={styles.subtitle}>{p.pdfTitle}</h2>
+          <p>{p[`verdict_${report.pdf.verdict}`]}</p>
+          <PdfSignatureList pdf={report.pdf} />
+        </section>
+      )}
       <section>
         <h2 className={styles.subtitle}>{t.checks}</h2>
         <ul className={styles.checks}>

@@ -35,7 +35,6 @@ export const ceremonyWords = dictionary(
     stepCeremony: "签约信息",
     stepParties: "签署方",
     stepBoxes: "签署区",
-    importCopy: "导入为不带签名的副本",
     filePassword: "文件密码",
     openFile: "打开",
     signaturesRemoved: (count: number) => `这是副本：原文件带有 ${count} 个数字签名，此处没有。`,
@@ -117,7 +116,6 @@ export const ceremonyWords = dictionary(
     stepCeremony: "Ceremony",
     stepParties: "Parties",
     stepBoxes: "Signing boxes",
-    importCopy: "Import as a copy without signatures",
     filePassword: "The file's password",
     openFile: "Open",
     signaturesRemoved: (count) =>

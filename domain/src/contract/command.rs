@@ -4,6 +4,7 @@ use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
 use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
+use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
@@ -48,6 +49,7 @@ pub struct Open {
     pub draft: Sha256Hash,
     pub uploaded: Sha256Hash,
     pub clean: Sha256Hash,
+    pub signed_source: Option<SignedSource>,
     pub pages: Vec<PageBox>,
     /// SHA-256 of the blob that holds `pages`.
     pub pages_blob: Sha256Hash,

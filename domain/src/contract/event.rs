@@ -2,6 +2,7 @@
 
 use super::authority_used::AuthorityUsed;
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
+use super::signed_source::SignedSource;
 use crate::aggregate::EventBody;
 use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;
@@ -108,6 +109,9 @@ pub struct Opened {
     /// SHA-256 of the file as uploaded and of the clean PDF made of it.
     pub uploaded: Sha256Hash,
     pub clean: Sha256Hash,
+    /// The upload carried signatures; a file that is signed further is its own clean file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_source: Option<SignedSource>,
     /// How many pages there are, and SHA-256 of the canonical JSON list of their `PageBox`es, kept as a blob.
     pub page_count: u32,
     pub pages: Sha256Hash,

@@ -23,6 +23,12 @@ pub enum ContractRejection {
     PartyCount(usize),
     #[error("party {0} has no signing box")]
     NoField(PartyNo),
+    #[error("a file that is signed further is not the one that was uploaded")]
+    SignedFileChanged,
+    #[error("values cannot be written into a file that is signed further")]
+    SignedNoValues,
+    #[error("party {0} has more than the one place, for ink or a seal, that a signed file takes")]
+    SignedOnePlace(PartyNo),
     #[error("a signing box lies outside its page or names no party")]
     FieldOutsidePage,
     #[error("party {0}: the name or the phone number is missing or not of the right form")]
@@ -125,6 +131,9 @@ impl Refusal for ContractRejection {
             Self::Paused => "ceremony_paused",
             Self::PartyCount(_) => "party_count",
             Self::NoField(_) => "party_without_box",
+            Self::SignedFileChanged => "signed_file_changed",
+            Self::SignedNoValues => "signed_no_values",
+            Self::SignedOnePlace(_) => "signed_one_box",
             Self::FieldOutsidePage => "box_outside_page",
             Self::PartyIncomplete(_) => "party_incomplete",
             Self::Title => "title_missing",
@@ -172,7 +181,9 @@ impl Refusal for ContractRejection {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::PartyCount(count) => vec![("count", count.to_string())],
-            Self::NoField(party) | Self::NoParty(party) => vec![("party", party.to_string())],
+            Self::NoField(party) | Self::NoParty(party) | Self::SignedOnePlace(party) => {
+                vec![("party", party.to_string())]
+            }
             Self::PartyIncomplete(party) => vec![("party", party.to_string())],
             Self::ConsentMissing(kind) => vec![("consent", (*kind).to_owned())],
             Self::NoPage(page) => vec![("page", page.to_string())],

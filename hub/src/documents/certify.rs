@@ -19,7 +19,8 @@ pub struct CertifiedRevision {
     pub time_authority: Option<AuthorityUsed>,
 }
 
-/// Certifies a prepared revision (DocMDP P=2) with the platform's own certificate.
+/// Puts the platform's own signature into a prepared revision: it certifies (DocMDP P=2), but for a file that others have
+/// signed before, where it only approves.
 pub async fn certify(services: &Services, revision: PreparedRevision) -> Result<CertifiedRevision, Problem> {
     let failed = |e: &dyn std::fmt::Display| Problem::internal("certify a document", e);
     let certifier = services.signer.certifier();

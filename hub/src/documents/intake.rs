@@ -1,11 +1,12 @@
 //! Uploads: a PDF, a picture or an Office file becomes a clean file with page images, step by step.
 
+use super::found_signatures::{self, FoundSignatures};
 use super::intake_board::{Step, Ticket};
 use super::{ShownPage, in_worker, office, raster};
 use crate::http::problem::Problem;
 use crate::hub::Services;
 use domain::contract::plan::PageBox;
-use pdf::intake::choice::IntakeChoice;
+use pdf::intake::choice::{IntakeChoice, SignedUpload};
 use pdf::intake::{CleanPdf, DocumentFacts, IntakeLimits};
 use pdf::office::conversion::Conversion;
 use std::sync::Arc;
@@ -21,9 +22,12 @@ pub struct TakenIn {
     pub pages: Vec<ShownPage>,
     /// How it was made of an Office file, if it was.
     pub conversion: Option<Conversion>,
+    /// The signatures that it came with, if it did.
+    pub signed: Option<FoundSignatures>,
 }
 
-/// An upload becomes a clean file with page images, or is refused with its reason.
+/// An upload becomes a clean file with page images, or is refused with its reason. One that carries signatures, of which
+/// its sender has said nothing, becomes a copy without them until that is decided.
 pub async fn take_in(
     services: &Services,
     upload: Vec<u8>,
@@ -31,14 +35,23 @@ pub async fn take_in(
     ticket: &Ticket,
 ) -> Result<TakenIn, Problem> {
     let upload = Arc::new(upload);
+    let signed = match choice.signed {
+        SignedUpload::Refuse => SignedUpload::Copy,
+        decided => decided,
+    };
+    let choice = IntakeChoice { signed, ..choice };
     let (clean, conversion) = match clean(services, Arc::clone(&upload), choice, ticket).await {
         Err(problem) if problem.code == OFFICE_FILE => {
-            let (pdf, conversion) = office::convert(services, upload, ticket).await?;
+            let (pdf, conversion) = office::convert(services, Arc::clone(&upload), ticket).await?;
             ticket.step(Step::Checking);
             let clean = clean(services, Arc::new(pdf), IntakeChoice::default(), ticket).await?;
             (clean, Some(conversion))
         }
         taken => (taken?, None),
+    };
+    let signed = match clean.facts.signatures_removed + clean.facts.signatures_kept {
+        0 => None,
+        _ => Some(found_signatures::look(services, &upload, ticket).await?),
     };
     let total = clean.boxes.len();
     ticket.step(Step::Drawing { done: 0, total });
@@ -51,6 +64,7 @@ pub async fn take_in(
         facts: clean.facts,
         pages,
         conversion,
+        signed,
     })
 }
 
@@ -80,7 +94,7 @@ async fn clean(
     clean.await.map_err(|problem| with_limits(services, problem))
 }
 
-fn limits(services: &Services) -> IntakeLimits {
+pub(super) fn limits(services: &Services) -> IntakeLimits {
     IntakeLimits {
         bytes: usize::try_from(services.config.documents.max_bytes).unwrap_or(usize::MAX),
         pages: services.config.documents.max_pages as usize,

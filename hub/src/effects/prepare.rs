@@ -12,6 +12,7 @@ use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::event::Prepared;
 use domain::contract::plan::{PageImage, PageList};
+use domain::contract::signed_source::SignedSource;
 use std::sync::Arc;
 
 pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>) -> Outcome {
@@ -31,7 +32,12 @@ pub(super) async fn prepare(services: &Arc<Services>, job: &EffectJob<Contract>)
     let request = prepare_request(services, &owner, &job.state, &drafted.boxes)
         .await
         .map_err(|e| failed(&e))?;
-    let revision = match documents::prepare(services, clean, request).await {
+    let prepared = if SignedSource::is_further(opened.signed_source.as_ref()) {
+        documents::prepare_further(services, clean, request).await
+    } else {
+        documents::prepare(services, clean, request).await
+    };
+    let revision = match prepared {
         Ok(revision) => revision,
         // What the worker refuses it will refuse again: the contract is called off with the reason.
         Err(refused) if !matches!(refused.code.as_str(), "internal" | "unavailable") => {

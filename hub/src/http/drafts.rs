@@ -1,6 +1,7 @@
 //! Drafts 草稿: contracts being prepared. Mutable rows with a version; the log opens when the room does.
 
 pub mod assemble;
+pub mod choose_signed;
 pub mod confirm_conversion;
 pub mod create;
 pub mod document;

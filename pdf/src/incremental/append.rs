@@ -20,6 +20,9 @@ pub struct FileEnd {
     pub info: Option<String>,
     /// The two parts of /ID in hex; the first never changes.
     pub id: [String; 2],
+    /// The newest cross-reference section is a stream: the next one has to be one too (ISO 32000-2, 7.5.8).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_stream: bool,
 }
 
 impl FileEnd {
@@ -32,6 +35,7 @@ impl FileEnd {
             root: "1 0 R".to_owned(),
             info: None,
             id: Default::default(),
+            in_stream: false,
         }
     }
 
@@ -57,6 +61,15 @@ impl Appender {
             offsets.insert(0, (u16::MAX, 0));
         }
         Self { end, bytes, offsets }
+    }
+
+    /// Goes on a line of its own behind `base`, a file that may end without an end of line.
+    pub fn behind(end: FileEnd, base: &[u8]) -> Self {
+        let mut appender = Self::new(end);
+        if !base.ends_with(b"\n") {
+            appender.bytes.push(b'\n');
+        }
+        appender
     }
 
     /// Takes the next free object number.
@@ -101,22 +114,8 @@ impl Appender {
     /// Writes cross-reference section and trailer. Returns the appended bytes and the file's new end;
     /// `id` becomes the second part of /ID, and of a new file the first too.
     pub fn finish(mut self, id: String) -> (Vec<u8>, FileEnd) {
+        let own = self.end.in_stream.then(|| self.reserve());
         let startxref = self.end.length + self.bytes.len() as u64;
-        self.bytes.extend_from_slice(b"xref\n");
-        let mut entries = self.offsets.iter().peekable();
-        while let Some((&first, _)) = entries.peek().copied() {
-            let mut rows = Vec::new();
-            while let Some((&number, (generation, offset))) = entries.peek().copied()
-                && number == first + (rows.len() / ROW) as u32
-            {
-                let kind = if number == 0 { 'f' } else { 'n' };
-                rows.extend_from_slice(format!("{offset:010} {generation:05} {kind} \n").as_bytes());
-                entries.next();
-            }
-            self.bytes
-                .extend_from_slice(format!("{first} {}\n", rows.len() / ROW).as_bytes());
-            self.bytes.extend_from_slice(&rows);
-        }
         let prev = std::mem::replace(&mut self.end.startxref, startxref);
         let prev = if self.end.is_of_nothing() {
             self.end.id[0].clone_from(&id);
@@ -125,27 +124,80 @@ impl Appender {
             format!(" /Prev {prev}")
         };
         self.end.id[1] = id;
-        let end = &self.end;
-        let info = end
+        let entries = self.end.trailer(&prev);
+        match own {
+            None => self.table(&entries),
+            Some(number) => self.cross_reference_stream(number, startxref, &entries),
+        }
+        self.bytes
+            .extend_from_slice(format!("startxref\n{startxref}\n%%EOF\n").as_bytes());
+        self.end.length += self.bytes.len() as u64;
+        (self.bytes, self.end)
+    }
+
+    /// A classic table with its trailer.
+    fn table(&mut self, trailer: &str) {
+        self.bytes.extend_from_slice(b"xref\n");
+        for (first, rows) in self.runs() {
+            self.bytes
+                .extend_from_slice(format!("{first} {}\n", rows.len()).as_bytes());
+            for (number, (generation, offset)) in (first..).zip(rows) {
+                let kind = if number == 0 { 'f' } else { 'n' };
+                self.bytes
+                    .extend_from_slice(format!("{offset:010} {generation:05} {kind} \n").as_bytes());
+            }
+        }
+        self.bytes
+            .extend_from_slice(format!("trailer\n<< {trailer} >>\n").as_bytes());
+    }
+
+    /// A cross-reference stream, which lists itself.
+    fn cross_reference_stream(&mut self, number: u32, at: u64, trailer: &str) {
+        self.offsets.insert(number, (0, at));
+        let (mut index, mut data) = (String::new(), Vec::new());
+        for (first, rows) in self.runs() {
+            index.push_str(&format!(" {first} {}", rows.len()));
+            for (generation, offset) in rows {
+                data.push(1);
+                // Five bytes count to a terabyte.
+                data.extend_from_slice(&offset.to_be_bytes()[3..]);
+                data.extend_from_slice(&generation.to_be_bytes());
+            }
+        }
+        let entries = format!("/Type /XRef {trailer} /W [1 5 2] /Index [{index} ]");
+        self.stream(number, &entries, &data);
+    }
+
+    /// The written objects as runs of neighbours: the first number of each, and their places.
+    fn runs(&self) -> Vec<(u32, Vec<(u16, u64)>)> {
+        let mut runs: Vec<(u32, Vec<(u16, u64)>)> = Vec::new();
+        for (&number, &place) in &self.offsets {
+            match runs.last_mut() {
+                Some((first, rows)) if *first + rows.len() as u32 == number => rows.push(place),
+                _ => runs.push((number, vec![place])),
+            }
+        }
+        runs
+    }
+}
+
+impl FileEnd {
+    /// The entries of the trailer of a revision behind the one that ` /Prev …` names.
+    fn trailer(&self, prev: &str) -> String {
+        let info = self
             .info
             .as_ref()
             .map(|info| format!(" /Info {info}"))
             .unwrap_or_default();
-        let trailer = format!(
-            "trailer\n<< /Size {} /Root {}{info}{prev} /ID [<{}> <{}>] >>\nstartxref\n{startxref}\n%%EOF\n",
-            end.next_object, end.root, end.id[0], end.id[1]
-        );
-        self.bytes.extend_from_slice(trailer.as_bytes());
-        self.end.length += self.bytes.len() as u64;
-        (self.bytes, self.end)
+        format!(
+            "/Size {} /Root {}{info}{prev} /ID [<{}> <{}>]",
+            self.next_object, self.root, self.id[0], self.id[1]
+        )
     }
 }
 
 /// The first lines of a new file; bytes above 127 say that it is binary (ISO 32000-2, 7.5.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n";
-
-/// Bytes of one row of a cross-reference section.
-const ROW: usize = 20;
 
 #[cfg(test)]
 mod tests {
@@ -179,6 +231,7 @@ mod tests {
             root: "1 0 R".into(),
             info: None,
             id: ["aa".into(), "bb".into()],
+            in_stream: false,
         };
         let mut appender = Appender::new(end);
         let number = appender.reserve();
@@ -195,5 +248,32 @@ mod tests {
         assert!(text.contains("/Size 9 /Root 1 0 R /Prev 50 /ID [<aa> <cc>]"));
         assert_eq!((end.length, end.next_object), (100 + text.len() as u64, 9));
         assert_eq!(&text[end.startxref as usize - 100..][..5], "xref\n");
+    }
+
+    #[test]
+    fn behind_a_cross_reference_stream_comes_another_one_that_lists_itself() {
+        let base = b"%PDF-1.7 %%EOF";
+        let end = FileEnd {
+            length: base.len() as u64,
+            startxref: 3,
+            next_object: 8,
+            root: "1 0 R".into(),
+            info: None,
+            id: ["aa".into(), "bb".into()],
+            in_stream: true,
+        };
+        let mut appender = Appender::behind(end, base);
+        let number = appender.reserve();
+        appender.object(number, b"(new)");
+        let (bytes, end) = appender.finish("cc".into());
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(text.starts_with("\n8 0 obj"), "{text}");
+        assert!(text.contains("/Size 10 /Root 1 0 R /Prev 3"), "{text}");
+        assert!(text.contains("/Index [ 8 2 ]"), "{text}");
+        let rows = [
+            [1, 0, 0, 0, 0, 15, 0, 0],
+            [1, 0, 0, 0, 0, end.startxref as u8, 0, 0],
+        ];
+        assert!(bytes.windows(16).any(|window| window == rows.concat()), "{text}");
     }
 }

@@ -1,6 +1,8 @@
 //! Changing single keys of a dictionary while every other byte of it stays as it was written.
 
-use super::syntax::{Dictionary, Node};
+use super::file::{FileError, View};
+use super::print;
+use super::syntax::{Dictionary, Node, ObjectId, Value};
 
 /// Copies `dictionary` (read from `source`) with `changes` put in: a key that is there gets the new value in
 /// its place, another is added at the end.
@@ -40,6 +42,49 @@ pub fn with_entries(
     }
     out.extend_from_slice(b" >>");
     out
+}
+
+/// The entries of `dictionary` (read from `source`) without its brackets and without those under `left_out`; every value
+/// keeps its bytes.
+pub fn entries_but(source: &[u8], dictionary: &Dictionary, left_out: &[&[u8]]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (key, node) in &dictionary.entries {
+        if left_out.contains(&key.as_slice()) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(b' ');
+        }
+        print::name(&mut out, key);
+        out.push(b' ');
+        out.extend_from_slice(source.get(node.span.clone()).unwrap_or_default());
+    }
+    out
+}
+
+/// What the array under `key` refers to, be it in the dictionary or in an object of its own; nothing where it is absent.
+///
+/// # Errors
+/// It is no array, or holds something else than references.
+pub fn references(
+    view: &View<'_, '_>,
+    dictionary: &Dictionary,
+    key: &[u8],
+) -> Result<Vec<ObjectId>, FileError> {
+    match view.entry(dictionary, key)? {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(nodes) => nodes
+            .iter()
+            .map(|node| node.value.as_reference().ok_or(FileError::NotReferences))
+            .collect(),
+        _ => Err(FileError::NotReferences),
+    }
+}
+
+/// References as an array: `[1 0 R 7 0 R]`.
+pub fn reference_array(references: impl IntoIterator<Item = ObjectId>) -> String {
+    let written: Vec<String> = references.into_iter().map(print::reference).collect();
+    format!("[{}]", written.join(" "))
 }
 
 #[cfg(test)]

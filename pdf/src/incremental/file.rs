@@ -2,7 +2,7 @@
 
 use super::cross_reference::{Place, Section, sections};
 use super::indirect::{Indirect, indirect_at};
-use super::object_stream::packed_objects;
+use super::object_stream::{PackedObjects, packed_objects};
 use super::syntax::{Dictionary, Node, ObjectId, SyntaxError, Value};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -34,6 +34,8 @@ pub enum FileError {
     BadStream,
     #[error("the form's fields are damaged")]
     BadForm,
+    #[error("a list of references is damaged, or holds something else")]
+    NotReferences,
     #[error("the file is encrypted")]
     Encrypted,
     #[error(transparent)]
@@ -49,9 +51,6 @@ pub struct Revision {
     pub marker_end: usize,
     pub end: usize,
 }
-
-/// Objects out of one object stream with their numbers.
-type PackedObjects = Vec<(u32, Node)>;
 
 /// A file whose cross-references have been read.
 #[derive(Debug)]
@@ -164,12 +163,13 @@ impl<'a> View<'_, 'a> {
                     return Ok(None);
                 }
                 let packed = self.packed(stream)?;
-                match packed.get(index) {
+                match packed.objects.get(index) {
                     Some((number, node)) if *number == id.number => Ok(Some(Indirect {
                         id,
                         node: node.clone(),
                         stream: None,
                         span: 0..0,
+                        packed: Some(Rc::clone(&packed.data)),
                     })),
                     _ => Err(FileError::Misplaced(id.number)),
                 }

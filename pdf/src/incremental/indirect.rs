@@ -5,17 +5,27 @@ use super::file::{FileError, View};
 use super::scanner::Scanner;
 use super::syntax::{Node, ObjectId, Value};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// An indirect object.
 #[derive(Clone, Debug)]
 pub struct Indirect {
     pub id: ObjectId,
-    /// Spans point into the file, or into nothing for an object out of an object stream.
+    /// Spans count in [`Self::source`].
     pub node: Node,
     /// The stream's data in the file, still encoded.
     pub stream: Option<Range<usize>>,
     /// From its number up to `endobj` inclusive; empty for an object out of an object stream.
     pub span: Range<usize>,
+    /// What the object stream unpacks to that this object came out of.
+    pub(super) packed: Option<Rc<[u8]>>,
+}
+
+impl Indirect {
+    /// The bytes that the node was read from: `file`, or what an object stream unpacks to.
+    pub fn source<'s>(&'s self, file: &'s [u8]) -> &'s [u8] {
+        self.packed.as_deref().unwrap_or(file)
+    }
 }
 
 /// Reads the indirect object that is written at `offset`. A stream's /Length may be a reference where `view`
@@ -72,5 +82,6 @@ pub fn indirect_at(bytes: &[u8], offset: usize, view: Option<&View<'_, '_>>) -> 
         node,
         stream,
         span: start..scanner.at,
+        packed: None,
     })
 }

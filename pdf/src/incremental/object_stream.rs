@@ -8,6 +8,7 @@ use super::scanner::Scanner;
 use super::syntax::{Dictionary, Node, Value};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::rc::Rc;
 
 /// Most bytes that one stream may unpack to.
 const MAX_UNPACKED: u64 = 64 << 20;
@@ -147,8 +148,16 @@ fn big_endian(bytes: &[u8]) -> u64 {
         .fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-/// The objects of an object stream with their numbers, in its order.
-pub fn packed_objects(dictionary: &Dictionary, data: &[u8]) -> Result<Vec<(u32, Node)>, FileError> {
+/// What an object stream holds.
+#[derive(Debug)]
+pub struct PackedObjects {
+    /// In its order, with their numbers. Spans count in `data`.
+    pub objects: Vec<(u32, Node)>,
+    pub data: Rc<[u8]>,
+}
+
+/// Unpacks an object stream.
+pub fn packed_objects(dictionary: &Dictionary, data: &[u8]) -> Result<PackedObjects, FileError> {
     let number = |key: &[u8]| {
         dictionary
             .get(key)
@@ -172,5 +181,8 @@ pub fn packed_objects(dictionary: &Dictionary, data: &[u8]) -> Result<Vec<(u32, 
             .ok_or(FileError::BadStream)?;
         objects.push((number, Scanner::new(&data, at).value()?));
     }
-    Ok(objects)
+    Ok(PackedObjects {
+        objects,
+        data: data.into(),
+    })
 }

@@ -1,5 +1,6 @@
 //! Writing PDF values: numbers, names, text strings and dates in the one form that we use.
 
+use super::syntax::ObjectId;
 use domain::timestamp::Timestamp;
 
 /// Appends a number of thousandths in its shortest decimal form, e.g. 1500 as `1.5`.
@@ -72,6 +73,23 @@ pub fn text(text: &str) -> String {
     out
 }
 
+/// Appends a name, with everything that is not a plain character escaped (ISO 32000-2, 7.3.5).
+pub fn name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"#/()<>[]{}%".contains(byte) {
+            out.push(*byte);
+        } else {
+            out.extend_from_slice(format!("#{byte:02X}").as_bytes());
+        }
+    }
+}
+
+/// A reference: `12 0 R`.
+pub fn reference(id: ObjectId) -> String {
+    format!("{} {} R", id.number, id.generation)
+}
+
 /// A byte string in hexadecimal.
 pub fn bytes(bytes: &[u8]) -> String {
     format!("<{}>", hex::encode(bytes))
@@ -125,6 +143,9 @@ mod tests {
     #[test]
     fn text_and_dates_need_no_escaping() {
         assert_eq!(text("甲)"), "<FEFF75320029>");
+        let mut out = Vec::new();
+        name(&mut out, b"A b#");
+        assert_eq!(out, b"/A#20b#23");
         assert_eq!(
             date(Timestamp(1_795_366_800_000), 480),
             "(D:20261123010000+08'00')"

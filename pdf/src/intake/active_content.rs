@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Refuses a document with anything active in it, naming the most telling finding.
 ///
-/// Links inside the document and to web addresses are fine; so are signatures where the sender wants a copy.
+/// Links inside the document and to web addresses are fine; so are signatures where the sender has said what becomes of them.
 pub fn check(document: &Document, signed: SignedUpload) -> Result<(), IntakeRefusal> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&Object> = document.objects.values().collect();
@@ -33,7 +33,7 @@ pub fn check(document: &Document, signed: SignedUpload) -> Result<(), IntakeRefu
             _ => {}
         }
     }
-    if signed == SignedUpload::Copy {
+    if signed != SignedUpload::Refuse {
         found.remove(&IntakeRefusal::AlreadySigned);
     }
     found.first().map_or(Ok(()), |refusal| Err(*refusal))

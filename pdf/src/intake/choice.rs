@@ -21,6 +21,8 @@ pub enum SignedUpload {
     Refuse,
     /// Its looks are kept and its signatures are not; [`super::DocumentFacts::signatures_removed`] says so.
     Copy,
+    /// Not a byte of it changes; [`super::further`] says what is refused then.
+    Further,
 }
 
 /// A password of a document. It is never printed.

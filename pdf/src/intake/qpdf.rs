@@ -147,6 +147,13 @@ impl Qpdf {
         )
     }
 
+    /// Refuses an upload that qpdf cannot read; what it would repair on its way is left as it is.
+    pub fn check_upload(&self, upload: &[u8], folder: &Path) -> Result<(), IntakeError> {
+        std::fs::write(folder.join("upload.pdf"), upload).map_err(QpdfError::from)?;
+        judge(&self.run(folder, &["--check", "upload.pdf"])?)?;
+        Ok(())
+    }
+
     /// Refuses a clean file in `folder` with which anything is still wrong.
     pub fn check(&self, folder: &Path) -> Result<(), IntakeError> {
         let checked = self.run(folder, &["--check", "clean.pdf"])?;

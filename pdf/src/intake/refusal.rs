@@ -21,6 +21,16 @@ pub enum IntakeRefusal {
     WrongPassword,
     #[error("the file carries signatures that a rewrite would break")]
     AlreadySigned,
+    #[error("the file was altered after it was signed")]
+    SignedNotIntact,
+    #[error("the signed file cannot be continued: it is encrypted, or its structure is unusual")]
+    SignedUnreadable,
+    #[error("an earlier signature allows no changes at all")]
+    SignedNoChanges,
+    #[error("the file is certified, which allows no new visible signatures")]
+    SignedCertified,
+    #[error("an earlier signature locks the form")]
+    SignedLocked,
     #[error("the file holds an XFA form")]
     Xfa,
     #[error("the file holds JavaScript")]
@@ -55,7 +65,7 @@ pub enum IntakeRefusal {
 
 impl IntakeRefusal {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::NotAPdf,
         Self::OfficeFile,
         Self::PictureUnusable,
@@ -64,6 +74,11 @@ impl IntakeRefusal {
         Self::Encrypted,
         Self::WrongPassword,
         Self::AlreadySigned,
+        Self::SignedNotIntact,
+        Self::SignedUnreadable,
+        Self::SignedNoChanges,
+        Self::SignedCertified,
+        Self::SignedLocked,
         Self::Xfa,
         Self::JavaScript,
         Self::LaunchOrOtherAction,
@@ -92,6 +107,11 @@ impl IntakeRefusal {
             Self::Encrypted => "encrypted",
             Self::WrongPassword => "wrong_password",
             Self::AlreadySigned => "already_signed",
+            Self::SignedNotIntact => "signed_not_intact",
+            Self::SignedUnreadable => "signed_unreadable",
+            Self::SignedNoChanges => "signed_no_changes",
+            Self::SignedCertified => "signed_certified",
+            Self::SignedLocked => "signed_locked",
             Self::Xfa => "xfa",
             Self::JavaScript => "javascript",
             Self::LaunchOrOtherAction => "launch_or_other_action",

@@ -1,26 +1,26 @@
-//! Where the clean file ends and which object numbers are free behind it.
+//! Where a file ends and which object numbers are free behind it.
 
 use super::PrepareError;
 use crate::incremental::MAX_OBJECT;
 use crate::incremental::append::FileEnd;
+use crate::incremental::cross_reference::Section;
 use crate::incremental::file::{FileError, PdfFile};
+use crate::incremental::print;
 use crate::incremental::scanner::Scanner;
-use crate::incremental::syntax::{Dictionary, ObjectId, Value};
+use crate::incremental::syntax::{Dictionary, Value};
 use domain::hash::Sha256Hash;
 
-/// What the trailer of the clean file says, with the first object number that is free in truth: above /Size,
+/// What the newest trailer of the file says, with the first object number that is free in truth: above /Size,
 /// above everything listed, and above everything that is written (research/pdf-signing.md, trap 2).
 pub fn file_end(file: &PdfFile<'_>, clean: &[u8]) -> Result<FileEnd, PrepareError> {
-    let section = &file.sections[0];
+    let section = file.sections.first().ok_or(FileError::NoCrossReference)?;
     let trailer = &section.trailer;
     let size = trailer
         .get(b"Size")
         .and_then(Value::as_integer)
         .and_then(|size| u32::try_from(size).ok());
-    let listed = section
-        .places
-        .last_key_value()
-        .map_or(0, |(number, _)| number + 1);
+    let highest = |section: &Section| section.places.last_key_value().map(|(number, _)| number + 1);
+    let listed = file.sections.iter().filter_map(highest).max().unwrap_or(0);
     let free = size
         .ok_or(FileError::NoTrailer)?
         .max(listed)
@@ -32,7 +32,7 @@ pub fn file_end(file: &PdfFile<'_>, clean: &[u8]) -> Result<FileEnd, PrepareErro
         trailer
             .get(key)
             .and_then(Value::as_reference)
-            .map(print_reference)
+            .map(print::reference)
     };
     Ok(FileEnd {
         length: clean.len() as u64,
@@ -41,11 +41,8 @@ pub fn file_end(file: &PdfFile<'_>, clean: &[u8]) -> Result<FileEnd, PrepareErro
         root: reference(b"Root").ok_or(FileError::NoTrailer)?,
         info: reference(b"Info"),
         id: first_id(trailer, clean),
+        in_stream: section.stream.is_some(),
     })
-}
-
-fn print_reference(id: ObjectId) -> String {
-    format!("{} {} R", id.number, id.generation)
 }
 
 fn first_id(trailer: &Dictionary, clean: &[u8]) -> [String; 2] {

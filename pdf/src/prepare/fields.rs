@@ -38,11 +38,12 @@ impl Certification {
     }
 }
 
-/// Decides the fields of all parties.
+/// Decides the fields of all parties; their names begin with `prefix`.
 pub fn plan(
     appender: &mut Appender,
     request: &PrepareRequest,
     pages: &[Page],
+    prefix: &str,
 ) -> Result<Vec<PartyFields>, PrepareError> {
     let mut parties = Vec::new();
     for party in &request.parties {
@@ -56,10 +57,10 @@ pub fn plan(
                 page: place.page,
             })?;
             let kind = if at == 0 {
-                format!("/FT /Sig /T (party-{})", party.no)
+                format!("/FT /Sig /T ({prefix}party-{})", party.no)
             } else {
                 format!(
-                    "/FT /Btn /Ff {READ_ONLY_BUTTON} /T (party-{}-box-{})",
+                    "/FT /Btn /Ff {READ_ONLY_BUTTON} /T ({prefix}party-{}-box-{})",
                     party.no, place.field
                 )
             };
@@ -106,9 +107,10 @@ pub fn write(
     parties: &[PartyFields],
     certification: &Certification,
     blank: u32,
+    prefix: &str,
 ) -> Vec<Widget> {
     let entries = format!(
-        "<< /Type /Annot /Subtype /Widget /FT /Sig /T (certification) /F {PRINT_LOCKED} /Rect [0 0 0 0] \
+        "<< /Type /Annot /Subtype /Widget /FT /Sig /T ({prefix}certification) /F {PRINT_LOCKED} /Rect [0 0 0 0] \
          /P {} 0 R /V {} 0 R >>",
         certification.page_object, certification.value
     );

@@ -4,8 +4,10 @@ use super::PrepareError;
 use super::fields::Widget;
 use crate::font::set::DocumentFonts;
 use crate::incremental::append::Appender;
+use crate::incremental::edit;
 use crate::incremental::file::View;
-use crate::incremental::syntax::{Dictionary, Value};
+use crate::incremental::indirect::Indirect;
+use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 
 /// /SigFlags: SignaturesExist and AppendOnly.
 const SIGNATURES_APPEND_ONLY: u32 = 3;
@@ -53,6 +55,62 @@ pub fn write(appender: &mut Appender, widgets: &[Widget], fonts: &DocumentFonts)
     );
     appender.object(number, body.as_bytes());
     number
+}
+
+/// Where the fields of a form that came with the file are listed from now on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FormEdit {
+    /// In an object of its own, which was written.
+    Written,
+    /// In the catalog, as this dictionary.
+    InCatalog(String),
+}
+
+/// Puts `widgets` at the end of the fields of the file's own form. Nothing else of the form changes: validators
+/// compare it.
+pub fn extend(
+    view: &View<'_, '_>,
+    appender: &mut Appender,
+    catalog: &Indirect,
+    entries: &Dictionary,
+    widgets: &[Widget],
+) -> Result<FormEdit, PrepareError> {
+    let Some(node) = entries.node(b"AcroForm") else {
+        return Ok(FormEdit::InCatalog(format!(
+            "{} 0 R",
+            write(appender, widgets, &DocumentFonts::default())
+        )));
+    };
+    let own = match node.value.as_reference() {
+        Some(id) => Some(view.object(id)?.ok_or(PrepareError::ForeignFields)?),
+        None => None,
+    };
+    let holder = own.as_ref().unwrap_or(catalog);
+    let node = own.as_ref().map_or(node, |object| &object.node);
+    let Value::Dictionary(form) = &node.value else {
+        return Err(PrepareError::ForeignFields);
+    };
+    let added = widgets.iter().map(|widget| ObjectId {
+        number: widget.object,
+        generation: 0,
+    });
+    let listed = edit::references(view, form, b"Fields")?.into_iter().chain(added);
+    let listed = edit::reference_array(listed);
+    // An array in an object of its own is written there, and the form stays as it is.
+    if let Some(array) = form.get(b"Fields").and_then(Value::as_reference) {
+        appender.object_of(array.number, array.generation, listed.as_bytes());
+        return Ok(FormEdit::Written);
+    }
+    let body = edit::with_entries(holder.source(view.bytes()), node, form, &[("Fields", listed)]);
+    match &own {
+        Some(object) => {
+            appender.object_of(object.id.number, object.id.generation, &body);
+            Ok(FormEdit::Written)
+        }
+        None => String::from_utf8(body)
+            .map(FormEdit::InCatalog)
+            .map_err(|_| PrepareError::ForeignFields),
+    }
 }
 
 /// The catalog's new entries: form, permissions, and that signatures are of the ETSI profile.

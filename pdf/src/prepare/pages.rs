@@ -7,7 +7,7 @@ use crate::incremental::append::Appender;
 use crate::incremental::edit;
 use crate::incremental::file::View;
 use crate::incremental::indirect::Indirect;
-use crate::incremental::syntax::{Dictionary, Node, Value};
+use crate::incremental::syntax::{Dictionary, Node, ObjectId, Value};
 use std::collections::HashSet;
 
 /// Page trees deeper than this are refused.
@@ -114,7 +114,8 @@ impl Page {
             changes.extend(drawn.write(self, view, appender, fonts)?);
         }
         if !changes.is_empty() {
-            let body = edit::with_entries(view.bytes(), &self.object.node, &self.entries, &changes);
+            let source = self.object.source(view.bytes());
+            let body = edit::with_entries(source, &self.object.node, &self.entries, &changes);
             appender.object_of(self.object.id.number, self.object.id.generation, &body);
         }
         Ok(())
@@ -123,31 +124,11 @@ impl Page {
     /// The page's /Annots with `added` at the end, as an array in the page itself: an array in an object of its
     /// own might belong to another page too.
     pub fn annotations_with(&self, view: &View<'_, '_>, added: &[u32]) -> Result<String, PrepareError> {
-        let mut out = String::from("[");
-        let array = match self.entries.node(b"Annots") {
-            Some(node) => view.resolved(node)?,
-            None => None,
-        };
-        match array {
-            Some(Node {
-                value: Value::Array(_),
-                span,
-            }) => {
-                let inside = &view.bytes()[span.start + 1..span.end - 1];
-                // Annotations are references; anything else in this array is not of a clean file.
-                out.push_str(
-                    std::str::from_utf8(inside)
-                        .map_err(|_| PrepareError::NotNormalised)?
-                        .trim(),
-                );
-            }
-            None => {}
-            Some(_) => return Err(PrepareError::PageTree),
-        }
-        for number in added {
-            out.push_str(&format!(" {number} 0 R"));
-        }
-        out.push(']');
-        Ok(out)
+        let own = edit::references(view, &self.entries, b"Annots")?;
+        let added = added.iter().map(|number| ObjectId {
+            number: *number,
+            generation: 0,
+        });
+        Ok(edit::reference_array(own.into_iter().chain(added)))
     }
 }

@@ -7,12 +7,16 @@ use super::{PrepareError, TIMESTAMP_FIELD};
 use crate::incremental::append::Appender;
 use crate::sign::plan::TimestampField;
 
-/// Writes the field, empty, on the first page.
-pub fn write(appender: &mut Appender, pages: &[Page]) -> Result<(TimestampField, Widget), PrepareError> {
+/// Writes the field, empty, on the first page; its name begins with `prefix`.
+pub fn write(
+    appender: &mut Appender,
+    pages: &[Page],
+    prefix: &str,
+) -> Result<(TimestampField, Widget), PrepareError> {
     let page = pages.first().ok_or(PrepareError::PageTree)?.object.id;
     let object = appender.reserve();
     let entries = format!(
-        "/Type /Annot /Subtype /Widget /FT /Sig /T ({TIMESTAMP_FIELD}) /F {PRINT_LOCKED} /Rect [0 0 0 0] /P {} {} R",
+        "/Type /Annot /Subtype /Widget /FT /Sig /T ({prefix}{TIMESTAMP_FIELD}) /F {PRINT_LOCKED} /Rect [0 0 0 0] /P {} {} R",
         page.number, page.generation
     );
     appender.object(object, format!("<< {entries} >>").as_bytes());

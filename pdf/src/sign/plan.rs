@@ -31,6 +31,31 @@ pub struct SigningPlan {
 pub struct LongTermPlan {
     pub catalog: PlannedCatalog,
     pub timestamp: TimestampField,
+    /// What the file's own store of validation data refers to; the next one keeps it.
+    #[serde(default, skip_serializing_if = "EarlierStore::is_empty")]
+    pub store: EarlierStore,
+}
+
+/// The validation data (DSS) of a file that was signed before it came here, as references: `12 0 R`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EarlierStore {
+    pub certificates: Vec<String>,
+    pub revocation_lists: Vec<String>,
+    pub ocsp_responses: Vec<String>,
+    /// /VRI as it is written.
+    pub by_signature: Option<String>,
+}
+
+impl EarlierStore {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// In the order of [`super::validation_data::ValidationData::kinds`].
+    pub(crate) fn kinds(&self) -> [&[String]; 3] {
+        [&self.certificates, &self.revocation_lists, &self.ocsp_responses]
+    }
 }
 
 /// The catalog as it was written last.

@@ -3,7 +3,7 @@
 
 use super::LongTermError;
 use super::check_end;
-use super::plan::SigningPlan;
+use super::plan::{EarlierStore, SigningPlan};
 use crate::incremental::append::Appender;
 use domain::hash::Sha256Hash;
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,7 @@ pub fn append_validation_data(
     let long_term = plan.long_term.as_ref().ok_or(LongTermError::NotPlanned)?;
     let mut appender = Appender::new(plan.end.clone());
     let store = appender.reserve();
-    let (entries, digest) = write_streams(&mut appender, data);
+    let (entries, digest) = write_streams(&mut appender, data, &long_term.store);
     appender.object(store, format!("<< /Type /DSS{entries} >>").as_bytes());
     let catalog = &long_term.catalog;
     let body = [
@@ -53,13 +53,17 @@ pub fn append_validation_data(
     Ok((tail, SigningPlan { end, ..plan.clone() }))
 }
 
-/// Writes each piece as a stream. Returns the entries of the store that name them, and a digest over all of it.
-pub(crate) fn write_streams(appender: &mut Appender, data: &ValidationData) -> (String, String) {
-    let mut entries = String::new();
+/// Writes each piece as a stream. Returns the entries of the store that name them behind those of `earlier`, and a
+/// digest over all that is new.
+fn write_streams(appender: &mut Appender, data: &ValidationData, earlier: &EarlierStore) -> (String, String) {
+    let mut entries = match &earlier.by_signature {
+        Some(written) => format!(" /VRI {written}"),
+        None => String::new(),
+    };
     let mut hashes = Vec::new();
-    for (name, pieces) in data.kinds() {
+    for ((name, pieces), earlier) in data.kinds().into_iter().zip(earlier.kinds()) {
         let mut written: Vec<Sha256Hash> = Vec::new();
-        let mut references = String::new();
+        let mut references: String = earlier.iter().map(|reference| format!(" {reference}")).collect();
         for piece in pieces {
             let hash = Sha256Hash::of(piece);
             if written.contains(&hash) {

@@ -1,7 +1,7 @@
 //! Additions that other programs make when they sign a file that was not prepared for it: a new signature field in the
 //! form and on a page, and metadata. What is there already may not be taken away or replaced by them.
 
-use super::changes::{Judge, sentence, unchanged_but};
+use super::changes::{Judge, normal_appearance, sentence, unchanged_but};
 use super::form_fields::{FieldKind, FormField};
 use crate::incremental::syntax::{Dictionary, ObjectId, Value};
 
@@ -11,11 +11,15 @@ const INFO_KEYS: [&[u8]; 3] = [b"ModDate", b"Producer", b"Creator"];
 const FORM_KEYS: [&[u8]; 4] = [b"Fields", b"SigFlags", b"DR", b"DA"];
 
 impl<'j> Judge<'j, '_, '_> {
-    /// A new field must be signed in the same revision. A certified document takes invisible time-stamps only.
+    /// A new field must be signed in the same revision, or wait for a signature in one that somebody signs. A
+    /// certified document takes invisible time-stamps only.
     pub(super) fn new_field(&mut self, field: &'j FormField) -> Result<(), String> {
         let name = &field.name;
         if field.kind != FieldKind::Signature || self.before.place(field.id.number).is_some() {
             return Err(format!("field {name} was added"));
+        }
+        if field.value == Value::Null && !self.certified {
+            return self.waiting_field(field);
         }
         let value = field.value.as_reference();
         let value = value.filter(|id| self.before.place(id.number).is_none());
@@ -29,6 +33,23 @@ impl<'j> Judge<'j, '_, '_> {
             self.explain_all(shown)?;
         }
         self.fill(field)
+    }
+
+    /// A field that waits for its signature shows nothing: what it showed, nobody would have signed.
+    fn waiting_field(&mut self, field: &'j FormField) -> Result<(), String> {
+        let name = &field.name;
+        self.explained.insert(field.id.number);
+        let Some(shown) = field.entries.get(b"AP") else {
+            return Ok(());
+        };
+        let form = normal_appearance(&field.entries).filter(|id| self.before.place(id.number).is_none());
+        let form = form.map(|id| self.object_after(id)).transpose()?;
+        if form.is_none_or(|form| form.stream.is_none_or(|data| !data.is_empty())) {
+            return Err(format!(
+                "field {name} was added with a drawing but without a signature"
+            ));
+        }
+        self.explain_all(shown)
     }
 
     /// An object that is no field and not the catalog.
@@ -113,6 +134,24 @@ impl<'j> Judge<'j, '_, '_> {
                 self.only_fields_appended(None, form.get(b"Fields"), "the form was replaced")
             }
             _ => Err("the form was replaced".to_owned()),
+        }
+    }
+
+    /// Metadata may come with a signature, as a stream of its own; they show nothing.
+    pub(super) fn metadata_of_catalog(&mut self, old: &Dictionary, new: &Dictionary) -> Result<(), String> {
+        let (before, after) = (old.get(b"Metadata"), new.get(b"Metadata"));
+        if before == after {
+            return Ok(());
+        }
+        let refused = || "the metadata were replaced".to_owned();
+        let id = after.and_then(Value::as_reference).ok_or_else(refused)?;
+        let may_describe = !self.certified || !self.added.is_empty();
+        let is_new = self.before.place(id.number).is_none();
+        if may_describe && is_new && self.object_after(id)?.stream.is_some() {
+            self.explained.insert(id.number);
+            Ok(())
+        } else {
+            Err(refused())
         }
     }
 

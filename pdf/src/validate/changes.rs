@@ -23,6 +23,9 @@ const FORM_KEYS: [&[u8]; 10] = [
     b"DecodeParms",
 ];
 
+/// Entries of the catalog that may change with a signature; the form and the metadata are looked into.
+const CATALOG_KEYS: [&[u8]; 5] = [b"DSS", b"Extensions", b"AcroForm", b"Version", b"Metadata"];
+
 /// What a revision did, where all of it was allowed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Change {
@@ -189,8 +192,12 @@ impl<'j> Judge<'j, '_, '_> {
             return Err("the catalog was replaced".to_owned());
         };
         let new = self.entries_after(number)?;
-        unchanged_but(&old, &new, &[b"DSS", b"Extensions", b"AcroForm"], "catalog")?;
+        unchanged_but(&old, &new, &CATALOG_KEYS, "catalog")?;
+        if !matches!(new.get(b"Version"), None | Some(Value::Name(_))) {
+            return Err("the version of the document is no name".to_owned());
+        }
         self.form_of_catalog(&old, &new)?;
+        self.metadata_of_catalog(&old, &new)?;
         if let Some(data) = new.get(b"DSS") {
             self.validation_data = true;
             self.explain_all(data)?;
@@ -277,7 +284,7 @@ pub(super) fn unchanged_but(
 }
 
 /// The form that an appearance dictionary with nothing but /N shows.
-fn normal_appearance(entries: &Dictionary) -> Option<ObjectId> {
+pub(super) fn normal_appearance(entries: &Dictionary) -> Option<ObjectId> {
     match entries.get(b"AP")?.as_dictionary()?.entries.as_slice() {
         [(key, node)] if key == b"N" => node.value.as_reference(),
         _ => None,

@@ -10,6 +10,7 @@ use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, verify_detached};
 use pki::foreign_signature::{self, ForeignError, ForeignSignature};
 use pki::timestamp::verify::{TokenError, verify_token};
+use pki::trust_anchors::TrustAnchors;
 use std::ops::Range;
 
 /// A report, and what judging the whole file needs beside it.
@@ -36,7 +37,7 @@ pub fn judge(
     revisions: &[Revision],
     field: &FormField,
     value: &Value,
-    trust: &[Certificate],
+    trust: TrustAnchors<'_>,
     now: Timestamp,
 ) -> Judged {
     let mut judged = Judged {
@@ -44,6 +45,7 @@ pub fn judge(
             field: field.name.clone(),
             kind: SignatureKind::Approval,
             name: None,
+            issuer: None,
             stated_time: None,
             token_time: None,
             covers_revision: None,
@@ -73,7 +75,7 @@ fn fill(
     file: &PdfFile<'_>,
     revisions: &[Revision],
     value: &Value,
-    trust: &[Certificate],
+    trust: TrustAnchors<'_>,
     now: Timestamp,
 ) -> Result<(), String> {
     judged.unread = true;
@@ -123,7 +125,7 @@ fn judge_signature(
     judged: &mut Judged,
     bytes: &[u8],
     covered: &Covered,
-    trust: &[Certificate],
+    trust: TrustAnchors<'_>,
     now: Timestamp,
 ) {
     judged.unread = false;
@@ -131,7 +133,7 @@ fn judge_signature(
         Ok(info) => {
             judged.report.intact = true;
             judged.report.trusted = true;
-            judged.report.name = Some(info.common_name);
+            judged.report.signed_by(&info.signer);
             judged.report.timestamped = info.token.is_some();
             judged.report.token_time = info.token.as_ref().map(|token| token.time);
             judged.judged_at = Some(judged.report.token_time.unwrap_or(now));
@@ -146,7 +148,20 @@ fn judge_signature(
             judged.unread = error.is_unknown_form();
             judged.report.intact = is_foreign(&error);
             judged.report.problem = Some(error.to_string());
+            // Who it was is worth knowing of somebody whom nobody here vouches for, too.
+            if judged.report.intact
+                && let Ok(found) = foreign_signature::check(&covered.cms, &covered.pieces(bytes))
+            {
+                judged.report.signed_by(&found.signer);
+            }
         }
+    }
+}
+
+impl SignatureReport {
+    fn signed_by(&mut self, signer: &Certificate) {
+        self.name = Some(signer.common_name());
+        self.issuer = Some(signer.issuer_common_name());
     }
 }
 
@@ -155,6 +170,7 @@ fn judge_foreign(judged: &mut Judged, found: Result<ForeignSignature, ForeignErr
     match found {
         Ok(found) => {
             judged.report.intact = true;
+            judged.report.signed_by(&found.signer);
             let problem = format!("the signer is not trusted: {}", found.signer.subject());
             judged.report.problem = Some(problem);
         }
@@ -166,14 +182,14 @@ fn judge_foreign(judged: &mut Judged, found: Result<ForeignSignature, ForeignErr
 }
 
 /// A document time-stamp signs nothing itself: its token is over the covered bytes.
-fn judge_timestamp(judged: &mut Judged, bytes: &[u8], covered: &Covered, trust: &[Certificate]) {
+fn judge_timestamp(judged: &mut Judged, bytes: &[u8], covered: &Covered, trust: TrustAnchors<'_>) {
     judged.unread = false;
     judged.report.kind = SignatureKind::DocumentTimestamp;
-    match verify_token(&covered.cms, covered.digest, trust) {
+    match verify_token(&covered.cms, covered.digest, trust.time) {
         Ok(info) => {
             judged.report.intact = true;
             judged.report.trusted = true;
-            judged.report.name = Some(info.authority.common_name());
+            judged.report.signed_by(&info.authority);
             judged.report.timestamped = true;
             judged.report.token_time = Some(info.time);
             judged.judged_at = Some(info.time);
@@ -186,6 +202,11 @@ fn judge_timestamp(judged: &mut Judged, bytes: &[u8], covered: &Covered, trust: 
         Err(error) => {
             judged.report.intact = matches!(error, TokenError::Chain(_) | TokenError::StrayCertificate);
             judged.report.problem = Some(error.to_string());
+            if judged.report.intact
+                && let Ok((found, _)) = foreign_signature::check_token(&covered.cms, &covered.pieces(bytes))
+            {
+                judged.report.signed_by(&found.signer);
+            }
         }
     }
 }

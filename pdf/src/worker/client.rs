@@ -22,6 +22,7 @@ use cancellation::Cancellation;
 use domain::contract::plan::PageBox;
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
+use pki::trust_anchors::TrustAnchors;
 use process::{Ending, Finished};
 use std::ffi::OsString;
 use std::io;
@@ -199,12 +200,22 @@ impl Worker {
 
     /// Appends the prepare revision to a clean file; see [`crate::prepare`].
     pub fn prepare(&self, clean: &[u8], request: PrepareRequest) -> Result<PreparedRevision, WorkerError> {
-        match self.run(
-            &Job::Prepare {
-                request: Box::new(request),
-            },
-            &[clean],
-        )? {
+        let request = Box::new(request);
+        self.prepared(&Job::Prepare { request }, clean)
+    }
+
+    /// Appends the prepare revision to a file that was signed before; see [`crate::prepare::further`].
+    pub fn prepare_further(
+        &self,
+        base: &[u8],
+        request: PrepareRequest,
+    ) -> Result<PreparedRevision, WorkerError> {
+        let request = Box::new(request);
+        self.prepared(&Job::PrepareFurther { request }, base)
+    }
+
+    fn prepared(&self, job: &Job, file: &[u8]) -> Result<PreparedRevision, WorkerError> {
+        match self.run(job, &[file])? {
             (Answer::Prepare { revision }, blobs) => Ok(PreparedRevision {
                 bytes: only(blobs)?,
                 ..*revision
@@ -225,17 +236,18 @@ impl Worker {
         }
     }
 
-    /// Judges the signatures of any file against `roots` at `now`; see [`crate::validate`].
+    /// Judges the signatures of any file against `trust` at `now`; see [`crate::validate`].
     pub fn validate(
         &self,
         file: &[u8],
-        roots: &[Certificate],
+        trust: TrustAnchors<'_>,
         now: Timestamp,
     ) -> Result<Report, WorkerError> {
         let documents: Vec<&[u8]> = std::iter::once(file)
-            .chain(roots.iter().map(Certificate::der))
+            .chain(trust.signers.iter().chain(trust.time).map(Certificate::der))
             .collect();
-        match self.run(&Job::Validate { now }, &documents)? {
+        let signer_roots = trust.signers.len();
+        match self.run(&Job::Validate { now, signer_roots }, &documents)? {
             (Answer::Validate { report }, _) => Ok(report),
             (other, _) => Err(unexpected(&other)),
         }

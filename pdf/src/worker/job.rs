@@ -46,10 +46,13 @@ pub enum Job {
     Recommend { pages: Vec<(u32, PageBox)> },
     /// [`crate::prepare::prepare`] of a clean file.
     Prepare { request: Box<PrepareRequest> },
+    /// [`crate::prepare::further::prepare_further`] of a file that was signed before.
+    PrepareFurther { request: Box<PrepareRequest> },
     /// [`crate::seal::scan::scan`] of a picture.
     ScanSeal { request: ScanRequest },
-    /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER).
-    Validate { now: Timestamp },
+    /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER), first
+    /// those of signers, of which there are `signer_roots`, then those of time-stamp authorities.
+    Validate { now: Timestamp, signer_roots: usize },
 }
 
 /// The answer to a job.

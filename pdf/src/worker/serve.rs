@@ -10,7 +10,8 @@ use super::wire::{self, WireError};
 use crate::intake::choice::IntakeChoice;
 use crate::intake::qpdf::Qpdf;
 use crate::intake::{self, CleanPdf, IntakeError, IntakeLimits};
-use crate::prepare::{self, PrepareRequest};
+use crate::prepare::further::prepare_further;
+use crate::prepare::{self, PrepareError, PreparedRevision};
 use crate::raster::fallback_fonts::FallbackFont;
 use crate::raster::poppler::Poppler;
 use crate::raster::{self, RasterError, second_drawing};
@@ -21,6 +22,7 @@ use crate::validate;
 use domain::contract::plan::PageBox;
 use domain::timestamp::Timestamp;
 use pki::certificate::Certificate;
+use pki::trust_anchors::TrustAnchors;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
@@ -99,9 +101,10 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Raster { pages } => draw(settings, document, &pages),
         Job::Text { pages } => read(settings, document, &pages),
         Job::Recommend { pages } => recommend(settings, document, &pages),
-        Job::Prepare { request } => prepare(document, &request),
+        Job::Prepare { request } => prepared(prepare::prepare(document, &request)),
+        Job::PrepareFurther { request } => prepared(prepare_further(document, &request)),
         Job::ScanSeal { request } => scan_seal(document, request),
-        Job::Validate { now } => judge(document, others, now),
+        Job::Validate { now, signer_roots } => judge(document, others, signer_roots, now),
     }
 }
 
@@ -188,8 +191,8 @@ fn no_text(error: TextError) -> Answer {
     }
 }
 
-fn prepare(clean: &[u8], request: &PrepareRequest) -> Answered {
-    let mut revision = prepare::prepare(clean, request).map_err(|error| {
+fn prepared(prepared: Result<PreparedRevision, PrepareError>) -> Answered {
+    let mut revision = prepared.map_err(|error| {
         // The error's tag is its stable code.
         let code = serde_json::to_value(&error)
             .ok()
@@ -212,12 +215,14 @@ fn scan_seal(picture: &[u8], request: ScanRequest) -> Answered {
     Ok((Answer::ScanSeal { width, height }, vec![png]))
 }
 
-fn judge(document: &[u8], roots: &[Vec<u8>], now: Timestamp) -> Answered {
+fn judge(document: &[u8], roots: &[Vec<u8>], signer_roots: usize, now: Timestamp) -> Answered {
     let roots: Result<Vec<Certificate>, _> = roots.iter().map(|root| Certificate::from_der(root)).collect();
     let roots = roots.map_err(|error| failed(&error))?;
+    let (signers, time) = roots.split_at(signer_roots.min(roots.len()));
+    let trust = TrustAnchors { signers, time };
     Ok((
         Answer::Validate {
-            report: validate::validate(document, &roots, now),
+            report: validate::validate(document, trust, now),
         },
         Vec::new(),
     ))

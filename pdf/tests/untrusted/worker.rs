@@ -171,11 +171,11 @@ fn signatures_are_judged_as_they_are_without_a_worker() {
     let clean = clean(&Sample::pages(2)).bytes;
     let prepared = prepare(&clean, &request(2)).unwrap().bytes;
     for file in [clean.as_slice(), prepared.as_slice(), b"no document"] {
-        let through = worker().validate(file, &roots, now).unwrap();
+        let through = worker().validate(file, (&roots).into(), now).unwrap();
         assert_eq!(through, validate(file, &roots, now));
     }
     assert_eq!(
-        worker().validate(&clean, &roots, now).unwrap().verdict,
+        worker().validate(&clean, (&roots).into(), now).unwrap().verdict,
         Verdict::Unsigned
     );
 }

@@ -6,6 +6,7 @@ use crate::chain::{self, ChainError, Purpose};
 use crate::der_set::DerSet;
 use crate::signed_data::open::{ContentIs, Opened, SignedDataError, open, single};
 use crate::timestamp::verify::{TokenError, TokenInfo, verify_token};
+use crate::trust_anchors::TrustAnchors;
 use const_oid::db::rfc5911::{ID_DATA, ID_SIGNING_TIME};
 use der::Encode;
 use domain::hash::Sha256Hash;
@@ -54,17 +55,17 @@ pub struct CmsInfo {
     pub token_sha256: Option<Sha256Hash>,
 }
 
-/// Checks a detached CMS signature over `digest` (the SHA-256 of the PDF's byte ranges) by a signer below one of
-/// `trust`. The chain is judged at the time of the signature's time-stamp, whose authority must be below one of
-/// `trust` too. A signature without a time-stamp is judged at `without_token`, or refused if that is `None`.
-pub fn verify_detached(
+/// Checks a detached CMS signature over `digest` (the SHA-256 of the PDF's byte ranges) by a signer below one of the
+/// roots for signers. The chain is judged at the time of the signature's time-stamp, whose authority must be below one
+/// of the roots for the time. A signature without a time-stamp is judged at `without_token`, or refused if that is `None`.
+pub fn verify_detached<'a>(
     der: &[u8],
     digest: Sha256Hash,
-    trust: &[Certificate],
+    trust: impl Into<TrustAnchors<'a>>,
     without_token: Option<Timestamp>,
 ) -> Result<CmsInfo, CmsError> {
     let opened = open(der, ID_DATA, &ContentIs::Detached(digest))?;
-    judge(opened, trust, without_token)
+    judge(opened, trust.into(), without_token)
 }
 
 /// Checks a CMS signature that holds what it signs, with a time-stamp, as [`verify_detached`] does. Returns the
@@ -72,13 +73,13 @@ pub fn verify_detached(
 pub fn verify_embedded(der: &[u8], trust: &[Certificate]) -> Result<(Vec<u8>, CmsInfo), CmsError> {
     let mut opened = open(der, ID_DATA, &ContentIs::Embedded)?;
     let content = std::mem::take(&mut opened.content);
-    Ok((content, judge(opened, trust, None)?))
+    Ok((content, judge(opened, trust.into(), None)?))
 }
 
 /// What remains to be asked of SignedData whose signature is right: when, and by whom.
 fn judge(
     opened: Opened,
-    trust: &[Certificate],
+    trust: TrustAnchors<'_>,
     without_token: Option<Timestamp>,
 ) -> Result<CmsInfo, CmsError> {
     let Opened {
@@ -95,14 +96,14 @@ fn judge(
     let token = token_der(unsigned_attributes.as_ref())?;
     let info = token
         .as_deref()
-        .map(|token| verify_token(token, Sha256Hash::of(&signature), trust))
+        .map(|token| verify_token(token, Sha256Hash::of(&signature), trust.time))
         .transpose()?;
     let at = info
         .as_ref()
         .map(|token| token.time)
         .or(without_token)
         .ok_or(CmsError::NoTime)?;
-    let chain = chain::validate(&signer, &others, trust, Purpose::DocumentSigning, at)?;
+    let chain = chain::validate(&signer, &others, trust.signers, Purpose::DocumentSigning, at)?;
     if others.iter().any(|other| !chain.contains(other)) {
         return Err(CmsError::StrayCertificate);
     }

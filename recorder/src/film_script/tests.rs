@@ -25,6 +25,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         draft: Sha256Hash::ZERO,
         uploaded: Sha256Hash::ZERO,
         clean: Sha256Hash::ZERO,
+        signed_source: None,
         page_count: pages,
         pages: Sha256Hash::ZERO,
         parties: (1..=parties)
@@ -56,7 +57,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         values: vec![],
         images: None,
         cleared: None,
-            deadline: None,
+        deadline: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

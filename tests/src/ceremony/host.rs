@@ -62,12 +62,18 @@ impl Host {
     /// Makes a draft, uploads the document and what follows it, and confirms what was converted.
     pub async fn upload(browser: &Browser, script: &Script) -> anyhow::Result<UploadedDraft> {
         let (browser, document) = (browser.clone(), script.document.clone());
-        let further = script.further.clone();
+        let (further, signed) = (script.further.clone(), script.signed);
         blocking(move || {
             let draft = browser.post("/drafts", &json!({}))?.ok()?.json()?;
             let id = draft["id"].as_str().context("no draft id")?.to_owned();
             let path = format!("/drafts/{id}/document?name=contract.pdf");
-            browser.upload(&path, "application/pdf", document)?.ok()?;
+            let choice = match signed {
+                "" => String::new(),
+                signed => format!("&signed={signed}"),
+            };
+            browser
+                .upload(&format!("{path}{choice}"), "application/pdf", document)?
+                .ok()?;
             for file in further {
                 let path = format!("{path}&join=true");
                 browser.upload(&path, "application/octet-stream", file)?.ok()?;

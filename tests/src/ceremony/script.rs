@@ -7,6 +7,8 @@ pub struct Script {
     pub document: Vec<u8>,
     /// Files that follow the document's last page.
     pub further: Vec<Vec<u8>>,
+    /// What becomes of signatures that the document carries: `further`, `copy`; empty where it carries none.
+    pub signed: &'static str,
     pub parties: Vec<PartyPlan>,
     pub viewers: usize,
     /// 1.0: as people would; 10.0: ten times as fast; 0.0: without any pause.
@@ -48,6 +50,7 @@ impl Script {
             title: title.to_owned(),
             document,
             further: Vec::new(),
+            signed: "",
             parties: (0..parties).map(party).collect(),
             viewers: 0,
             pace: 0.0,

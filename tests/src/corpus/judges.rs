@@ -1,7 +1,7 @@
 //! The programs that judge: qpdf and pdfsig run per file, pyHanko's strict reader as one process that stays.
 
-use super::signing::{SIGNATURES, Signatory};
-use crate::independent_validators::{self, PYHANKO};
+use super::signing::{SIGNATURES, Signatory, SignedFile};
+use crate::independent_validators::PYHANKO;
 use anyhow::Context;
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Write};
@@ -33,10 +33,22 @@ pub struct Judges {
     answers: BufReader<ChildStdout>,
 }
 
+/// What pyHanko says of a file: of each signature, or why of none.
 #[derive(Deserialize)]
-struct Answer {
-    valid: usize,
-    faults: Vec<String>,
+#[serde(untagged)]
+enum Answer {
+    Read { signatures: Vec<Judged> },
+    Unread { error: String },
+}
+
+#[derive(Deserialize)]
+struct Judged {
+    field: String,
+    /// Intact and explained, whoever made it.
+    sound: bool,
+    /// And below the root of this run.
+    valid: bool,
+    summary: String,
 }
 
 impl Judges {
@@ -78,29 +90,66 @@ impl Judges {
         })
     }
 
-    /// What is wrong with a signed file, by judge; empty if nothing is.
-    pub fn after(&mut self, signed: &[u8]) -> anyhow::Result<Vec<String>> {
+    /// What is wrong with a signed file, by judge; empty if nothing is. Signatures that the upload came with must be as
+    /// good as they were in it.
+    pub fn after(&mut self, signed: &SignedFile, upload: &Path) -> anyhow::Result<Vec<String>> {
         let file = self.folder.path().join("signed.pdf");
-        std::fs::write(&file, signed)?;
+        std::fs::write(&file, &signed.bytes)?;
+        let upload = signed.kept.then_some(upload);
         let mut faults = Vec::new();
         let checked = Command::new("timeout")
             .args([PATIENCE, "qpdf", "--check"])
             .arg(&file)
             .output()?;
+        // What qpdf would repair in a file that was kept as it is, it still would.
+        let repaired = upload.map(|upload| self.before(upload)).transpose()? == Some(Before::Warnings);
         match checked.status.code() {
             Some(0) => {}
+            Some(3) if repaired => {}
             Some(TIMED_OUT) => faults.push("qpdf: too slow".to_owned()),
             _ => faults.push(format!("qpdf: {}", first_line(&checked.stderr))),
         }
-        match independent_validators::pdfsig(&file) {
-            Ok(SIGNATURES) => {}
-            Ok(count) => faults.push(format!("pdfsig: {count} valid signatures")),
-            Err(error) => faults.push(format!("pdfsig: {}", last_line(&error.to_string()))),
+        let earlier = upload.map(pdfsig).transpose()?.map_or(0, |said| said.valid);
+        let said = pdfsig(&file)?;
+        if said.valid != earlier + SIGNATURES || said.whole != 1 {
+            let Pdfsig { valid, whole } = said;
+            faults.push(format!(
+                "pdfsig: {valid} valid signatures ({earlier} before), {whole} over the whole file"
+            ));
         }
-        let answer = self.ask_pyhanko(&file)?;
-        faults.extend(answer.faults.iter().map(|fault| format!("pyhanko: {fault}")));
-        if answer.faults.is_empty() && answer.valid != SIGNATURES {
-            faults.push(format!("pyhanko: {} valid signatures", answer.valid));
+        faults.extend(self.pyhanko_faults(&file, upload)?);
+        Ok(faults)
+    }
+
+    fn pyhanko_faults(&mut self, file: &Path, upload: Option<&Path>) -> anyhow::Result<Vec<String>> {
+        let before = match upload.map(|upload| self.ask_pyhanko(upload)).transpose()? {
+            Some(Answer::Read { signatures }) => signatures,
+            Some(Answer::Unread { .. }) | None => Vec::new(),
+        };
+        let after = match self.ask_pyhanko(file)? {
+            Answer::Read { signatures } => signatures,
+            Answer::Unread { error } => return Ok(vec![format!("pyhanko: {error}")]),
+        };
+        let mut faults = Vec::new();
+        let mut ours = 0;
+        for one in &after {
+            match before.iter().find(|was| was.field == one.field) {
+                Some(was) if was.sound && !one.sound => {
+                    faults.push(format!("pyhanko: {} was sound: {}", one.field, one.summary));
+                }
+                Some(_) => {}
+                None if one.valid => ours += 1,
+                None => faults.push(format!("pyhanko: {}: {}", one.field, one.summary)),
+            }
+        }
+        if before
+            .iter()
+            .any(|was| !after.iter().any(|one| one.field == was.field))
+        {
+            faults.push("pyhanko: an earlier signature is gone".to_owned());
+        }
+        if faults.is_empty() && ours != SIGNATURES {
+            faults.push(format!("pyhanko: {ours} valid signatures of this run"));
         }
         Ok(faults)
     }
@@ -127,6 +176,20 @@ fn first_line(output: &[u8]) -> String {
     text.lines().next().unwrap_or("no word").trim().to_owned()
 }
 
-fn last_line(text: &str) -> &str {
-    text.trim().lines().last().unwrap_or("no word").trim()
+/// What pdfsig counts in a file.
+struct Pdfsig {
+    /// Signatures that are valid.
+    valid: usize,
+    /// Signatures that cover all of it.
+    whole: usize,
+}
+
+fn pdfsig(file: &Path) -> anyhow::Result<Pdfsig> {
+    let mut command = Command::new("timeout");
+    let said = command.args([PATIENCE, "pdfsig", "-nocert"]).arg(file).output()?;
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    Ok(Pdfsig {
+        valid: said.matches("Signature Validation: Signature is Valid.").count(),
+        whole: said.matches("  - Total document signed").count(),
+    })
 }

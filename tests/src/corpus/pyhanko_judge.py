@@ -10,7 +10,8 @@ import sys
 
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.diff_analysis import SuspiciousModification
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
 PATIENCE_SECONDS = 60
@@ -25,16 +26,29 @@ def too_slow(_signal, _frame):
 
 
 def judge(path, root):
-    valid, faults = 0, []
+    """What it says of each signature: sound, whoever made it, and valid below the root."""
+    signatures = []
     with open(path, "rb") as file:
-        for found in PdfFileReader(file, strict=True).embedded_signatures:
+        reader = PdfFileReader(file, strict=True)
+        for found in reader.embedded_regular_signatures:
             trust = ValidationContext(trust_roots=[root], allow_fetching=False)
-            status = validate_pdf_signature(found, trust, trust)
-            if status.bottom_line:
-                valid += 1
-            else:
-                faults.append(f"{found.field_name}: {status.summary()}")
-    return {"valid": valid, "faults": faults}
+            signatures.append(said(found, validate_pdf_signature(found, trust, trust)))
+        for found in reader.embedded_timestamp_signatures:
+            trust = ValidationContext(trust_roots=[root], allow_fetching=False)
+            signatures.append(said(found, validate_pdf_timestamp(found, trust)))
+    return {"signatures": signatures}
+
+
+def said(found, status):
+    sound = status.intact and status.valid and getattr(status, "docmdp_ok", True) is not False
+    if isinstance(getattr(status, "diff_result", None), SuspiciousModification):
+        sound = False
+    return {
+        "field": found.field_name,
+        "sound": bool(sound),
+        "valid": bool(getattr(status, "bottom_line", False)),
+        "summary": str(status.summary()),
+    }
 
 
 def main():
@@ -46,7 +60,7 @@ def main():
         try:
             answer = judge(line.rstrip("\n"), root)
         except Exception as error:  # Whatever a reader raises on a file is its verdict.
-            answer = {"valid": 0, "faults": [f"{type(error).__name__}: {error}"]}
+            answer = {"error": f"{type(error).__name__}: {error}"}
         finally:
             signal.alarm(0)
         print(json.dumps(answer), flush=True)

@@ -8,7 +8,7 @@ use domain::timestamp::Timestamp;
 use pdf::font::set::{Face, FontSet};
 use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
-use pdf::intake::choice::IntakeChoice;
+use pdf::intake::choice::{IntakeChoice, SignedUpload};
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox};
 use pdf::sign::placeholder::{complete, digest};
 use pdf::sign::plan::{BoxContent, SigningPlan};
@@ -24,6 +24,8 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 
+/// The intake's code for a file of which nobody has said what becomes of its signatures.
+const ALREADY_SIGNED: &str = "already_signed";
 /// How many parties sign each file.
 pub const PARTIES: u8 = 2;
 /// Certification and parties.
@@ -35,6 +37,13 @@ pub struct Signatory {
     authority: Authority,
     now: Timestamp,
     fonts: FontSet,
+}
+
+/// What came out.
+pub struct SignedFile {
+    pub bytes: Vec<u8>,
+    /// It was signed further, below signatures that it had.
+    pub kept: bool,
 }
 
 /// Why there is no signed file.
@@ -67,11 +76,31 @@ impl Signatory {
         self.authority.root()
     }
 
-    /// The upload, signed by everybody.
-    pub fn sign(&self, upload: &[u8]) -> Result<Vec<u8>, SigningError> {
+    /// The upload, signed by everybody; one that carries signatures is signed further.
+    pub fn sign(&self, upload: &[u8]) -> Result<SignedFile, SigningError> {
         let limits = IntakeLimits::default();
-        let clean = self.worker.intake(upload, limits, IntakeChoice::default())?;
-        let revision = self.worker.prepare(&clean.bytes, self.request(&clean.boxes))?;
+        let clean = match self.worker.intake(upload, limits, IntakeChoice::default()) {
+            Err(WorkerError::Refused { code, .. }) if code == ALREADY_SIGNED => {
+                let further = IntakeChoice {
+                    signed: SignedUpload::Further,
+                    ..IntakeChoice::default()
+                };
+                self.worker.intake(upload, limits, further)?
+            }
+            taken => taken?,
+        };
+        let kept = clean.facts.signatures_kept > 0;
+        let mut request = self.request(&clean.boxes);
+        let revision = if kept {
+            // One place for each party is all that earlier signatures allow.
+            request
+                .parties
+                .iter_mut()
+                .for_each(|party| party.boxes.truncate(1));
+            self.worker.prepare_further(&clean.bytes, request)?
+        } else {
+            self.worker.prepare(&clean.bytes, request)?
+        };
         let covered = digest(&revision.bytes, &revision.placeholder).context("digest of R0")?;
         let certifier = self.authority.certifier();
         let cms = self.cms(covered, &certifier.key, &certifier.certificate)?;
@@ -80,7 +109,7 @@ impl Signatory {
         for no in 1..=PARTIES {
             plan = self.append(&mut file, &plan, PartyNo(no))?;
         }
-        Ok(file)
+        Ok(SignedFile { bytes: file, kept })
     }
 
     fn append(

@@ -7,6 +7,7 @@ use crate::approval::step::Guarded;
 use crate::contract::command::{DraftField, DraftParty, Open};
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
 use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
+use crate::contract::signed_source::SignedSource;
 use crate::contract::state::ContractState;
 use crate::ids::{FieldNo, PartyNo};
 use crate::personal::Personal;
@@ -25,6 +26,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     }
     let cleared = cleared(open, command)?;
     check(open)?;
+    check_signed_source(open)?;
     filling::check_controls(open)?;
     if open.policy.course.is_live() && open.deadline.is_some() {
         return Err(Rejection::RoutineOnly);
@@ -65,6 +67,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         draft: open.draft,
         uploaded: open.uploaded,
         clean: open.clean,
+        signed_source: open.signed_source,
         page_count: u32::try_from(open.pages.len()).unwrap_or(u32::MAX),
         pages: open.pages_blob,
         parties,
@@ -137,6 +140,33 @@ fn check(open: &Open) -> Result<(), Rejection> {
         }
     }
     Ok(())
+}
+
+/// A file that is signed further is not rewritten, and its signatures allow nothing but new ones: one place for each
+/// party, and no values.
+fn check_signed_source(open: &Open) -> Result<(), Rejection> {
+    if !SignedSource::is_further(open.signed_source.as_ref()) {
+        return Ok(());
+    }
+    if open.uploaded != open.clean {
+        return Err(Rejection::SignedFileChanged);
+    }
+    if !open.controls.is_empty() {
+        return Err(Rejection::SignedNoValues);
+    }
+    let fits = |field: &DraftField| {
+        matches!(field.content, SignContent::Ink | SignContent::Seal { .. })
+            && open
+                .fields
+                .iter()
+                .filter(|other| other.party == field.party)
+                .count()
+                == 1
+    };
+    match open.fields.iter().find(|field| !fits(field)) {
+        Some(field) => Err(Rejection::SignedOnePlace(field.party)),
+        None => Ok(()),
+    }
 }
 
 /// Where turns are given, all parties have one, and they go from 1 without a gap.

@@ -114,6 +114,7 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         uploaded: digest("uploaded"),
         passage: None,
         clean: digest("clean"),
+        signed_source: None,
         pages_blob: Sha256Hash::of(&canonical::encode_list(&pages).unwrap()),
         pages,
         parties: (1..=parties).map(draft_party).collect(),

@@ -8,7 +8,10 @@ use crate::canonical::MAX_RECORD;
 use crate::contract::command::{ContractCommand as Command, Open};
 use crate::contract::decide::opening::MAX_PARTIES;
 use crate::contract::event::{ContractEvent, Phase};
+use crate::contract::plan::SigningOrder;
 use crate::contract::rejection::ContractRejection as Rejection;
+use crate::contract::signed_source::{SignedHandling, SignedSource};
+use crate::hash::Sha256Hash;
 use crate::ids::PartyNo;
 
 #[track_caller]
@@ -156,6 +159,44 @@ fn a_party_needs_a_phone_number_of_5_to_15_digits() {
 #[test]
 fn every_party_needs_a_box() {
     refused(|draft| draft.fields.truncate(1), Rejection::NoField(P2));
+}
+
+fn further(draft: &mut Open) {
+    draft.clean = draft.uploaded;
+    draft.signed_source = Some(SignedSource {
+        handling: SignedHandling::Further,
+        signatures: 2,
+    });
+}
+
+#[test]
+fn a_file_that_is_signed_further_is_the_one_that_was_uploaded() {
+    let mut draft = together(1);
+    further(&mut draft);
+    Session::new().when(host(), open(&draft)).gives(&["opened"]);
+    refused(
+        |draft| {
+            further(draft);
+            draft.clean = Sha256Hash::of(b"rewritten");
+        },
+        Rejection::SignedFileChanged,
+    );
+}
+
+#[test]
+fn a_file_that_is_signed_further_takes_one_place_of_each_party_and_no_values() {
+    refused(
+        |draft| {
+            further(draft);
+            draft.fields.push(draft_field(2));
+        },
+        Rejection::SignedOnePlace(P2),
+    );
+    let mut values = routine(1, SigningOrder::Together);
+    further(&mut values);
+    Session::new()
+        .when(host(), open(&values))
+        .is_refused(Rejection::SignedNoValues);
 }
 
 #[test]

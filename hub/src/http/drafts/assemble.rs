@@ -28,6 +28,10 @@ pub async fn assemble(
     if parts.len() > MOST_PARTS {
         return Err(Problem::new("too_many_files").with("limit", MOST_PARTS));
     }
+    // Joining writes pages anew, which no signature survives.
+    if parts.len() > 1 && parts.iter().any(|part| part.facts.signatures_kept > 0) {
+        return Err(Problem::new("signed_cannot_join"));
+    }
     if let [only] = parts.as_slice() {
         return Ok(DraftDocument {
             name: only.name.clone(),

@@ -1,6 +1,8 @@
 //! The document of a draft: one clean file, made of one or several uploads.
 
+use crate::documents::found_signatures::FoundSignatures;
 use domain::contract::plan::PageBox;
+use domain::contract::signed_source::{SignedHandling, SignedSource};
 use domain::hash::Sha256Hash;
 use pdf::intake::DocumentFacts;
 use pdf::office::conversion::Conversion;
@@ -53,6 +55,19 @@ pub struct DraftPart {
     /// It came from Word or Excel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<DraftConversion>,
+    /// It carried digital signatures. Drafts of the first versions do not say; what became of it stands in `facts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<DraftSigned>,
+}
+
+/// A signed upload, of which the sender has to decide what becomes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftSigned {
+    #[serde(flatten)]
+    pub found: FoundSignatures,
+    /// Nothing is opened before. Without it the part is a copy for the time being.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<SignedHandling>,
 }
 
 /// A conversion, which the sender has to look at.
@@ -80,6 +95,7 @@ impl DraftDocument {
             facts: self.facts,
             pages: self.pages.len(),
             conversion: None,
+            signed: None,
         }]
     }
 
@@ -98,6 +114,25 @@ impl DraftDocument {
             .iter()
             .filter_map(|part| part.conversion.as_ref())
             .all(|conversion| conversion.confirmed)
+    }
+
+    /// Whether it was said of every signed upload what becomes of it; nothing is opened before.
+    pub fn is_decided(&self) -> bool {
+        let mut signed = self.parts.iter().filter_map(|part| part.signed.as_ref());
+        signed.all(|signed| signed.choice.is_some())
+    }
+
+    /// What the contract's first line says of signatures that came with the uploads.
+    pub fn signed_source(&self) -> Option<SignedSource> {
+        let parts = self.parts();
+        let kept: u32 = parts.iter().map(|part| part.facts.signatures_kept).sum();
+        let removed: u32 = parts.iter().map(|part| part.facts.signatures_removed).sum();
+        let (handling, signatures) = match (kept, removed) {
+            (0, 0) => return None,
+            (0, removed) => (SignedHandling::Copy, removed),
+            (kept, _) => (SignedHandling::Further, kept),
+        };
+        Some(SignedSource { handling, signatures })
     }
 
     /// What is kept with the contract of the files that it is made of, one JSON object a line: names, hashes of the

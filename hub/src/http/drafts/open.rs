@@ -81,6 +81,9 @@ pub async fn open_draft(
     if !document.is_confirmed() {
         return Err(Problem::new("conversion_unconfirmed"));
     }
+    if !document.is_decided() {
+        return Err(Problem::new("signed_undecided"));
+    }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
@@ -104,6 +107,7 @@ pub async fn open_draft(
         draft: facts::hash_of(&draft),
         uploaded: document.uploaded,
         clean: document.clean,
+        signed_source: document.signed_source(),
         pages: boxes,
         pages_blob,
         parties,

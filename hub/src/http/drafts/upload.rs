@@ -2,7 +2,7 @@
 //! the place of the document, or with `join=true` follows its last page.
 
 use super::assemble::{PartWithPages, assemble};
-use super::document::{DraftConversion, DraftDocument, DraftPage, DraftPart};
+use super::document::{DraftConversion, DraftDocument, DraftPage, DraftPart, DraftSigned};
 use super::{blob_owner, load, store};
 use crate::documents::intake::{self, TakenIn};
 use crate::documents::intake_board::Ticket;
@@ -11,6 +11,7 @@ use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use domain::contract::signed_source::SignedHandling;
 use domain::ids::DraftId;
 use futures_util::StreamExt;
 use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
@@ -25,7 +26,7 @@ const STILL: Duration = Duration::from_secs(30);
 pub struct Named {
     #[serde(default)]
     name: String,
-    /// What becomes of signatures in the file.
+    /// What becomes of signatures in the file; the sender may decide it later.
     #[serde(default)]
     signed: SignedUpload,
     /// It follows what is there.
@@ -78,8 +79,9 @@ pub async fn take_in(
     place: Place,
 ) -> Result<DraftDocument, Problem> {
     let ticket = hub.intake.begin(id)?;
+    let signed = choice.signed;
     let taken = intake::take_in(hub, bytes.clone(), choice, &ticket).await?;
-    let part = store_part(hub, id, name, &bytes, taken).await?;
+    let part = store_part(hub, id, name, &bytes, signed, taken).await?;
     with_part(hub, id, part, place, &ticket).await
 }
 
@@ -112,12 +114,13 @@ async fn with_part(
     Ok(document)
 }
 
-/// Stores an upload with what became of it.
-async fn store_part(
+/// Stores an upload with what became of it; `choice` is what its sender has said of signatures.
+pub(super) async fn store_part(
     hub: &Hub,
     id: DraftId,
     name: &str,
     bytes: &[u8],
+    choice: SignedUpload,
     taken: TakenIn,
 ) -> Result<PartWithPages, Problem> {
     let owner = blob_owner(id);
@@ -147,6 +150,14 @@ async fn store_part(
             conversion,
             program: format!("LibreOffice {office}"),
             confirmed: false,
+        }),
+        signed: taken.signed.map(|found| DraftSigned {
+            found,
+            choice: match choice {
+                SignedUpload::Refuse => None,
+                SignedUpload::Copy => Some(SignedHandling::Copy),
+                SignedUpload::Further => Some(SignedHandling::Further),
+            },
         }),
     };
     Ok((part, pages))

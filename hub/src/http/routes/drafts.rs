@@ -15,6 +15,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .delete("", DraftOwner, drafts::remove::remove)
             .post("/document", DraftOwner, drafts::upload::upload)
             .put("/document/parts", DraftOwner, drafts::parts::arrange)
+            .put("/document/signed", DraftOwner, drafts::choose_signed::choose)
             .post(
                 "/document/confirmation",
                 DraftOwner,

@@ -82,6 +82,7 @@ impl Ceremony {
             draft: Sha256Hash::ZERO,
             uploaded: Sha256Hash::ZERO,
             clean: Sha256Hash::ZERO,
+            signed_source: None,
             page_count: last,
             pages: Sha256Hash::ZERO,
             parties: (1u8..)

@@ -84,6 +84,7 @@ impl Ceremony {
             draft: Sha256Hash::of(b"draft"),
             uploaded: Sha256Hash::of(b"upload"),
             clean: Sha256Hash::of(&documents.clean),
+            signed_source: None,
             pages: vec![page_box(); documents.pages.len()],
             pages_blob: Sha256Hash::of(&documents.boxes()),
             parties: vec![

@@ -1,0 +1,188 @@
+//! The prepare revision of a file that others have signed already: no byte of it changes, and what is appended is only
+//! what their signatures allow.
+//!
+//! New signature fields are all that validators explain after a signature, so each party has one place and values are
+//! not written. There is no certification, which would have to be the first signature of all (ISO 32000-2, 12.8.2.2):
+//! the platform signs the prepared file in an invisible field instead.
+
+use super::form::FormEdit;
+use super::locks::{self, Lock};
+use super::pages::Page;
+use super::{
+    PrepareError, PrepareRequest, PreparedRevision, check, end_of_file, fields, pages, timestamp_field,
+};
+use crate::incremental::append::Appender;
+use crate::incremental::edit;
+use crate::incremental::file::{FileError, PdfFile, View};
+use crate::incremental::print;
+use crate::incremental::syntax::{Dictionary, Node, Value};
+use crate::sign::plan::{BoxContent, EarlierStore, LongTermPlan, PlannedCatalog, SigningPlan};
+use crate::sign::signature_dictionary::SignatureDictionary;
+use crate::validate::form_fields;
+use domain::hash::Sha256Hash;
+
+impl From<Lock> for PrepareError {
+    fn from(lock: Lock) -> Self {
+        match lock {
+            Lock::NoChanges => Self::SignedNoChanges,
+            Lock::Certified => Self::SignedCertified,
+            Lock::Fields => Self::SignedLocked,
+        }
+    }
+}
+
+/// Appends the prepare revision to `base`, a file with signatures of its own. Fill the placeholder with the platform's
+/// signature, which certifies nothing.
+pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<PreparedRevision, PrepareError> {
+    check(request)?;
+    check_places(request)?;
+    let file = PdfFile::read(base)?;
+    if file.revisions().last().is_none_or(|last| last.end != base.len()) {
+        return Err(PrepareError::NotNormalised);
+    }
+    let view = file.newest();
+    locks::check(&view)?;
+    let (catalog, entries) = view.catalog()?;
+    let catalog_source = catalog.source(base);
+    let pages = pages::pages(&view, &entries)?;
+    let prefix = free_prefix(&view)?;
+
+    let mut appender = Appender::behind(end_of_file::file_end(&file, base)?, base);
+    let fonts = request.fonts.embed(&mut appender);
+    let blank = appender.reserve();
+    // The fonts of later captions hang on a drawing that is new itself; in the form's own resources they would not be ours.
+    let resources = fonts.resources();
+    let blank_entries = format!("/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << {resources} >>");
+    appender.stream(blank, &blank_entries, b"");
+    let parties = fields::plan(&mut appender, request, &pages, &prefix)?;
+    let platform = fields::Certification::reserve(&mut appender, &pages)?;
+    let blanks = SignatureDictionary {
+        name: &request.certification.name,
+        reason: request.certification.reason.as_deref(),
+        location: request.certification.location.as_deref(),
+        at: request.certification.at,
+        offset_minutes: request.certification.offset_minutes,
+        certifies: false,
+        reserve: request.certification.contents_reserve,
+    }
+    .write(&mut appender, platform.value);
+    let mut widgets = fields::write(&mut appender, &parties, &platform, blank, &prefix);
+    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, &prefix)?;
+    widgets.push(widget);
+    annotate(&view, &mut appender, &pages, &widgets, &fonts)?;
+    let mut catalog_entries = edit::entries_but(catalog_source, &entries, &[b"DSS"]);
+    if let FormEdit::InCatalog(form) =
+        super::form::extend(&view, &mut appender, &catalog, &entries, &widgets)?
+    {
+        let kept = edit::entries_but(catalog_source, &entries, &[b"DSS", b"AcroForm"]);
+        catalog_entries = [&kept, b" /AcroForm ".as_slice(), form.as_bytes()].concat();
+        let store = entries
+            .node(b"DSS")
+            .map(|node| &catalog_source[node.span.clone()]);
+        let store = store.map_or_else(Vec::new, |store| [b" /DSS ", store].concat());
+        let body = [b"<< ", catalog_entries.as_slice(), &store, b" >>"].concat();
+        appender.object_of(catalog.id.number, catalog.id.generation, &body);
+    }
+    let long_term = LongTermPlan {
+        catalog: PlannedCatalog {
+            object: catalog.id.number,
+            generation: catalog.id.generation,
+            entries: catalog_entries,
+        },
+        timestamp,
+        store: earlier_store(&view, catalog_source, &entries)?,
+    };
+    let id = Sha256Hash::of_parts(&[base, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();
+    let (mut tail, end) = appender.finish(id);
+    let placeholder = blanks.settle(&mut tail, base.len() as u64, &end);
+    Ok(PreparedRevision {
+        bytes: [base, &tail].concat(),
+        plan: SigningPlan {
+            end,
+            parties,
+            fonts,
+            seals: Vec::new(),
+            long_term: Some(long_term),
+        },
+        placeholder,
+    })
+}
+
+/// One place for each party, of a kind that its signature can show; no values.
+fn check_places(request: &PrepareRequest) -> Result<(), PrepareError> {
+    let shows = |content| matches!(content, BoxContent::Ink | BoxContent::Seal { .. });
+    let odd = |boxes: &[super::SigningBox]| boxes.len() != 1 || !shows(boxes[0].content);
+    if let Some(party) = request.parties.iter().find(|party| odd(&party.boxes)) {
+        return Err(PrepareError::SignedOneBox { party: party.no });
+    }
+    if request.filled.is_empty() {
+        Ok(())
+    } else {
+        Err(PrepareError::SignedNoValues)
+    }
+}
+
+/// A beginning for the names of our fields that none of the file's own has.
+fn free_prefix(view: &View<'_, '_>) -> Result<String, PrepareError> {
+    let names: Vec<String> = form_fields::fields(view)?
+        .into_iter()
+        .map(|field| field.name)
+        .collect();
+    let free = |prefix: &String| !names.iter().any(|name| name.starts_with(prefix));
+    let mut prefixes = (1..=names.len() + 1).map(|number| format!("further-{number}-"));
+    prefixes.find(free).ok_or(PrepareError::ForeignFields)
+}
+
+fn annotate(
+    view: &View<'_, '_>,
+    appender: &mut Appender,
+    pages: &[Page],
+    widgets: &[fields::Widget],
+    fonts: &crate::font::set::DocumentFonts,
+) -> Result<(), PrepareError> {
+    let mut annotations = fields::by_page(widgets);
+    for (page, number) in pages.iter().zip(1..) {
+        let added = annotations.remove(&number).unwrap_or_default();
+        page.write_with(view, appender, &added, None, fonts)?;
+    }
+    Ok(())
+}
+
+/// What the file's own store of validation data refers to.
+fn earlier_store(
+    view: &View<'_, '_>,
+    catalog_source: &[u8],
+    catalog: &Dictionary,
+) -> Result<EarlierStore, PrepareError> {
+    let Some(node) = catalog.node(b"DSS") else {
+        return Ok(EarlierStore::default());
+    };
+    // A direct store stands in the catalog's own bytes.
+    let object = match node.value.as_reference() {
+        Some(id) => view.object(id)?,
+        None => None,
+    };
+    let (value, source) = match &object {
+        Some(object) => (&object.node.value, object.source(view.bytes())),
+        None => (&node.value, catalog_source),
+    };
+    let Value::Dictionary(store) = value else {
+        return Ok(EarlierStore::default());
+    };
+    let list = |key: &[u8]| -> Result<Vec<String>, FileError> {
+        let references = edit::references(view, store, key)?;
+        Ok(references.into_iter().map(print::reference).collect())
+    };
+    let written = |node: &Node| source.get(node.span.clone()).map(<[u8]>::to_vec);
+    let by_signature = store.node(b"VRI").and_then(written);
+    let by_signature = by_signature.map(String::from_utf8).transpose();
+    Ok(EarlierStore {
+        certificates: list(b"Certs")?,
+        revocation_lists: list(b"CRLs")?,
+        ocsp_responses: list(b"OCSPs")?,
+        by_signature: by_signature.map_err(|_| FileError::NotReferences)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
