@@ -15,6 +15,7 @@ pub mod list_rows;
 pub mod plan;
 pub mod rejection;
 pub mod signed_source;
+pub mod sending_organisation;
 pub mod state;
 pub mod view;
 

@@ -10,6 +10,7 @@ pub mod event;
 pub mod evolve;
 pub mod invariants;
 pub mod permission;
+pub mod reach;
 pub mod rejection;
 pub mod reporting;
 pub mod state;
@@ -20,6 +21,7 @@ pub mod warrant;
 pub(crate) mod tests;
 
 use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
+use crate::hash::Sha256Hash;
 use crate::ids::StreamId;
 use event::MemberNo;
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,13 @@ pub enum Organisation {}
 pub enum OrganisationEffect {
     /// Tells the invited person.
     Invite { member: MemberNo },
+    /// Gives the open contracts of one who left to the successor; the line is the one that says so.
+    HandOver {
+        from: MemberNo,
+        to: MemberNo,
+        seq: u64,
+        hash: Sha256Hash,
+    },
 }
 
 impl EffectBody for OrganisationEffect {}
@@ -62,6 +71,15 @@ impl Aggregate for Organisation {
             event::OrganisationEvent::MemberInvited { no, .. } => {
                 vec![OrganisationEffect::Invite { member: *no }]
             }
+            event::OrganisationEvent::MemberLeft {
+                no,
+                successor: Some(to),
+            } => vec![OrganisationEffect::HandOver {
+                from: *no,
+                to: *to,
+                seq: event.seq,
+                hash: event.hash,
+            }],
             _ => Vec::new(),
         }
     }

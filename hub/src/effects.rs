@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod approval;
+pub mod hand_over;
 pub mod notify;
 pub mod organisation;
 pub mod prepare;
@@ -11,8 +12,11 @@ pub mod seal_entry;
 
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
+use actors::entity::handle::EntityHandle;
+use actors::entity::outcome::CommandError;
 use async_trait::async_trait;
 use domain::account::Account;
+use domain::aggregate::{Aggregate, Caller};
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::effect::ContractEffect;
@@ -40,6 +44,19 @@ impl EffectFailed {
             operation,
             reason: error.to_string(),
         }
+    }
+}
+
+/// Tells another entity something; what its rules say, or an error where it could not be reached.
+pub async fn tell<A: Aggregate>(
+    entity: &EntityHandle<A>,
+    command: A::Command,
+    operation: &'static str,
+) -> Result<Result<(), A::Rejection>, EffectFailed> {
+    match entity.send(entity.envelope(Caller::Hub, command)).await {
+        Ok(_) => Ok(Ok(())),
+        Err(CommandError::Refused(rejection)) => Ok(Err(rejection)),
+        Err(error) => Err(EffectFailed::at(operation)(&error)),
     }
 }
 

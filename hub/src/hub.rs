@@ -190,9 +190,12 @@ impl Hub {
         self.accounts.handle(StreamId::new(Account::KIND, account.0))
     }
 
+    pub fn organisation_stream(&self, organisation: OrganisationId) -> StreamId {
+        StreamId::new(Organisation::KIND, organisation.0)
+    }
+
     pub fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
-        self.organisations
-            .handle(StreamId::new(Organisation::KIND, organisation.0))
+        self.organisations.handle(self.organisation_stream(organisation))
     }
 
     /// The stored state of an account; an empty one where there is none.
@@ -229,11 +232,17 @@ impl Hub {
         &self,
         organisation: OrganisationId,
     ) -> Result<Arc<OrganisationState>, Problem> {
+        Ok(self.organisation_snapshot(organisation).await?.state)
+    }
+
+    /// As [`Self::organisation_state`], with the line that it stands at.
+    pub async fn organisation_snapshot(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<Snapshot<Organisation>, Problem> {
         let snapshot = self.organisation(organisation).state().await;
         let snapshot = snapshot.map_err(|e| Problem::internal("read an organisation", e))?;
-        snapshot
-            .map(|snapshot| snapshot.state)
-            .ok_or_else(|| Problem::new("organisation_not_found"))
+        snapshot.ok_or_else(|| Problem::new("organisation_not_found"))
     }
 
     /// The stored state of a contract that must exist.
@@ -241,12 +250,6 @@ impl Hub {
         let snapshot = self.contract(contract).state().await;
         let snapshot = snapshot.map_err(|e| Problem::internal("read a contract", e))?;
         snapshot.ok_or_else(|| Problem::new("contract_not_found"))
-    }
-
-    /// The host of a contract, if there is such a contract.
-    pub async fn host_of(&self, contract: ContractId) -> Option<AccountId> {
-        let snapshot = self.contract_state(contract).await.ok()?;
-        snapshot.state.opened.as_ref().map(|opened| opened.host)
     }
 
     /// Whether the host has sent this party out of the room; unknown contracts and parties count as removed.
@@ -259,12 +262,8 @@ impl Hub {
 
     /// The owner of a draft, if there is such a draft.
     pub async fn owner_of(&self, draft: DraftId) -> Result<Option<AccountId>, Problem> {
-        let draft = self
-            .store
-            .rows
-            .draft(draft)
-            .await
-            .map_err(|e| Problem::internal("read a draft", e))?;
+        let draft = self.store.rows.draft(draft).await;
+        let draft = draft.map_err(|e| Problem::internal("read a draft", e))?;
         Ok(draft.map(|draft| draft.owner))
     }
 }

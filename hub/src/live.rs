@@ -97,7 +97,7 @@ impl RoomCodec<Contract> for ContractCodec {
         match who {
             Audience::Host => Some(ContractCommand::SetHostPresence { present }),
             Audience::Party(party) => Some(ContractCommand::SetPresence { party, present }),
-            Audience::Viewer | Audience::Stage => None,
+            Audience::Colleague | Audience::Viewer | Audience::Stage => None,
         }
     }
 }

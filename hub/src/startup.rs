@@ -5,6 +5,7 @@ use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
 use crate::effects::approval::ApprovalEffects;
+use crate::effects::hand_over;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::seal_entry::SealEffects;
 use crate::effects::{AccountEffects, ContractEffects};
@@ -298,6 +299,10 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     );
     let organisation_effects = Arc::new(OrganisationEffects {
         services: Arc::clone(&services),
+        entities: hand_over::Entities {
+            contracts: contracts.clone(),
+            accounts: accounts.clone(),
+        },
     });
     let organisations = EntityRegistry::new(ports.clone(), RegistryOptions::default(), organisation_effects);
     let seal_effects = Arc::new(SealEffects {

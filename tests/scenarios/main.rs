@@ -17,5 +17,6 @@ mod revocation;
 mod rsa_profile;
 mod seals;
 mod signed_files;
+mod sent_for_organisation;
 mod time_authority;
 mod uploads;

@@ -8,6 +8,7 @@
 pub mod authenticator;
 pub mod browser;
 pub mod ceremony;
+pub mod company;
 pub mod corpus;
 pub mod device;
 pub mod face_id_stand_in;

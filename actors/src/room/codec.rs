@@ -13,6 +13,8 @@ pub enum Audience {
     Host,
     /// One connection at a time: a newer one takes the place of an older one (close code 4009).
     Party(PartyNo),
+    /// Sees what the host sees, and is not counted.
+    Colleague,
     Viewer,
     Stage,
 }
@@ -29,7 +31,7 @@ pub enum FrameClass {
 impl Audience {
     pub fn class(self) -> FrameClass {
         match self {
-            Self::Host => FrameClass::Host,
+            Self::Host | Self::Colleague => FrameClass::Host,
             Self::Party(_) => FrameClass::Party,
             Self::Viewer | Self::Stage => FrameClass::Public,
         }

@@ -35,8 +35,14 @@ export interface Link {
   readonly expires: number;
 }
 
-export function contracts(): Promise<readonly ContractRow[]> {
-  return get("/contracts");
+/** What somebody has sent, for this organisation or for himself, and what was sent to him. */
+export function contracts(organisation?: string): Promise<readonly ContractRow[]> {
+  return get(organisation === undefined ? "/contracts" : `/contracts?organisation=${organisation}`);
+}
+
+/** What the organisation has sent, as far as the person's data scope reaches. */
+export function contractsOfOrganisation(organisation: string): Promise<readonly ContractRow[]> {
+  return get(`/contracts?which=organisation&organisation=${organisation}`);
 }
 
 /** Makes a new link; links that were made before stay good. */

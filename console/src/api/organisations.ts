@@ -214,6 +214,11 @@ export class OrganisationDesk {
   suspend(no: number, suspended: boolean): Promise<void> {
     return put(this.at(`/members/${no}/suspended`), { suspended });
   }
+  /** How many contracts a successor would take over. */
+  async openContracts(no: number): Promise<number> {
+    const open = await get<{ readonly open_contracts: number }>(this.at(`/members/${no}/open-contracts`));
+    return open.open_contracts;
+  }
   letGo(no: number, successor?: number): Promise<void> {
     return post(this.at(`/members/${no}/leave`), { successor });
   }

@@ -16,11 +16,13 @@ import type { Phase } from "@/live/protocol";
 import { localTime } from "@/shell/local-time";
 import { PageTitle } from "@/shell/page-title";
 import styles from "./ceremony-list.module.css";
-import { isMineToDo, TABS, type Tab, underTab } from "./tabs";
+import { isMineToDo, type Tab, tabsOf, underTab } from "./tabs";
 
 interface CeremonyListProps {
   readonly drafts: readonly Draft[];
   readonly contracts: readonly ContractRow[];
+  /** Of the organisation that one works for at present. */
+  readonly shared?: readonly ContractRow[];
   readonly onChanged: () => void;
 }
 
@@ -55,7 +57,7 @@ export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
       {t.create}
     </Button>
   );
-  const isEmpty = all.drafts.length === 0 && all.contracts.length === 0;
+  const isEmpty = all.drafts.length === 0 && all.contracts.length === 0 && !all.shared?.length;
   const isNothing = !isEmpty && drafts.length === 0 && contracts.length === 0;
   return (
     <>
@@ -71,7 +73,7 @@ export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
           aria-label={p.tabs}
           value={tab}
           onChange={setTab}
-          options={TABS.map((each) => {
+          options={tabsOf(all).map((each) => {
             const { drafts: some, contracts: more } = underTab(each, all);
             return { value: each, label: `${p[`tab_${each}`]} ${some.length + more.length}` };
           })}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ContractRow } from "@/api/contracts";
-import { underTab } from "./tabs";
+import { tabsOf, underTab } from "./tabs";
 
 const row = (id: string, more: Partial<ContractRow> = {}): ContractRow => ({
   id,
@@ -29,4 +29,13 @@ it("sorts contracts under the tabs", () => {
   expect(ids("sent")).toEqual(["sent", "done"]);
   expect(ids("done")).toEqual(["done"]);
   expect(ids("drafts")).toEqual([]);
+});
+
+it("has a tab for the organisation that one works for", () => {
+  const lists = { drafts: [], contracts };
+  expect(tabsOf(lists)).not.toContain("organisation");
+  const shared = [row("colleague's")];
+  expect(tabsOf({ ...lists, shared })).toContain("organisation");
+  expect(underTab("organisation", { ...lists, shared }).contracts).toEqual(shared);
+  expect(underTab("all", { ...lists, shared }).contracts).toEqual(contracts);
 });

@@ -2,20 +2,31 @@
 import type { ContractRow } from "@/api/contracts";
 import type { Draft } from "@/api/drafts";
 
-export const TABS = ["all", "mine", "sent", "drafts", "done"] as const;
-export type Tab = (typeof TABS)[number];
+const OWN_TABS = ["all", "mine", "sent", "drafts", "done"] as const;
+export type Tab = (typeof OWN_TABS)[number] | "organisation";
 
 interface Lists {
   readonly drafts: readonly Draft[];
   readonly contracts: readonly ContractRow[];
 }
 
-export function underTab(tab: Tab, { drafts, contracts }: Lists): Lists {
+interface AllLists extends Lists {
+  /** Of the organisation that one works for at present. */
+  readonly shared?: readonly ContractRow[];
+}
+
+export function tabsOf({ shared }: AllLists): readonly Tab[] {
+  return shared ? [...OWN_TABS, "organisation"] : OWN_TABS;
+}
+
+export function underTab(tab: Tab, { drafts, contracts, shared = [] }: AllLists): Lists {
   switch (tab) {
     case "all":
       return { drafts, contracts };
     case "drafts":
       return { drafts, contracts: [] };
+    case "organisation":
+      return { drafts: [], contracts: shared };
     case "mine":
       return { drafts: [], contracts: contracts.filter(isMineToDo) };
     case "sent":

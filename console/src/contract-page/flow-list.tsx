@@ -1,7 +1,7 @@
 /** The parties in the order in which they act, and what can be done for each. */
 import { Button, Card, Tag } from "antd";
 import { useState } from "react";
-import type { HostRoom } from "@/host-panel/host-room";
+import { type HostRoom, isReader } from "@/host-panel/host-room";
 import { LinkButton } from "@/host-panel/link-button";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
@@ -38,7 +38,7 @@ export function FlowList({ room }: { readonly room: HostRoom }) {
           <span className={styles.soft}>
             {[isInTurn && t.step(turnOf(party)), party.organisation, party.phone].filter(Boolean).join(" · ")}
           </span>
-          {isOpen && party.committed_at === undefined && (
+          {isOpen && !isReader(room) && party.committed_at === undefined && (
             <div className={styles.acts}>
               <LinkButton
                 contract={seat.contract}

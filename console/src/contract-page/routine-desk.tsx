@@ -2,7 +2,7 @@
 import { Alert, Card, Tag } from "antd";
 import type { ReactNode } from "react";
 import { FinishedFiles } from "@/evidence/finished-files";
-import type { HostRoom } from "@/host-panel/host-room";
+import { type HostRoom, isReader } from "@/host-panel/host-room";
 import { PageDesk } from "@/host-panel/page-desk";
 import { consoleWords } from "@/i18n/console-words";
 import { contractPageWords } from "@/i18n/contract-page-words";
@@ -38,8 +38,9 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
             {facts.filter(Boolean).join(" · ")}
           </span>
         }
-        actions={<ContractActs room={room} />}
+        actions={!isReader(room) && <ContractActs room={room} />}
       />
+      {isReader(room) && <Alert className={styles.reader} type="info" showIcon title={t.readOnly} />}
       <Ending room={room} />
       <div className={styles.columns}>
         <div>
@@ -49,7 +50,7 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
         </div>
         <div>
           <FlowList room={room} />
-          {messages}
+          {!isReader(room) && messages}
         </div>
       </div>
     </>

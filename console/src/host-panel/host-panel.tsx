@@ -70,10 +70,12 @@ function Connected(props: HostPanelProps & { readonly onReturn: () => void }) {
     );
   }
   const room: HostRoom = { session, seat, state, view, give };
-  const panel = isRoutine(view) ? (
-    <RoutineDesk room={room} messages={messages} />
-  ) : (
-    <HostDesk room={room} isNarrow={isNarrow} messages={messages} />
-  );
+  // Colleagues look on; a room is led by its host alone.
+  const panel =
+    isRoutine(view) || state.you?.role === "colleague" ? (
+      <RoutineDesk room={room} messages={messages} />
+    ) : (
+      <HostDesk room={room} isNarrow={isNarrow} messages={messages} />
+    );
   return frame ? frame(room, panel) : panel;
 }

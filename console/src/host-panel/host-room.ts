@@ -13,6 +13,11 @@ export interface HostRoom {
   readonly give: <Name extends CommandName>(name: Name, body: CommandBodies[Name]) => Promise<boolean>;
 }
 
+/** Whether this person only reads: a colleague whom the organisation does not let manage it. */
+export function isReader({ state: { you } }: HostRoom): boolean {
+  return you?.role === "colleague" && you.manages !== true;
+}
+
 export type PartyState =
   | "absent"
   | "verifying"

@@ -63,7 +63,9 @@ export const organisationWords = dictionary(
     resume: "恢复",
     letGo: "离职",
     letGoAsk: (name: string) => `${name} 离职后立即失去全部权限。未完成的合同交给：`,
-    noSuccessor: "没有未完成的合同，不指定",
+    noSuccessor: "没有未完成的合同，可不指定",
+    openContracts: (count: number) =>
+      count === 0 ? "没有未完成的合同。" : `有 ${count} 项未完成：作为发起人或签署人，将由接手人继续。`,
     withdraw: "撤回邀请",
     edit: "编辑",
     save: "保存",
@@ -183,6 +185,8 @@ export const organisationWords = dictionary(
     letGo: "Let go",
     letGoAsk: (name) => `${name} loses every right at once. Open contracts go to:`,
     noSuccessor: "there are none; nobody",
+    openContracts: (count) =>
+      count === 0 ? "No contract is open." : `${count} open: the successor goes on as sender or party.`,
     withdraw: "Withdraw the invitation",
     edit: "Edit",
     save: "Save",

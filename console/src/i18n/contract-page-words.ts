@@ -7,6 +7,8 @@ export const contractPageWords = dictionary(
     tab_all: "全部",
     tab_mine: "待我处理",
     tab_sent: "已发出",
+    tab_organisation: "企业合同",
+    readOnly: "您可以查看这份企业合同，不能处理。需要处理时请联系发起人或合同管理员。",
     tab_drafts: "草稿",
     tab_done: "已完成",
     nothingHere: "这里还没有合同。",
@@ -50,6 +52,9 @@ export const contractPageWords = dictionary(
     tab_all: "All",
     tab_mine: "For me to do",
     tab_sent: "Sent",
+    tab_organisation: "Organisation",
+    readOnly:
+      "You can read this contract of your organisation, not act on it. Ask its sender or a contract manager.",
     tab_drafts: "Drafts",
     tab_done: "Done",
     nothingHere: "No contracts here yet.",

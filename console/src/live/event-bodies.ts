@@ -142,6 +142,8 @@ export interface EventBodies {
   "hub.deadline_extended.v1": { readonly deadline: Timestamp };
   "hub.party_corrected.v1": PartyDetails;
   "hub.transferred.v1": PartyDetails;
+  "hub.colleague_acted.v1": Nothing;
+  "hub.sender_replaced.v1": { readonly to: string; readonly member: number; readonly name?: string };
   "hub.reminded.v1": PartyOnly;
   "hub.film_rendered.v1": {
     readonly film: Hash;

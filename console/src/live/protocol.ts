@@ -7,7 +7,7 @@ export type Hash = string;
 /** Milliseconds since 1970-01-01T00:00:00Z, by the hub's clock. */
 export type Timestamp = number;
 
-export type Role = "host" | "party" | "viewer" | "stage";
+export type Role = "host" | "colleague" | "party" | "viewer" | "stage";
 
 export type Phase =
   | "draft"
@@ -176,6 +176,8 @@ export type ClientMessage =
 export interface You {
   readonly role: Role;
   readonly party?: number;
+  /** Whether a colleague of the sender may do more than read. */
+  readonly manages?: boolean;
 }
 
 export type HubMessage =

@@ -60,6 +60,8 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.party_corrected.v1":
     case "hub.transferred.v1":
       return partyReplaced(view, event.body);
+    case "hub.sender_replaced.v1":
+      return { ...view, host_name: event.body.name ?? "" };
     case "hub.revoked.v1":
       return leaveSigning(view, "revoked");
     case "hub.expired.v1":
@@ -98,6 +100,7 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.closed.v1":
       return view.phase === "closing" ? { ...view, phase: "closed" } : view;
     case "hub.page_read.v1":
+    case "hub.colleague_acted.v1":
     case "hub.reminded.v1":
       return view;
     case "hub.ink_stroke.v1":

@@ -1,7 +1,7 @@
 /** Employees: who is here, where and what for; invited, suspended, let go. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Popconfirm, Table, Tag } from "antd";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Member, Organisation, OrganisationDesk, Placement } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
@@ -27,6 +27,10 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
   const [leaving, setLeaving] = useState<Member>();
   const namesOf = (numbers: readonly number[], among: readonly { no: number; name: string }[]) =>
     numbers.map((no) => among.find((one) => one.no === no)?.name ?? no).join("、");
+  const countOpen = useCallback(
+    () => (leaving ? desk.openContracts(leaving.no) : Promise.resolve(0)),
+    [desk, leaving],
+  );
   const changePlace = async (no: number, placement: Placement, superior: number | null) => {
     await desk.place(no, placement);
     await desk.setSuperior(no, superior);
@@ -98,6 +102,7 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
         <LetGoDialog
           member={leaving}
           colleagues={members.filter(({ no, standing }) => no !== leaving.no && standing === "active")}
+          countOpen={countOpen}
           onLetGo={async (successor) => {
             if (await act(desk.letGo(leaving.no, successor))) setLeaving(undefined);
           }}

@@ -6,8 +6,11 @@ use super::event::{
 use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
 use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
+use super::sending_organisation::SendingOrganisation;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
+use crate::organisation::event::MemberNo;
+use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 
 /// A party as the host wrote it into the draft.
@@ -44,6 +47,8 @@ pub struct Open {
     pub host: AccountId,
     /// The yes of the organisation that it is sent for; none where the host sends it as a person.
     pub passage: Option<Passage>,
+    /// Absent: the host sends it for itself.
+    pub sender: Option<SendingOrganisation>,
     pub host_name: String,
     pub title: String,
     pub draft: Sha256Hash,
@@ -131,6 +136,13 @@ pub enum ContractCommand {
         details: DraftParty,
     },
 
+    // a colleague of the host
+    /// The hub has asked the sender's organisation whether the caller may manage this contract.
+    AsColleague {
+        line: Quote,
+        command: Box<ContractCommand>,
+    },
+
     // the host or the hub
     /// One party, or everybody who is awaited.
     Remind {
@@ -179,6 +191,19 @@ pub enum ContractCommand {
     },
 
     // the hub
+    /// The sender has left the organisation (`left`), and `to` succeeds.
+    ReplaceSender {
+        to: AccountId,
+        member: MemberNo,
+        name: String,
+        left: Quote,
+    },
+    /// As [`Self::ReplaceSender`], for a party.
+    HandOverPart {
+        party: PartyNo,
+        details: DraftParty,
+        left: Quote,
+    },
     SetPresence {
         party: PartyNo,
         present: bool,

@@ -1,5 +1,6 @@
 //! What a contract does with a command: one file per family of commands, one function per command.
 
+mod colleagues;
 mod ending;
 mod filling;
 pub mod opening;
@@ -40,6 +41,20 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::Transfer { details } => routine::transfer(state, command, details),
         Command::Remind { party } => routine::remind(state, command, *party),
         Command::Expire => routine::expire(state, command),
+
+        Command::AsColleague {
+            line,
+            command: wanted,
+        } => colleagues::act(state, command, line, wanted),
+        Command::ReplaceSender {
+            to,
+            member,
+            name,
+            left,
+        } => colleagues::replace_sender(state, command, *to, *member, name, left),
+        Command::HandOverPart { party, details, left } => {
+            colleagues::hand_over_part(state, command, *party, details, left)
+        }
 
         Command::VerifyParty {
             party,

@@ -3,10 +3,12 @@
 use super::authority_used::AuthorityUsed;
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use super::signed_source::SignedSource;
+use super::sending_organisation::SendingOrganisation;
 use crate::aggregate::EventBody;
 use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId};
+use crate::organisation::event::MemberNo;
 use crate::personal::{Personal, PersonalSlot};
 use crate::quote::Quote;
 use crate::seal::kind::{Picture, SealKind};
@@ -102,6 +104,9 @@ pub struct Opened {
     /// Where the organisation that it is sent for said yes to sending it, with the approval that it demanded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cleared: Option<Cleared>,
+    /// Absent: the host sends it for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<SendingOrganisation>,
     pub title: Personal,
     pub host_name: Personal,
     /// SHA-256 of the draft as it stood (canonical JSON).
@@ -213,6 +218,9 @@ pub struct PartyDetails {
     /// Whose phone number it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountId>,
+    /// Where the one before left an organisation, and this one is the successor: the line that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Quote>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -397,6 +405,18 @@ pub enum ContractEvent {
     /// The party handed its part to a colleague; both names stay in the log.
     #[serde(rename = "hub.transferred.v1")]
     Transferred(PartyDetails),
+    /// Somebody else of the sender's organisation does what follows; `line`: where that organisation stood when it
+    /// was asked.
+    #[serde(rename = "hub.colleague_acted.v1")]
+    ColleagueActed { line: Quote },
+    /// The sender left the organisation (`left`), and a successor takes the contract over.
+    #[serde(rename = "hub.sender_replaced.v1")]
+    SenderReplaced {
+        to: AccountId,
+        member: MemberNo,
+        name: Personal,
+        left: Quote,
+    },
     /// A party was reminded of what waits for it.
     #[serde(rename = "hub.reminded.v1")]
     Reminded { party: PartyNo },
@@ -479,6 +499,9 @@ impl EventBody for ContractEvent {
                 if let Some(organisation) = &mut details.organisation {
                     slot("organisation".into(), subject, organisation);
                 }
+            }
+            Self::SenderReplaced { member, name, .. } => {
+                slot("name".into(), format!("sender/{}", member.0), name);
             }
             Self::PartyVerified(verified) => {
                 if let Some(id_seen) = &mut verified.id_seen {

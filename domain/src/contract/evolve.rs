@@ -7,7 +7,9 @@ use super::state::{
     StandingStroke, Verified,
 };
 use crate::aggregate::Recorded;
-use crate::ids::PartyNo;
+use crate::ids::{AccountId, PartyNo};
+use crate::organisation::event::MemberNo;
+use crate::personal::Personal;
 
 /// How many line hashes the state remembers for checking a seen-head.
 pub const REMEMBERED_HEADS: usize = 512;
@@ -22,6 +24,9 @@ pub fn evolve(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
     }
     if recorded.event.is_material() {
         state.last_material_seq = recorded.seq;
+    }
+    if state.colleague != Some(recorded.by) {
+        state.colleague = None;
     }
     apply(state, recorded);
 }
@@ -54,6 +59,8 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) => {
             replace_party(state, details);
         }
+        ContractEvent::ColleagueActed { .. } => state.colleague = Some(recorded.by),
+        ContractEvent::SenderReplaced { to, member, name, .. } => replace_sender(state, *to, *member, name),
         ContractEvent::Reminded { party } => with_party(state, *party, |party| {
             party.reminded += 1;
             party.reminded_at = at;
@@ -193,6 +200,16 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
 
 /// Somebody else acts for the party from now on, and must be identified first. While nobody has signed, a new R0 is
 /// written, which knows the new name.
+fn replace_sender(state: &mut ContractState, to: AccountId, member: MemberNo, name: &Personal) {
+    if let Some(opened) = &mut state.opened {
+        opened.host = to;
+        opened.host_name = name.clone();
+        if let Some(sender) = &mut opened.sender {
+            sender.member = member;
+        }
+    }
+}
+
 fn replace_party(state: &mut ContractState, details: &PartyDetails) {
     let planned = state
         .opened

@@ -125,6 +125,19 @@ pub const SIGNER_STATES: &[StateWords<SignerState>] = &[
 ];
 
 impl FlowState {
+    /// Whether somebody has still to act.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Opening
+                | Self::OpeningFilled
+                | Self::ToFill
+                | Self::PartFilled
+                | Self::ToSign
+                | Self::PartSigned
+        )
+    }
+
     /// The word of the table.
     pub fn word(self) -> &'static str {
         word_in(FLOW_STATES, self)
@@ -132,6 +145,11 @@ impl FlowState {
 }
 
 impl SignerState {
+    /// Whether this party has still to act.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::ToFill | Self::Filled | Self::ToSign)
+    }
+
     /// The word of the table.
     pub fn word(self) -> &'static str {
         word_in(SIGNER_STATES, self)

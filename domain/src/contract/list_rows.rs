@@ -1,14 +1,19 @@
 //! What lists show of a contract: a row for who sent it, and one for every party whose account is known.
 
+use super::event::Opened;
 use super::flow::{flow_state, signer_state};
 use super::plan::PlannedParty;
+use super::sending_organisation::{shelf_of_department, shelf_of_member, shelf_of_organisation};
 use super::state::ContractState;
 use crate::aggregate::Projection;
-use crate::ids::StreamId;
+use crate::ids::{AccountId, StreamId};
 use serde_json::json;
 
-/// The list of contracts that somebody has sent.
+/// The list of contracts that somebody has sent: the account's own, or what it sent for an organisation
+/// (`sending_organisation::shelf_of_member`).
 pub const SENT: &str = "contracts";
+/// The list of what an organisation, or one of its departments, has sent.
+pub const OF_ORGANISATION: &str = "contracts_of_organisation";
 /// The list of contracts that wait, or waited, for somebody as a party.
 pub const RECEIVED: &str = "contracts_received";
 
@@ -30,19 +35,21 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
         "deadline": state.deadline.map(|at| at.0),
         "demo": opened.policy.demo,
         "sealed": state.sealed.is_some(),
+        "organisation": opened.sender.as_ref().map(|sender| json!({"id": sender.organisation, "name": sender.name})),
     });
     let found_by: Vec<String> = std::iter::once(opened.title.text())
         .chain(opened.parties.iter().flat_map(texts_of))
         .map(str::to_owned)
         .collect();
-    let sent = Projection {
-        list: SENT,
-        owner: opened.host,
+    let sent = senders_shelves(opened).map(|(list, owner)| Projection {
+        list,
+        owner,
         sort_at: state.opened_at,
         state: flow,
         found_by: found_by.clone(),
         row: row.clone(),
-    };
+    });
+    let sent: Vec<Projection> = sent.collect();
     let received = opened
         .parties
         .iter()
@@ -52,6 +59,7 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
             let mut row = row.clone();
             row["party"] = json!(planned.no);
             row["own_state"] = json!(own);
+            row["for"] = json!(planned.organisation.as_ref().map(|name| name.text()));
             Some(Projection {
                 list: RECEIVED,
                 owner: planned.account?,
@@ -61,7 +69,22 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
                 row,
             })
         });
-    std::iter::once(sent).chain(received).collect()
+    sent.into_iter().chain(received).collect()
+}
+
+/// Where the sender's side finds the contract.
+fn senders_shelves(opened: &Opened) -> impl Iterator<Item = (&'static str, AccountId)> {
+    let own = match &opened.sender {
+        None => opened.host,
+        Some(sender) => shelf_of_member(sender.organisation, opened.host),
+    };
+    let organisations = opened.sender.iter().flat_map(|sender| {
+        let departments = sender.shelves().into_iter();
+        departments
+            .map(|no| shelf_of_department(sender.organisation, no))
+            .chain([shelf_of_organisation(sender.organisation)])
+    });
+    std::iter::once((SENT, own)).chain(organisations.map(|shelf| (OF_ORGANISATION, shelf)))
 }
 
 fn texts_of(party: &PlannedParty) -> impl Iterator<Item = &str> {

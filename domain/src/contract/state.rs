@@ -5,6 +5,8 @@ use super::event::{
     Preserved,
 };
 use super::plan::{Course, FillControl, PlannedParty, SigningField, SigningOrder};
+use super::sending_organisation::SendingOrganisation;
+use crate::aggregate::Caller;
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
 use crate::line::Head;
@@ -18,6 +20,8 @@ pub struct ContractState {
     pub opened_at: Timestamp,
     /// When it expires, as it now stands.
     pub deadline: Option<Timestamp>,
+    /// Who of the sender's organisation did what the last lines say.
+    pub colleague: Option<Caller>,
     /// Hash of the first line: names this session in activations.
     pub first_line: Sha256Hash,
     pub prepared: Option<Prepared>,
@@ -155,6 +159,17 @@ impl ContractState {
             .as_ref()
             .map(|opened| opened.policy.course)
             .unwrap_or_default()
+    }
+
+    /// The organisation that it was sent for.
+    pub fn sender(&self) -> Option<&SendingOrganisation> {
+        self.opened.as_ref()?.sender.as_ref()
+    }
+
+    /// Whether this is the sender, or a colleague whom the line before has named.
+    pub fn is_on_senders_side(&self, by: Caller) -> bool {
+        let host = self.opened.as_ref().map(|opened| Caller::Account(opened.host));
+        host == Some(by) || self.colleague == Some(by)
     }
 
     /// The party as it is known now: corrected or handed over since the contract was opened.

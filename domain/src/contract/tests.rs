@@ -4,6 +4,7 @@ mod cast;
 mod given;
 mod session;
 
+mod colleagues;
 mod ending;
 mod filling;
 mod following;

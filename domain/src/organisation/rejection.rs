@@ -57,6 +57,8 @@ pub enum OrganisationRejection {
     LegalRepresentativeOnly,
     #[error("the super administrator has not switched this service on")]
     ServiceOff,
+    #[error("this person may not start contracts for the organisation")]
+    MayNotStart,
     #[error("an official seal is in use already")]
     OfficialSealExists,
     #[error("there is no such flow")]
@@ -108,6 +110,7 @@ impl Refusal for OrganisationRejection {
             Self::TooMany => "too_many_members",
             Self::LegalRepresentativeOnly => "legal_representative_only",
             Self::ServiceOff => "service_off",
+            Self::MayNotStart => "may_not_start_contracts",
             Self::OfficialSealExists => "official_seal_exists",
             Self::NoFlow => "flow_not_found",
             Self::BadFlow => "flow_wrong",

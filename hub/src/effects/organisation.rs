@@ -1,5 +1,7 @@
-//! What organisations ask of the world: invitations.
+//! What organisations ask of the world: invitations, and contracts that pass to a successor.
 
+use super::EffectFailed;
+use super::hand_over::{Entities, hand_over};
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use async_trait::async_trait;
@@ -15,13 +17,22 @@ use std::time::Duration;
 /// An organisation's effects, with the services they need.
 pub struct OrganisationEffects {
     pub services: Arc<Services>,
+    pub entities: Entities,
 }
 
 #[async_trait]
 impl EffectHandler<Organisation> for OrganisationEffects {
     async fn run(&self, job: &EffectJob<Organisation>) -> EffectOutcome<OrganisationCommand> {
-        let OrganisationEffect::Invite { member } = &job.effect;
-        match invite(&self.services, job, *member).await {
+        let done = match job.effect {
+            OrganisationEffect::Invite { member } => {
+                let failed = EffectFailed::at("invite a member");
+                invite(&self.services, job, member).await.map_err(|e| failed(&e))
+            }
+            OrganisationEffect::HandOver { from, to, seq, hash } => {
+                hand_over(&self.services, &self.entities, job, (from, to), (seq, hash)).await
+            }
+        };
+        match done {
             Ok(()) => EffectOutcome::Done,
             Err(error) => {
                 tracing::error!(stream = %job.stream, effect = %job.id, attempt = job.attempt, %error, "effect failed");

@@ -1,18 +1,16 @@
 //! A seal comes into use, or leaves the organisation's register: what seals ask of the world.
 
-use super::EffectFailed;
+use super::{EffectFailed, tell};
 use crate::hub::Services;
 use crate::seals::record;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use actors::entity::handle::EntityHandle;
-use actors::entity::outcome::CommandError;
 use actors::registry::EntityRegistry;
 use async_trait::async_trait;
-use domain::aggregate::{Aggregate, Caller, Refusal};
+use domain::aggregate::{Aggregate, Refusal};
 use domain::ids::{OrganisationId, SealId, StreamId};
 use domain::organisation::Organisation;
 use domain::organisation::command::OrganisationCommand;
-use domain::organisation::rejection::OrganisationRejection;
 use domain::seal::command::SealCommand;
 use domain::seal::kind::{SealKind, SealOwner};
 use domain::seal::state::MadeSeal;
@@ -45,6 +43,8 @@ impl EffectHandler<Seal> for SealEffects {
     }
 }
 
+const KEEP_REGISTER: &str = "keep the register of seals";
+
 type Outcome = Result<EffectOutcome<SealCommand>, EffectFailed>;
 
 impl SealEffects {
@@ -59,7 +59,7 @@ impl SealEffects {
                 let register = OrganisationCommand::RegisterOfficialSeal { seal };
                 let entity = self.organisation(organisation);
                 if made.kind == SealKind::Official
-                    && let Err(rejection) = tell(&entity, register).await?
+                    && let Err(rejection) = tell(&entity, register, KEEP_REGISTER).await?
                 {
                     let code = rejection.code().to_owned();
                     return Ok(EffectOutcome::Report(SealCommand::RefuseEntry { code }));
@@ -78,7 +78,7 @@ impl SealEffects {
     async fn leave_register(&self, seal: SealId, made: &MadeSeal) -> Outcome {
         if let SealOwner::Organisation(organisation) = made.owner {
             let release = OrganisationCommand::ReleaseOfficialSeal { seal };
-            let _ = tell(&self.organisation(organisation), release).await?;
+            let _ = tell(&self.organisation(organisation), release, KEEP_REGISTER).await?;
         }
         Ok(EffectOutcome::Done)
     }
@@ -86,18 +86,6 @@ impl SealEffects {
     fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
         self.organisations
             .handle(StreamId::new(Organisation::KIND, organisation.0))
-    }
-}
-
-/// What the rules say; an error where the organisation could not be reached.
-async fn tell(
-    entity: &EntityHandle<Organisation>,
-    command: OrganisationCommand,
-) -> Result<Result<(), OrganisationRejection>, EffectFailed> {
-    match entity.send(entity.envelope(Caller::Hub, command)).await {
-        Ok(_) => Ok(Ok(())),
-        Err(CommandError::Refused(rejection)) => Ok(Err(rejection)),
-        Err(error) => Err(EffectFailed::at("keep the register of seals")(&error)),
     }
 }
 

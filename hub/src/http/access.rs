@@ -1,8 +1,10 @@
 //! The one place that decides who may call what: every route names its [`Access`], everything else is denied.
 
+use super::drafts;
 use super::problem::Problem;
 use super::sessions::{self, SEAT_HEADER};
 use crate::hub::Hub;
+use crate::sender_side::{self, SenderSide};
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -30,7 +32,7 @@ pub enum Access {
     Operator,
     /// The account that owns the draft in the path, with the agreements accepted.
     DraftOwner,
-    /// The account that hosts the contract in the path.
+    /// The account that hosts the contract in the path, or a colleague who manages it.
     Host,
     /// An active member of the organisation in the path.
     Member,
@@ -141,8 +143,13 @@ impl Visitor {
             };
             return (!removed).then_some(audience);
         }
-        let account = self.account?;
-        (hub.host_of(contract).await == Some(account)).then_some(Audience::Host)
+        self.side(hub, contract).await.map(|_| Audience::Host)
+    }
+
+    /// Where the signed-in person stands on the sender's side of `contract`.
+    async fn side(&self, hub: &Hub, contract: ContractId) -> Option<SenderSide> {
+        let account = self.account.filter(|_| self.guest.is_none())?;
+        sender_side::of(hub, contract, account).await.ok().flatten()
     }
 }
 
@@ -227,11 +234,11 @@ async fn is_allowed(
         }
         Access::GuestParty => visitor.guest.and_then(|guest| guest.party()).is_some(),
         Access::DraftOwner => match (visitor.account, path_id::<DraftId>(request, "draft")) {
-            (Some(account), Some(draft)) => hub.owner_of(draft).await? == Some(account),
+            (Some(account), Some(draft)) => owns(hub, account, draft).await?,
             _ => false,
         },
         Access::Host => match path_id::<ContractId>(request, "contract") {
-            Some(contract) => visitor.audience(hub, contract).await == Some(Audience::Host),
+            Some(contract) => visitor.side(hub, contract).await.is_some_and(|side| side.acts()),
             None => false,
         },
         Access::Participant => match path_id::<ContractId>(request, "contract") {
@@ -246,6 +253,16 @@ async fn is_allowed(
             None => false,
         },
     })
+}
+
+/// The draft is the account's, and so is still the organisation that it is written for.
+async fn owns(hub: &Hub, account: AccountId, draft: DraftId) -> Result<bool, Problem> {
+    let draft = hub.store.rows.draft(draft).await;
+    let draft = draft.map_err(|e| Problem::internal("read a draft", e))?;
+    match draft.filter(|draft| draft.owner == account) {
+        Some(draft) => sender_side::belongs(hub, drafts::organisation_of(&draft), account).await,
+        None => Ok(false),
+    }
 }
 
 /// Nobody learns from the answer whether there is such an organisation.

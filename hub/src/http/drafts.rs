@@ -89,6 +89,11 @@ pub fn blob_owner(draft: DraftId) -> String {
     format!("draft/{draft}")
 }
 
+/// For which organisation a draft is written.
+pub fn organisation_of(draft: &Draft) -> Option<OrganisationId> {
+    draft.body["organisation"].as_str()?.parse().ok()
+}
+
 /// A draft that must exist, with its body.
 pub async fn load(hub: &Hub, id: DraftId) -> Result<(Draft, DraftBody), Problem> {
     let draft = hub

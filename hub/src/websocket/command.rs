@@ -5,6 +5,7 @@ use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
+use crate::sender_side::{self, SenderSide};
 use actors::entity::outcome::CommandOutcome;
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
@@ -25,7 +26,21 @@ pub async fn run(
     by: Caller,
     command: ClientCommand,
 ) -> Result<CommandOutcome, Problem> {
+    let side = match by {
+        Caller::Account(account) => {
+            let side = sender_side::of(hub, contract, account).await?;
+            Some(
+                side.filter(SenderSide::acts)
+                    .ok_or_else(|| Problem::new("not_allowed"))?,
+            )
+        }
+        _ => None,
+    };
     let body = translate(hub, contract, audience, &command).await?;
+    let body = match side {
+        Some(side) => side.command(body)?,
+        None => body,
+    };
     let confirmed = match &body {
         ContractCommand::VerifyParty { party, .. } => Some(*party),
         _ => None,

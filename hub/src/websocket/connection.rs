@@ -9,6 +9,7 @@ use super::command;
 use super::delivery::Delivery;
 use super::message::{self, ClientCommand, ClientMessage};
 use crate::hub::Hub;
+use crate::sender_side;
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Handler, Message, StreamHandler, WrapFuture};
 use actix_web::web::Data;
 use actix_web_actors::ws::{self, WebsocketContext};
@@ -50,6 +51,8 @@ pub struct Place {
     pub seat: codec::Audience,
     pub audience: Audience,
     pub by: Caller,
+    /// Whether a colleague may do more than read.
+    pub manages: bool,
     /// The browser session that opened this socket; when it ends, so does the socket.
     pub session: Sha256Hash,
     pub language: Language,
@@ -102,11 +105,11 @@ impl Connection {
             ctx.stop();
             return;
         }
-        let (hub, session) = (self.hub.clone(), self.place.session);
-        let alive = async move { hub.store.desk.session(session, hub.clock.now()).await };
-        ctx.spawn(alive.into_actor(self).map(|session, connection, ctx| {
-            if matches!(session, Ok(None)) {
-                connection.close(close_code::reason(Closing::SignedOut), ctx);
+        let (hub, place) = (self.hub.clone(), self.place);
+        let ending = async move { ending(&hub, place).await };
+        ctx.spawn(ending.into_actor(self).map(|ending, connection, ctx| {
+            if let Some(closing) = ending {
+                connection.close(close_code::reason(closing), ctx);
             }
         }));
     }
@@ -237,6 +240,19 @@ impl Connection {
     }
 }
 
+/// Why the connection must end now: signed out, or let go by the organisation that the contract was sent for.
+async fn ending(hub: &Hub, place: Place) -> Option<Closing> {
+    let session = hub.store.desk.session(place.session, hub.clock.now()).await;
+    if matches!(session, Ok(None)) {
+        return Some(Closing::SignedOut);
+    }
+    let Caller::Account(account) = place.by else {
+        return None;
+    };
+    let side = sender_side::of(hub, place.contract, account).await;
+    matches!(side, Ok(None)).then_some(Closing::NotAllowed)
+}
+
 /// Whether the rules would take this stroke of this party now.
 async fn may_draw(hub: &Hub, contract: ContractId, key: InkKey) -> bool {
     let Ok(snapshot) = hub.contract_state(contract).await else {
@@ -264,6 +280,7 @@ async fn welcome(
     let pages = hub.pages_of(place.contract, state).await.ok()?;
     let you = match place.seat {
         codec::Audience::Host => json!({"role": "host"}),
+        codec::Audience::Colleague => json!({"role": "colleague", "manages": place.manages}),
         codec::Audience::Party(PartyNo(party)) => json!({"role": "party", "party": party}),
         codec::Audience::Viewer => json!({"role": "viewer"}),
         codec::Audience::Stage => json!({"role": "stage"}),

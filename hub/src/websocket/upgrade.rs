@@ -6,13 +6,13 @@ use super::message::MAX_TEXT;
 use crate::http::access::{Visitor, origin_is_ours};
 use crate::http::problem::{Problem, language_of};
 use crate::hub::Hub;
+use crate::sender_side::{self, SenderSide};
 use actix_http::ws::Codec;
 use actix_web::{HttpRequest, HttpResponse, web};
 use actix_web_actors::ws::{self, WebsocketContext};
 use actors::room::codec;
 use domain::aggregate::Caller;
-use domain::contract::view::Audience;
-use domain::ids::ContractId;
+use domain::ids::{AccountId, ContractId};
 use domain::ports::account_desk::LinkRole;
 
 /// The sub-protocol's name.
@@ -34,20 +34,22 @@ pub async fn live(
     let (Some(audience), Some(session)) = (audience, visitor.session.as_ref()) else {
         return Err(Problem::new("not_allowed").in_language_of(&request).into());
     };
-    let (seat, by) = match (visitor.guest.map(|guest| guest.role), visitor.account) {
-        (Some(LinkRole::Party { party }), _) => (codec::Audience::Party(party), Caller::Party(party)),
-        (Some(LinkRole::Viewer), _) => (codec::Audience::Viewer, Caller::Viewer),
-        (Some(LinkRole::Stage), _) => (codec::Audience::Stage, Caller::Stage),
-        (None, Some(account)) if audience == Audience::Host => {
-            (codec::Audience::Host, Caller::Account(account))
+    let (seat, by, manages) = match (visitor.guest.map(|guest| guest.role), visitor.account) {
+        (Some(LinkRole::Party { party }), _) => (codec::Audience::Party(party), Caller::Party(party), false),
+        (Some(LinkRole::Viewer), _) => (codec::Audience::Viewer, Caller::Viewer, false),
+        (Some(LinkRole::Stage), _) => (codec::Audience::Stage, Caller::Stage, false),
+        (None, Some(account)) => {
+            let (seat, manages) = seat_of(&hub, contract, account).await?;
+            (seat, Caller::Account(account), manages)
         }
-        (None, _) => return Err(Problem::new("not_allowed").in_language_of(&request).into()),
+        (None, None) => return Err(Problem::new("not_allowed").in_language_of(&request).into()),
     };
     let place = Place {
         contract,
         seat,
         audience,
         by,
+        manages,
         session: session.token,
         language: language_of(&request),
     };
@@ -57,4 +59,17 @@ pub async fn live(
     let codec = Codec::new().max_size(MAX_TEXT);
     let said = WebsocketContext::with_codec(connection, stream, codec);
     Ok(response.streaming(Body::new(said, delivery)))
+}
+
+/// Only the sender is the host whose presence counts; and whether a colleague may do more than read.
+async fn seat_of(
+    hub: &Hub,
+    contract: ContractId,
+    account: AccountId,
+) -> Result<(codec::Audience, bool), Problem> {
+    let side = sender_side::of(hub, contract, account).await?;
+    Ok(match side {
+        Some(SenderSide::Sender) => (codec::Audience::Host, true),
+        side => (codec::Audience::Colleague, side.is_some_and(|side| side.acts())),
+    })
 }

@@ -20,6 +20,7 @@ fn personal(value: &str) -> Personal {
 fn opened(parties: u8, pages: u32) -> ContractEvent {
     ContractEvent::Opened(Box::new(Opened {
         host: AccountId::default(),
+        sender: None,
         title: personal("战略合作框架协议"),
         host_name: personal("主持人"),
         draft: Sha256Hash::ZERO,

@@ -75,7 +75,14 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
         | ContractEvent::DeadlineExtended { .. }
         | ContractEvent::PartyCorrected(_)
         | ContractEvent::Transferred(_)
+        | ContractEvent::ColleagueActed { .. }
         | ContractEvent::Reminded { .. } => ordinary::allowed(state, line),
+        ContractEvent::SenderReplaced { left, .. } => {
+            let same = state
+                .sender()
+                .is_some_and(|sender| sender.line.stream == left.stream);
+            require(by_hub && same, NOT_ITS_ACT)
+        }
         ContractEvent::PhaseEntered { .. }
         | ContractEvent::PartyAdmitted { .. }
         | ContractEvent::Paused { .. }

@@ -49,7 +49,7 @@ impl RoomCodec<Pot> for Words {
         match who {
             Audience::Host => Some(PotCommand::SetPresent(0, present)),
             Audience::Party(party) => Some(PotCommand::SetPresent(party.0, present)),
-            Audience::Viewer | Audience::Stage => None,
+            Audience::Colleague | Audience::Viewer | Audience::Stage => None,
         }
     }
 }

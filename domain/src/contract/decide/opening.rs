@@ -62,6 +62,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     Ok(vec![ContractEvent::Opened(Box::new(Opened {
         host: open.host,
         cleared,
+        sender: open.sender.clone(),
         title: commit("title".into(), &open.title),
         host_name: commit("host_name".into(), &open.host_name),
         draft: open.draft,

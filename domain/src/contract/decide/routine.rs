@@ -89,7 +89,7 @@ pub(super) fn transfer(state: &ContractState, command: &Envelope<Command>, detai
     )?)])
 }
 
-fn replaced(
+pub(super) fn replaced(
     state: &ContractState,
     command: &Envelope<Command>,
     no: PartyNo,
@@ -126,6 +126,7 @@ fn replaced(
             .as_deref()
             .map(|organisation| personal(command, "organisation", organisation.trim())),
         account: details.account,
+        left: None,
     })
 }
 

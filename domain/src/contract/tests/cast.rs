@@ -23,7 +23,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub const CONTRACT: ContractId = ContractId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00c0));
-const HOST: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a1));
+pub const HOST: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a1));
 const STRANGER: AccountId = AccountId(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_00a2));
 /// 2026-11-23 09:00:00 +08:00.
 pub const START: Timestamp = Timestamp(1_795_395_600_000);
@@ -108,6 +108,7 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
     ];
     Open {
         host: HOST,
+        sender: None,
         host_name: "周主持".into(),
         title: "房屋租赁合同".into(),
         draft: digest("draft"),

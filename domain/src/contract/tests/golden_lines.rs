@@ -2,6 +2,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p domain golden` writes files that are not there yet.
 
 use super::cast::*;
+use super::colleagues;
 use super::given::{self, done};
 use super::session::Session;
 use crate::account::Account;
@@ -177,7 +178,7 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The same for ordinary contracts.
-fn ordinary_sessions() -> [Session; 2] {
+fn ordinary_sessions() -> [Session; 3] {
     let mut revoked = given::to_sign(&routine(2, SigningOrder::Together));
     given::come(&mut revoked, P2);
     given::draw_and_commit(&mut revoked, P2);
@@ -195,7 +196,11 @@ fn ordinary_sessions() -> [Session; 2] {
     let mut expired = given::preparing(&routine(1, SigningOrder::Together));
     expired.wait(DEADLINE_MS);
     done(&mut expired, Caller::Hub, Command::Expire);
-    [revoked, expired]
+    let mut managed = given::to_sign(&colleagues::sent_for_organisation());
+    let reminder = colleagues::as_colleague(Command::Remind { party: None });
+    done(&mut managed, stranger(), reminder);
+    done(&mut managed, Caller::Hub, colleagues::replace_sender());
+    [revoked, expired, managed]
 }
 
 /// The first line of this kind in the sessions above: it has parts that lines of ceremonies leave out.

@@ -1,12 +1,18 @@
-//! `GET /contracts`: what somebody has sent and what was sent to him, newest first, narrowed to states and searched.
+//! `GET /contracts`: what somebody has sent and what was sent to him, newest first, narrowed to states and searched;
+//! and what an organisation has sent, as far as the person's data scope there reaches.
 
 use crate::http::access::Visitor;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
+use crate::sender_side;
 use actix_web::{HttpResponse, web};
 use domain::contract::flow::{FLOW_STATES, SIGNER_STATES};
-use domain::contract::list_rows::{RECEIVED, SENT};
-use domain::ids::AccountId;
+use domain::contract::list_rows::{OF_ORGANISATION, RECEIVED, SENT};
+use domain::contract::sending_organisation::{shelf_of_department, shelf_of_member, shelf_of_organisation};
+use domain::ids::{AccountId, OrganisationId};
+use domain::organisation::event::DepartmentNo;
+use domain::organisation::permission::Permission;
+use domain::organisation::reach::Reach;
 use domain::ports::event_log::ListQuery;
 use domain::timestamp::Timestamp;
 use serde::Deserialize;
@@ -20,8 +26,10 @@ const QUESTION: usize = 60;
 
 #[derive(Deserialize)]
 pub struct Asked {
-    /// `sent`, `received`, or both where it is absent.
+    /// `sent`, `received`, `organisation`, or the first two where it is absent.
     which: Option<String>,
+    /// For whom the person works: `sent` is what they sent for it, `organisation` what it sent as a whole.
+    organisation: Option<OrganisationId>,
     /// Words of the table of states, with commas between.
     states: Option<String>,
     /// Words of title and names.
@@ -35,19 +43,64 @@ pub async fn list(
     visitor: Visitor,
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Problem> {
-    let owner = visitor.require_account()?;
-    let lists: &[&str] = match asked.which.as_deref() {
-        None => &[RECEIVED, SENT],
-        Some("sent") => &[SENT],
-        Some("received") => &[RECEIVED],
-        Some(_) => return Err(Problem::new("malformed_request").with("reason", "which")),
+    let account = visitor.require_account()?;
+    let received = (RECEIVED, account);
+    let shelves = match (asked.which.as_deref(), asked.organisation) {
+        (None, organisation) => vec![received, sent(&hub, account, organisation).await?],
+        (Some("sent"), organisation) => vec![sent(&hub, account, organisation).await?],
+        (Some("received"), _) => vec![received],
+        (Some("organisation"), Some(organisation)) => within_reach(&hub, account, organisation).await?,
+        (Some(_), _) => return Err(Problem::new("malformed_request").with("reason", "which")),
     };
     let states = states(&asked)?;
     let mut rows = Vec::new();
-    for list in lists {
+    for (list, owner) in shelves {
         rows.extend(page_of(&hub, list, owner, &states, &asked).await?);
     }
     Ok(HttpResponse::Ok().json(merged(rows)))
+}
+
+type Shelf = (&'static str, AccountId);
+
+/// What somebody has sent for himself, or for an organisation that he belongs to now.
+async fn sent(hub: &Hub, account: AccountId, organisation: Option<OrganisationId>) -> Result<Shelf, Problem> {
+    let Some(organisation) = organisation else {
+        return Ok((SENT, account));
+    };
+    if !sender_side::belongs(hub, Some(organisation), account).await? {
+        return Err(Problem::new("not_allowed"));
+    }
+    Ok((SENT, shelf_of_member(organisation, account)))
+}
+
+/// Where the contracts stand that somebody may see of an organisation; the wider of both rights counts.
+async fn within_reach(
+    hub: &Hub,
+    account: AccountId,
+    organisation: OrganisationId,
+) -> Result<Vec<Shelf>, Problem> {
+    let own = sent(hub, account, Some(organisation)).await?;
+    let state = hub.organisation_state(organisation).await?;
+    let reach = |permission| state.reach_of(account, permission);
+    let reaches = [
+        reach(Permission::ManageContracts),
+        reach(Permission::ViewContracts),
+    ];
+    if reaches.contains(&Some(Reach::Everything)) {
+        return Ok(vec![(OF_ORGANISATION, shelf_of_organisation(organisation))]);
+    }
+    let departments: BTreeSet<DepartmentNo> = reaches
+        .into_iter()
+        .filter_map(|reach| match reach {
+            Some(Reach::Departments(departments)) => Some(departments),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let shelves = departments
+        .into_iter()
+        .map(|no| (OF_ORGANISATION, shelf_of_department(organisation, no)));
+    Ok(std::iter::once(own).chain(shelves).collect())
 }
 
 /// The states that are asked for, each of the table; one `None` for all.

@@ -1,24 +1,42 @@
-//! `POST /drafts`: a new, empty draft.
+//! `POST /drafts`: a new, empty draft, for the organisation that the person works for at present.
 
 use super::{as_json, empty_body};
 use crate::http::access::Visitor;
+use crate::http::me::organisation;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::ids::DraftId;
 use domain::ports::rows::Draft;
 
-pub async fn create(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, Problem> {
-    let draft = new_draft(&hub, &visitor, false).await?;
+pub async fn create(
+    hub: web::Data<Hub>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let draft = new_draft(&hub, &visitor, false).await;
+    let draft = draft.map_err(|problem| problem.in_language_of(&request))?;
     Ok(HttpResponse::Created().json(as_json(&draft)))
 }
 
 /// Stores an empty draft of the visitor's account.
 pub async fn new_draft(hub: &Hub, visitor: &Visitor, demo: bool) -> Result<Draft, Problem> {
-    let body = serde_json::to_value(empty_body(hub, demo));
+    let owner = visitor.require_account()?;
+    let mut body = empty_body(hub, demo);
+    if !demo {
+        body.organisation = organisation::chosen(hub, owner).await?;
+    }
+    if let Some(organisation) = body.organisation {
+        let snapshot = hub.organisation_snapshot(organisation).await?;
+        let may = snapshot
+            .state
+            .sending(&hub.organisation_stream(organisation), snapshot.head, owner);
+        may.map_err(|refused| Problem::refused(&refused))?;
+    }
+    let body = serde_json::to_value(body);
     let draft = Draft {
         id: DraftId(hub.clock.command_id().0),
-        owner: visitor.require_account()?,
+        owner,
         version: 1,
         updated: hub.clock.now(),
         body: body.map_err(|e| Problem::internal("write a draft", e))?,

@@ -15,6 +15,7 @@ use domain::canonical;
 use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
 use domain::contract::decide::opening;
 use domain::contract::plan::{FillControl, PageBox, PageImage};
+use domain::contract::sending_organisation::SendingOrganisation;
 use domain::day::Day;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, ContractId, DraftId};
@@ -102,6 +103,7 @@ pub async fn open_draft(
     let open = Open {
         host,
         passage,
+        sender: sender(hub, host, &body).await?,
         host_name: host_name(hub, host, &body).await?,
         title: body.title.clone(),
         draft: facts::hash_of(&draft),
@@ -140,6 +142,21 @@ pub async fn open_draft(
         .await
         .map_err(|e| Problem::internal("remove an opened draft", e))?;
     Ok(contract)
+}
+
+/// The organisation's yes to starting a contract, asked anew.
+async fn sender(
+    hub: &Hub,
+    host: AccountId,
+    body: &DraftBody,
+) -> Result<Option<SendingOrganisation>, Problem> {
+    let Some(organisation) = body.organisation else {
+        return Ok(None);
+    };
+    let snapshot = hub.organisation_snapshot(organisation).await?;
+    let stream = hub.organisation_stream(organisation);
+    let sending = snapshot.state.sending(&stream, snapshot.head, host);
+    sending.map(Some).map_err(|refused| Problem::refused(&refused))
 }
 
 fn as_party(party: &super::DraftParty) -> DraftParty {

@@ -23,6 +23,7 @@ pub async fn save(
     let (draft, stored) = load(&hub, *draft).await?;
     let mut body = save.into_inner();
     body.body.document = stored.document;
+    body.body.organisation = stored.organisation;
     body.body.policy.demo = stored.policy.demo;
     let version = store(&hub, &draft, body.version, &body.body)
         .await

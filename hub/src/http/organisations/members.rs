@@ -3,11 +3,13 @@
 use super::giver::Giver;
 use crate::http::problem::Problem;
 use crate::http::sign_in::checked_phone;
+use crate::open_contracts;
 use actix_web::{HttpResponse, web};
 use domain::ids::OrganisationId;
 use domain::organisation::command::{Invitation, OrganisationCommand};
 use domain::organisation::event::{DepartmentNo, MemberNo, Placement, RoleNo};
 use serde::Deserialize;
+use serde_json::json;
 
 #[derive(Deserialize)]
 pub struct Invited {
@@ -129,8 +131,28 @@ pub async fn let_go(
     let command = OrganisationCommand::LetGo {
         no: MemberNo(no),
         successor: body.successor,
-        // Contracts belong to persons until organisations can start them.
-        open_contracts: 0,
+        open_contracts: open_of(&giver, organisation, MemberNo(no)).await?,
     };
     giver.give(organisation, command).await
+}
+
+/// `GET /organisations/{organisation}/members/{member}/open-contracts`: how many a successor would take over.
+pub async fn open_contracts(
+    giver: Giver,
+    path: web::Path<(OrganisationId, u32)>,
+) -> Result<HttpResponse, Problem> {
+    let (organisation, no) = path.into_inner();
+    let open = open_of(&giver, organisation, MemberNo(no)).await?;
+    Ok(HttpResponse::Ok().json(json!({"open_contracts": open})))
+}
+
+async fn open_of(giver: &Giver, organisation: OrganisationId, no: MemberNo) -> Result<u32, Problem> {
+    let state = giver.hub.organisation_state(organisation).await?;
+    let Some(account) = state.members.get(&no).and_then(|member| member.account) else {
+        return Ok(0);
+    };
+    let log = giver.hub.store.log.as_ref();
+    let open = open_contracts::of_member(log, organisation, &state, account).await;
+    let open = open.map_err(|e| Problem::internal("count open contracts", e))?;
+    Ok(u32::try_from(open.len()).unwrap_or(u32::MAX))
 }

@@ -35,6 +35,11 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .put("/members/{member}/placement", PEOPLE, members::place)
             .put("/members/{member}/superior", PEOPLE, members::set_superior)
             .put("/members/{member}/suspended", PEOPLE, members::suspend)
+            .get(
+                "/members/{member}/open-contracts",
+                PEOPLE,
+                members::open_contracts,
+            )
             .post("/members/{member}/leave", PEOPLE, members::let_go)
             .put("/services", SuperAdministrator, services::switch)
             .post("/super-administrator", Member, super_administrator::propose)

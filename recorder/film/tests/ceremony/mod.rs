@@ -77,6 +77,7 @@ impl Ceremony {
         };
         let opened = Opened {
             host: AccountId::default(),
+            sender: None,
             title: personal(title),
             host_name: personal("周主持"),
             draft: Sha256Hash::ZERO,

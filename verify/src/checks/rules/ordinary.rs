@@ -12,8 +12,7 @@ const UNDER_WAY: &[Phase] = &[Phase::Filling, Phase::Preparing, Phase::Signing];
 
 /// Judges the kinds of lines that [`super::allowed`] hands over.
 pub(super) fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static str> {
-    let by_host =
-        matches!(line.by, Caller::Account(id) if state.opened.as_ref().is_some_and(|o| o.host == id));
+    let by_host = state.is_on_senders_side(line.by);
     let by_hub = line.by == Caller::Hub;
     let phase = |phases: &[Phase]| require(phases.contains(&state.phase), "not in this phase");
     match &line.event {
@@ -57,8 +56,13 @@ pub(super) fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(
                         "the party had committed",
                     )
                 }
+                ContractEvent::ColleagueActed { .. } => {
+                    require(matches!(line.by, Caller::Account(_)), NOT_ITS_ACT)?;
+                    require(state.sender().is_some(), "nobody has colleagues here")
+                }
                 ContractEvent::Transferred(details) => {
-                    require(line.by == Caller::Party(details.party), NOT_ITS_ACT)?;
+                    let succeeds = by_hub && details.left.is_some();
+                    require(line.by == Caller::Party(details.party) || succeeds, NOT_ITS_ACT)?;
                     require(
                         find(state, details.party)?.committed.is_none(),
                         "the party had committed",
