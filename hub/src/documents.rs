@@ -19,6 +19,7 @@ use anyhow::Context;
 use domain::contract::plan::PageBox;
 use pdf::font::set::Face;
 use pdf::font::shelf::FontShelf;
+use pdf::office::sheet_rows::SheetRow;
 use pdf::prepare::{PrepareRequest, PreparedRevision};
 use pdf::recommend::Recommendation;
 use pdf::seal::scan::{ScanRequest, ScannedSeal};
@@ -152,6 +153,11 @@ pub async fn scan_seal(
         worker.scan_seal(&picture, request)
     })
     .await
+}
+
+/// The first sheet of an `xlsx` as rows of text.
+pub async fn sheet_rows(services: &Services, upload: Vec<u8>) -> Result<Vec<SheetRow>, Problem> {
+    in_worker(services.worker.clone(), move |worker| worker.sheet_rows(&upload)).await
 }
 
 /// Runs jobs of a worker where blocking is allowed; what it refuses keeps its code.

@@ -14,6 +14,7 @@ pub mod open_document;
 pub mod open_xml;
 pub mod refusal;
 pub mod rich_text;
+pub mod sheet_rows;
 pub mod spreadsheet;
 pub mod word_fonts;
 pub mod word_processing;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tests::browser::Browser;
 use tests::ceremony::blocking;
 use tests::ceremony::host::Host;
+use tests::office_file::OfficeFile;
 use tests::sign_in;
 use tests::venue::Venue;
 use tokio::runtime::Handle;
@@ -51,6 +52,17 @@ fn story(host: &Browser) -> anyhow::Result<()> {
     host.post(&at("/approve"), &json!({}))?.ok()?;
     let waiting = host.get("/reviews/organisations")?.ok()?.json()?;
     anyhow::ensure!(waiting == json!([]), "{waiting}");
+
+    // A spreadsheet comes back as rows of text; what is none is refused with the reason.
+    let sheet = OfficeFile::xlsx(&[&["姓名", "手机号"], &["陈以南", "13700100000"]]).bytes();
+    let read = |bytes| host.upload(&at("/members/sheet"), "application/octet-stream", bytes);
+    let rows = read(sheet)?.ok()?.json()?["rows"].clone();
+    anyhow::ensure!(
+        rows[1] == json!({"line": 2, "cells": ["陈以南", "13700100000"]}),
+        "{rows}"
+    );
+    let other = read(b"%PDF-1.7".to_vec())?;
+    anyhow::ensure!(other.code() == "office_file", "{}", other.code());
 
     // Thirty people from a list, one of them wrong: nobody is invited until it is mended.
     host.post(&at("/departments"), &json!({"name": "销售部"}))?.ok()?;

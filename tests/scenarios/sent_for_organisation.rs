@@ -9,6 +9,7 @@ use tests::ceremony::host::Host;
 use tests::ceremony::now_ms;
 use tests::company::{self, Company, Employee};
 use tests::venue::{Venue, script};
+use tokio::runtime::Handle;
 
 const SENDER: &str = "13700300001";
 const SUCCESSOR: &str = "13700300002";
@@ -246,7 +247,7 @@ fn taken_over(staff: &Staff) -> anyhow::Result<()> {
             anyhow::ensure!(received[0]["parties"][0] == "沈知行", "{}", received[0]);
             return Ok(());
         }
-        std::thread::sleep(Duration::from_millis(50));
+        Handle::current().block_on(tokio::time::sleep(Duration::from_millis(50)));
     }
     anyhow::bail!("the successor was given nothing")
 }

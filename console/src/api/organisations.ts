@@ -1,6 +1,6 @@
 /** Organisations: their people, roles, departments and services. */
 import { uuidV7 } from "@/live/uuid";
-import { get, post, put, remove } from "./client";
+import { get, post, put, remove, upload } from "./client";
 
 export type Right =
   | "manage_members"
@@ -112,6 +112,14 @@ export interface Invitation extends Placement {
   readonly phone: string;
 }
 
+/** A row of a spreadsheet that holds something. */
+export interface SheetRow {
+  /** From 1, as the spreadsheet program numbers it. */
+  readonly line: number;
+  /** From column A. */
+  readonly cells: readonly string[];
+}
+
 interface Named {
   readonly no: number;
   readonly name: string;
@@ -201,6 +209,15 @@ export class OrganisationDesk {
   /** All of them or, where one is wrong, none. */
   invite(people: readonly Invitation[]): Promise<void> {
     return post(this.at("/members"), people);
+  }
+  /** The first sheet of an `xlsx` as text; the hub keeps nothing of it. */
+  async readSheet(file: File): Promise<readonly SheetRow[]> {
+    const read = await upload<{ readonly rows: readonly SheetRow[] }>(
+      this.at("/members/sheet"),
+      file,
+      "application/octet-stream",
+    );
+    return read.rows;
   }
   withdrawInvitation(no: number): Promise<void> {
     return remove(this.at(`/members/${no}/invitation`));

@@ -82,6 +82,7 @@ export function MembersTab({ organisation, desk, act }: MembersTabProps) {
       {isInviting && (
         <InviteDialog
           organisation={organisation}
+          desk={desk}
           onInvite={async (people) => {
             if (await act(desk.invite(people))) setInviting(false);
           }}

@@ -5,6 +5,7 @@ pub mod ending;
 pub mod giver;
 pub mod join;
 pub mod list;
+pub mod member_sheet;
 pub mod members;
 pub mod read;
 pub mod register;

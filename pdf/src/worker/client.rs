@@ -12,6 +12,7 @@ use super::settings::WorkerSettings;
 use super::wire;
 use crate::intake::choice::IntakeChoice;
 use crate::intake::{CleanPdf, IntakeLimits};
+use crate::office::sheet_rows::SheetRow;
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
 use crate::recommend::Recommendation;
@@ -237,6 +238,15 @@ impl Worker {
     }
 
     /// Judges the signatures of any file against `trust` at `now`; see [`crate::validate`].
+    /// The first sheet of an `xlsx` as text; see [`crate::office::sheet_rows`].
+    pub fn sheet_rows(&self, upload: &[u8]) -> Result<Vec<SheetRow>, WorkerError> {
+        match self.run(&Job::SheetRows, &[upload])? {
+            (Answer::SheetRows { rows }, _) => Ok(rows),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// Judges the signatures of any file against `roots` at `now`; see [`crate::validate`].
     pub fn validate(
         &self,
         file: &[u8],

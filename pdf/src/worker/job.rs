@@ -5,6 +5,7 @@ use crate::intake::choice::IntakeChoice;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::office::OfficeFile;
 use crate::office::conversion::Conversion;
+use crate::office::sheet_rows::SheetRow;
 use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::likeness::Difference;
 use crate::recommend::Recommendation;
@@ -34,6 +35,8 @@ pub enum Job {
     Join { limits: IntakeLimits },
     /// [`crate::office::inspect`] of an upload.
     InspectOffice,
+    /// [`crate::office::sheet_rows::read`] of an upload.
+    SheetRows,
     /// Tries LibreOffice; no document. Only for a worker that is shut in for that, like the next one.
     CheckOffice,
     /// [`crate::office::converter::Converter::convert`] of an upload that was looked through.
@@ -67,6 +70,9 @@ pub enum Answer {
     },
     InspectOffice {
         file: OfficeFile,
+    },
+    SheetRows {
+        rows: Vec<SheetRow>,
     },
     CheckOffice {
         version: String,

@@ -96,6 +96,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Intake { limits, choice } => take_in(settings, document, &limits, &choice),
         Job::Join { limits } => join(settings, documents, &limits),
         Job::InspectOffice => office::inspect(document),
+        Job::SheetRows => office::sheet_rows(document),
         Job::CheckOffice => office::check(settings),
         Job::ConvertOffice { file } => office::convert(settings, document, &file),
         Job::Raster { pages } => draw(settings, document, &pages),

@@ -3,7 +3,8 @@
 use super::row::{RouteRow, Rows};
 use crate::http::access::Access::{self, Account, Member, MemberWith, Operator, SuperAdministrator};
 use crate::http::organisations::{
-    departments, ending, join, list, members, read, register, review, roles, services, super_administrator,
+    departments, ending, join, list, member_sheet, members, read, register, review, roles, services,
+    super_administrator,
 };
 use domain::organisation::permission::Permission;
 
@@ -31,6 +32,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .put("/roles/{role}", ROLES, roles::change)
             .put("/roles/{role}/enabled", ROLES, roles::turn)
             .post("/members", PEOPLE, members::invite)
+            .post("/members/sheet", PEOPLE, member_sheet::read)
             .delete("/members/{member}/invitation", PEOPLE, members::withdraw)
             .put("/members/{member}/placement", PEOPLE, members::place)
             .put("/members/{member}/superior", PEOPLE, members::set_superior)

@@ -13,6 +13,11 @@ pub fn inspect(upload: &[u8]) -> Answered {
     Ok((Answer::InspectOffice { file }, Vec::new()))
 }
 
+pub fn sheet_rows(upload: &[u8]) -> Answered {
+    let rows = office::sheet_rows::read(upload).map_err(|refusal| refused(refusal.code(), &refusal))?;
+    Ok((Answer::SheetRows { rows }, Vec::new()))
+}
+
 /// Is this worker shut in as LibreOffice needs it, and which LibreOffice is there?
 pub fn check(settings: &WorkerSettings) -> Answered {
     let failed_check = |reason| Answer::Failed { reason };
