@@ -20,9 +20,10 @@ pub mod warrant;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
+use crate::aggregate::{Aggregate, Caller, EffectBody, Envelope, Projection, Recorded, Timer};
 use crate::hash::Sha256Hash;
-use crate::ids::StreamId;
+use crate::ids::{AccountId, StreamId};
+use crate::timestamp::Timestamp;
 use event::MemberNo;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,12 @@ pub enum OrganisationEffect {
         seq: u64,
         hash: Sha256Hash,
     },
+    /// Replaces the seals that bear the old name, for whoever changed it at this time.
+    ReplaceSeals { by: AccountId, at: Timestamp },
+    /// Stops all seals.
+    StopSeals,
+    /// Asks those who can confirm a new super administrator.
+    AskForSuperAdministrator,
 }
 
 impl EffectBody for OrganisationEffect {}
@@ -80,6 +87,14 @@ impl Aggregate for Organisation {
                 seq: event.seq,
                 hash: event.hash,
             }],
+            event::OrganisationEvent::Renamed { .. } => match event.by {
+                Caller::Account(by) => vec![OrganisationEffect::ReplaceSeals { by, at: event.at }],
+                _ => Vec::new(),
+            },
+            event::OrganisationEvent::Dissolved {} => vec![OrganisationEffect::StopSeals],
+            event::OrganisationEvent::SuperAdministratorAsked { .. } => {
+                vec![OrganisationEffect::AskForSuperAdministrator]
+            }
             _ => Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ pub mod prepare;
 pub mod render_film;
 pub mod seal;
 pub mod seal_entry;
+pub mod seals_of_organisation;
 
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};

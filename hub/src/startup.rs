@@ -37,7 +37,7 @@ use domain::ports::clock::Clock;
 use recorder::evidence_log::LogParts;
 use socket2::SockRef;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use store::durable_file;
 use store::open::{DatabaseConfig, Store, StoreConfig};
@@ -297,11 +297,13 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         RegistryOptions::default(),
         Arc::new(AccountEffects),
     );
+    let seals_of_organisations = Arc::new(OnceLock::new());
     let organisation_effects = Arc::new(OrganisationEffects {
         services: Arc::clone(&services),
         entities: hand_over::Entities {
             contracts: contracts.clone(),
             accounts: accounts.clone(),
+            seals: Arc::clone(&seals_of_organisations),
         },
     });
     let organisations = EntityRegistry::new(ports.clone(), RegistryOptions::default(), organisation_effects);
@@ -316,6 +318,9 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         RegistryOptions::default(),
         Arc::new(approval_effects.clone()),
     );
+    let seals = EntityRegistry::new(ports, RegistryOptions::default(), seal_effects);
+    // Set once, here: the first value stays.
+    let _ = seals_of_organisations.set(seals.clone());
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),

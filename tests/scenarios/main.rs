@@ -5,6 +5,7 @@ mod accounts;
 mod approvals;
 mod benchmarks;
 mod ceremony;
+mod company_changes;
 mod issuing_service;
 mod live;
 mod office_files;

@@ -15,11 +15,26 @@ use domain::organisation::Organisation;
 use domain::organisation::event::MemberNo;
 use domain::personal::Personal;
 use domain::quote::Quote;
+use domain::seal::Seal;
+use std::sync::{Arc, OnceLock};
 
 /// The entities beside the organisation.
 pub struct Entities {
     pub contracts: EntityRegistry<Contract>,
     pub accounts: EntityRegistry<Account>,
+    /// Set as soon as there are any: seals ask their organisation, and so come after it.
+    pub seals: Arc<OnceLock<EntityRegistry<Seal>>>,
+}
+
+impl Entities {
+    /// The seals of this node.
+    ///
+    /// # Errors
+    /// The hub is still starting.
+    pub fn seals(&self) -> Result<&EntityRegistry<Seal>, EffectFailed> {
+        let failed = EffectFailed::at("find the seals");
+        self.seals.get().ok_or_else(|| failed(&"the hub is starting"))
+    }
 }
 
 /// Whoever takes over.

@@ -1,10 +1,14 @@
 //! What organisations ask of the world: invitations, and contracts that pass to a successor.
 
-use super::EffectFailed;
 use super::hand_over::{Entities, hand_over};
+use super::{EffectFailed, seals_of_organisation};
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use async_trait::async_trait;
+use domain::account::Account;
+use domain::aggregate::Aggregate;
+use domain::catalogue::{Language, sentence};
+use domain::ids::{AccountId, StreamId};
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::event::MemberNo;
 use domain::organisation::state::MemberStanding;
@@ -30,6 +34,16 @@ impl EffectHandler<Organisation> for OrganisationEffects {
             }
             OrganisationEffect::HandOver { from, to, seq, hash } => {
                 hand_over(&self.services, &self.entities, job, (from, to), (seq, hash)).await
+            }
+            OrganisationEffect::ReplaceSeals { by, at } => {
+                seals_of_organisation::replace(&self.services, &self.entities, job, by, at).await
+            }
+            OrganisationEffect::StopSeals => {
+                seals_of_organisation::stop_all(&self.services, &self.entities, job).await
+            }
+            OrganisationEffect::AskForSuperAdministrator => {
+                let failed = EffectFailed::at("ask for a new super administrator");
+                ask_confirmers(self, job).await.map_err(|e| failed(&e))
             }
         };
         match done {
@@ -70,4 +84,54 @@ async fn invite(services: &Services, job: &EffectJob<Organisation>, no: MemberNo
         ),
     };
     services.store.rows.send(message).await.map(drop)
+}
+
+/// Writes to the present super administrator and to the legal representative, who confirm or decline on any device.
+async fn ask_confirmers(
+    effects: &OrganisationEffects,
+    job: &EffectJob<Organisation>,
+) -> Result<(), RowError> {
+    let (state, services) = (&job.state, &effects.services);
+    let Some(proposed) = state
+        .proposed_super_administrator
+        .and_then(|no| state.members.get(&no))
+    else {
+        return Ok(());
+    };
+    let parameters = [
+        ("organisation", state.name.clone()),
+        ("name", proposed.name.text().to_owned()),
+        (
+            "url",
+            format!("{}/organisations/{}", services.origin(), job.stream.id),
+        ),
+    ];
+    let in_language = |language| sentence("message_super_administrator", language, &parameters);
+    let text = format!("{} {}", in_language(Language::Zh), in_language(Language::En));
+    let mut confirmers: Vec<MemberNo> = [state.super_administrator, state.legal_representative_member]
+        .into_iter()
+        .flatten()
+        .collect();
+    confirmers.dedup();
+    for account in confirmers.iter().filter_map(|no| state.members.get(no)?.account) {
+        let Some(to_phone) = phone_of(effects, account).await else {
+            continue;
+        };
+        let message = OutboxMessage {
+            id: 0,
+            at: services.clock.now(),
+            to_phone,
+            contract: None,
+            text: text.clone(),
+        };
+        services.store.rows.send(message).await?;
+    }
+    Ok(())
+}
+
+/// The number that the account has now.
+async fn phone_of(effects: &OrganisationEffects, account: AccountId) -> Option<String> {
+    let stream = StreamId::new(Account::KIND, account.0);
+    let snapshot = effects.entities.accounts.handle(stream).state().await.ok()??;
+    snapshot.state.phone.as_ref()?.value().map(str::to_owned)
 }

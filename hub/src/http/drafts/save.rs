@@ -3,6 +3,7 @@
 use super::{DraftBody, load, store};
 use crate::http::problem::Problem;
 use crate::hub::Hub;
+use crate::sender_side;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::ids::DraftId;
 use serde::Deserialize;
@@ -22,8 +23,11 @@ pub async fn save(
 ) -> Result<HttpResponse, Problem> {
     let (draft, stored) = load(&hub, *draft).await?;
     let mut body = save.into_inner();
+    let moves = body.body.organisation != stored.organisation;
+    if moves && !sender_side::belongs(&hub, body.body.organisation, draft.owner).await? {
+        return Err(Problem::new("not_allowed").in_language_of(&request));
+    }
     body.body.document = stored.document;
-    body.body.organisation = stored.organisation;
     body.body.policy.demo = stored.policy.demo;
     let version = store(&hub, &draft, body.version, &body.body)
         .await

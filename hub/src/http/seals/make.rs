@@ -4,6 +4,7 @@ use super::scan::{cut_out, takes_black};
 use super::{fresh, send, warrant};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
+use crate::seals::design::RED;
 use crate::seals::picture;
 use actix_web::{HttpResponse, web};
 use domain::aggregate::Caller;
@@ -151,9 +152,6 @@ fn carved(name: &str) -> String {
     };
     format!("{name}{ending}")
 }
-
-/// The red of seal paste.
-pub(super) const RED: [u8; 3] = [0xd2, 0x0a, 0x0f];
 
 /// The character that no font has, where that is what is wrong.
 pub(super) fn missing(error: pdf::seal::design::SealDesignError) -> String {

@@ -1,12 +1,13 @@
 //! A person's own seals 个人印章: a name seal from a template, a picture, or handwriting drawn on the page.
 
 use super::change::Enabled;
-use super::make::{RED, missing};
+use super::make::missing;
 use super::read::refusal;
 use super::scan::cut_out;
 use super::{OwnPlace, find, fresh, give, person, send};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
+use crate::seals::design::RED;
 use crate::seals::picture;
 use actix_web::{HttpResponse, web};
 use domain::aggregate::Caller;
