@@ -318,7 +318,6 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         RegistryOptions::default(),
         Arc::new(approval_effects.clone()),
     );
-    let seals = EntityRegistry::new(ports, RegistryOptions::default(), seal_effects);
     // Set once, here: the first value stays.
     let _ = seals_of_organisations.set(seals.clone());
     let metrics = Arc::default();

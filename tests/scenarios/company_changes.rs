@@ -150,6 +150,29 @@ fn asked(company: &Company) -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_service_says_who_switched_it_and_when() {
+    blocking(|| {
+        let venue = Venue::without_film(&[])?;
+        let company = Company::found(&venue.host)?;
+        let employee = company.employ("陈以南", "13700400005", &[], &[1])?;
+        let path = company.at("/services");
+        let on = json!({"service": "cross_page_seal", "on": true});
+        let refused = employee.browser.put(&path, &on)?;
+        anyhow::ensure!(refused.status == 403, "{}", refused.status);
+        company.operator.put(&path, &on)?.ok()?;
+        let services = employee.browser.get(&company.at(""))?.ok()?.json()?["services"].clone();
+        anyhow::ensure!(
+            services[0]["on"] == true && services[0]["by"] == "林望舒",
+            "{services}"
+        );
+        anyhow::ensure!(services[0]["at"].is_i64(), "{services}");
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_company_that_is_to_end_can_think_again() {
     blocking(|| {
         let venue = Venue::without_film(&[])?;

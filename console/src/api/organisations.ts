@@ -120,6 +120,14 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
+/** Who last switched it, and when (milliseconds UTC). */
+export interface SwitchedService {
+  readonly service: Service;
+  readonly on: boolean;
+  readonly at: number;
+  readonly by: string | null;
+}
+
 interface Named {
   readonly no: number;
   readonly name: string;
@@ -141,7 +149,7 @@ export interface Organisation extends Licence {
     readonly legal_representative: boolean;
     readonly rights: readonly Right[];
   };
-  readonly services: readonly { readonly service: Service; readonly on: boolean; readonly at: number }[];
+  readonly services: readonly SwitchedService[];
   /** What one has no right in is left out. */
   readonly departments?: readonly Department[];
   readonly roles?: readonly Role[];
@@ -238,6 +246,10 @@ export class OrganisationDesk {
   }
   letGo(no: number, successor?: number): Promise<void> {
     return post(this.at(`/members/${no}/leave`), { successor });
+  }
+  /** Contracts before it keep the old name; official and contract seals are stopped and drawn anew. */
+  rename(name: string): Promise<void> {
+    return put(this.at("/name"), { name });
   }
   switchService(service: Service, on: boolean): Promise<void> {
     return put(this.at("/services"), { service, on });

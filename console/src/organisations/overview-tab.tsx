@@ -1,5 +1,5 @@
 /** What the organisation is, who runs it, which services are on, and how it ends. */
-import { Alert, Button, Descriptions, Popconfirm, Select, Switch } from "antd";
+import { Alert, Button, Descriptions, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { type Organisation, type OrganisationDesk, SERVICES } from "@/api/organisations";
 import { organisationWords } from "@/i18n/console-organisation-words";
@@ -7,6 +7,8 @@ import { useWords } from "@/i18n/dictionary";
 import { localTime } from "@/shell/local-time";
 import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
+import { Rename } from "./rename";
+import { ServiceRow } from "./service-row";
 
 interface OverviewTabProps {
   readonly organisation: Organisation;
@@ -17,7 +19,7 @@ interface OverviewTabProps {
 export function OverviewTab({ organisation, desk, act }: OverviewTabProps) {
   const t = useWords(organisationWords);
   const { me, services, earlier_names } = organisation;
-  const isOn = (name: string) => services.some(({ service, on }) => service === name && on);
+  const switched = (name: string) => services.find(({ service }) => service === name);
   return (
     <>
       {organisation.dissolves_at !== null && (
@@ -52,18 +54,19 @@ export function OverviewTab({ organisation, desk, act }: OverviewTabProps) {
         <ul className={styles.list}>
           {SERVICES.map((service) => (
             <li key={service} className={styles.row}>
-              <span className={styles.what}>{t[`service_${service}`]}</span>
-              <Switch
-                checked={isOn(service)}
-                disabled={!me.super_administrator}
-                aria-label={t[`service_${service}`]}
-                onChange={(on) => act(desk.switchService(service, on))}
+              <ServiceRow
+                name={t[`service_${service}`]}
+                hint={t[`serviceHint_${service}`]}
+                switched={switched(service)}
+                isFixed={!me.super_administrator}
+                onSwitch={(on) => act(desk.switchService(service, on))}
               />
             </li>
           ))}
         </ul>
       </section>
       <SuperAdministrator organisation={organisation} desk={desk} act={act} />
+      {me.super_administrator && <Rename name={organisation.name} desk={desk} act={act} />}
       {me.super_administrator && organisation.dissolves_at === null && (
         <section className={styles.section}>
           <Popconfirm
@@ -84,8 +87,7 @@ function SuperAdministrator({ organisation, desk, act }: OverviewTabProps) {
   const t = useWords(organisationWords);
   const { members, me, proposed_super_administrator: proposed } = organisation;
   const [to, setTo] = useState<number>();
-  const own = members?.find(({ no }) => no === me.member);
-  const mayConfirm = me.super_administrator || own?.legal_representative === true;
+  const mayConfirm = me.super_administrator || me.legal_representative;
   if (!members && !proposed) return null;
   return (
     <section className={styles.section}>

@@ -7,6 +7,7 @@ use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
 use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
 use super::sending_organisation::SendingOrganisation;
+use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
 use crate::organisation::event::MemberNo;

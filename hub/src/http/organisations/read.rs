@@ -5,6 +5,7 @@ use crate::http::me::masked;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
+use domain::aggregate::Caller;
 use domain::ids::{AccountId, OrganisationId};
 use domain::organisation::event::MemberNo;
 use domain::organisation::permission::{FIRST_OWN_ROLE, Permission};
@@ -68,8 +69,21 @@ fn services(state: &OrganisationState) -> Value {
     state
         .services
         .iter()
-        .map(|(service, switched)| json!({"service": service, "on": switched.on, "at": switched.at}))
+        .map(|(service, switched)| {
+            let by = match switched.by {
+                Caller::Account(account) => name_of_account(state, account),
+                _ => None,
+            };
+            json!({"service": service, "on": switched.on, "at": switched.at, "by": by})
+        })
         .collect()
+}
+
+/// Whoever has this account here, also after leaving.
+fn name_of_account(state: &OrganisationState, account: AccountId) -> Option<&str> {
+    let mut members = state.members.values();
+    let member = members.find(|member| member.account == Some(account));
+    member.map(|member| member.name.text())
 }
 
 fn departments(state: &OrganisationState) -> Value {

@@ -95,6 +95,7 @@ impl Ceremony {
             controls: vec![],
             values: vec![],
             images: None,
+            sender: None,
             passage: None,
             deadline: None,
             policy: Policy {
