@@ -14,8 +14,8 @@ pub mod invariants;
 pub mod list_rows;
 pub mod plan;
 pub mod rejection;
-pub mod signed_source;
 pub mod sending_organisation;
+pub mod signed_source;
 pub mod state;
 pub mod view;
 

@@ -17,7 +17,7 @@ mod restart;
 mod revocation;
 mod rsa_profile;
 mod seals;
-mod signed_files;
 mod sent_for_organisation;
+mod signed_files;
 mod time_authority;
 mod uploads;

@@ -4,9 +4,8 @@ use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
 use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
-use super::signed_source::SignedSource;
-use crate::approval::passage::Passage;
 use super::sending_organisation::SendingOrganisation;
+use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};

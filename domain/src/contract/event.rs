@@ -2,8 +2,8 @@
 
 use super::authority_used::AuthorityUsed;
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
-use super::signed_source::SignedSource;
 use super::sending_organisation::SendingOrganisation;
+use super::signed_source::SignedSource;
 use crate::aggregate::EventBody;
 use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;

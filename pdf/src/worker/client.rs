@@ -237,7 +237,6 @@ impl Worker {
         }
     }
 
-    /// Judges the signatures of any file against `trust` at `now`; see [`crate::validate`].
     /// The first sheet of an `xlsx` as text; see [`crate::office::sheet_rows`].
     pub fn sheet_rows(&self, upload: &[u8]) -> Result<Vec<SheetRow>, WorkerError> {
         match self.run(&Job::SheetRows, &[upload])? {
@@ -246,7 +245,7 @@ impl Worker {
         }
     }
 
-    /// Judges the signatures of any file against `roots` at `now`; see [`crate::validate`].
+    /// Judges the signatures of any file against `trust` at `now`; see [`crate::validate`].
     pub fn validate(
         &self,
         file: &[u8],
