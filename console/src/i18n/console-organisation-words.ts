@@ -70,6 +70,7 @@ export const organisationWords = dictionary(
     letGo: "离职",
     letGoAsk: (name: string) => `${name} 离职后立即失去全部权限。未完成的合同交给：`,
     noSuccessor: "没有未完成的合同，可不指定",
+    chooseSuccessor: "请选择接手的同事",
     openContracts: (count: number) =>
       count === 0 ? "没有未完成的合同。" : `有 ${count} 项未完成：作为发起人或签署人，将由接手人继续。`,
     withdraw: "撤回邀请",
@@ -205,6 +206,7 @@ export const organisationWords = dictionary(
     letGo: "Let go",
     letGoAsk: (name) => `${name} loses every right at once. Open contracts go to:`,
     noSuccessor: "there are none; nobody",
+    chooseSuccessor: "Choose who takes over",
     openContracts: (count) =>
       count === 0 ? "No contract is open." : `${count} open: the successor goes on as sender or party.`,
     withdraw: "Withdraw the invitation",

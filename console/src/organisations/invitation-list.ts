@@ -1,7 +1,7 @@
 /** Reads a list of people as somebody typed or exported it, and says what is wrong with which line. */
 import type { Department, Invitation, Placement, Role, SheetRow } from "@/api/organisations";
 
-export type RowProblem = "name" | "phone" | "twice" | "department" | "role";
+type RowProblem = "name" | "phone" | "twice" | "department" | "role";
 
 export interface ReadRow {
   /** From 1, as in the text or the sheet. */

@@ -34,7 +34,7 @@ export function LetGoDialog({ member, colleagues, countOpen, onLetGo, onClose }:
       <Select<number>
         style={{ width: "100%" }}
         allowClear
-        placeholder={t.noSuccessor}
+        placeholder={isMissing ? t.chooseSuccessor : t.noSuccessor}
         value={successor ?? null}
         options={colleagues.map(({ no, name }) => ({ value: no, label: name }))}
         onChange={(no) => setSuccessor(no ?? undefined)}
