@@ -101,13 +101,10 @@ async fn ask_confirmers(
     let parameters = [
         ("organisation", state.name.clone()),
         ("name", proposed.name.text().to_owned()),
-        (
-            "url",
-            format!("{}/organisations/{}", services.origin(), job.stream.id),
-        ),
     ];
+    let url = format!("{}/organisations/{}", services.origin(), job.stream.id);
     let in_language = |language| sentence("message_super_administrator", language, &parameters);
-    let text = format!("{} {}", in_language(Language::Zh), in_language(Language::En));
+    let text = format!("{}{url} {}", in_language(Language::Zh), in_language(Language::En));
     let mut confirmers: Vec<MemberNo> = [state.super_administrator, state.legal_representative_member]
         .into_iter()
         .flatten()
