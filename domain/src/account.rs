@@ -17,9 +17,13 @@ use state::{AccountState, VerifiedIdentity};
 #[derive(Debug, Clone, Copy)]
 pub enum Account {}
 
-/// An account asks nothing of the world yet.
+/// What an account asks of the world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum AccountEffect {}
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub enum AccountEffect {
+    /// Commits its log, up to this line at least, to the Merkle log.
+    Anchor { n: u64 },
+}
 
 impl EffectBody for AccountEffect {}
 
@@ -76,8 +80,8 @@ impl Aggregate for Account {
         }
     }
 
-    fn effects(_: &AccountState, _: &Recorded<AccountEvent>) -> Vec<AccountEffect> {
-        Vec::new()
+    fn effects(_: &AccountState, event: &Recorded<AccountEvent>) -> Vec<AccountEffect> {
+        vec![AccountEffect::Anchor { n: event.seq }]
     }
 
     fn timers(_: &AccountState) -> Vec<Timer> {

@@ -48,6 +48,8 @@ pub enum OrganisationEffect {
     ReplaceSeals { by: AccountId, at: Timestamp },
     /// Stops all seals.
     StopSeals,
+    /// Commits its log, up to this line at least, to the Merkle log.
+    Anchor { n: u64 },
     /// Asks those who can confirm a new super administrator.
     AskForSuperAdministrator,
 }
@@ -74,7 +76,7 @@ impl Aggregate for Organisation {
     }
 
     fn effects(_: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
-        match &event.event {
+        let mut effects = match &event.event {
             event::OrganisationEvent::MemberInvited { no, .. } => {
                 vec![OrganisationEffect::Invite { member: *no }]
             }
@@ -96,7 +98,9 @@ impl Aggregate for Organisation {
                 vec![OrganisationEffect::AskForSuperAdministrator]
             }
             _ => Vec::new(),
-        }
+        };
+        effects.push(OrganisationEffect::Anchor { n: event.seq });
+        effects
     }
 
     fn timers(state: &Self::State) -> Vec<Timer> {

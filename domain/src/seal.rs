@@ -38,6 +38,8 @@ pub enum SealEffect {
     Enter,
     /// Gives its place in the organisation's register back.
     LeaveRegister,
+    /// Commits its log, up to this line at least, to the Merkle log.
+    Anchor { n: u64 },
 }
 
 impl EffectBody for SealEffect {}
@@ -63,7 +65,7 @@ impl Aggregate for Seal {
 
     fn effects(state: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
         let kind = state.made.as_ref().map(|made| made.kind);
-        match &event.event {
+        let mut effects = match &event.event {
             SealEvent::Confirmed { .. } => vec![SealEffect::Enter],
             SealEvent::Made {
                 owner: SealOwner::Person(_),
@@ -73,7 +75,9 @@ impl Aggregate for Seal {
                 vec![SealEffect::LeaveRegister]
             }
             _ => Vec::new(),
-        }
+        };
+        effects.push(SealEffect::Anchor { n: event.seq });
+        effects
     }
 
     fn timers(state: &Self::State) -> Vec<Timer> {

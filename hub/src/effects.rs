@@ -16,7 +16,8 @@ use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use actors::entity::handle::EntityHandle;
 use actors::entity::outcome::CommandError;
 use async_trait::async_trait;
-use domain::account::Account;
+use domain::account::command::AccountCommand;
+use domain::account::{Account, AccountEffect};
 use domain::aggregate::{Aggregate, Caller};
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
@@ -90,12 +91,23 @@ fn contract_of(job: &EffectJob<Contract>) -> ContractId {
     ContractId(job.stream.id)
 }
 
-/// Accounts ask nothing of the world.
-pub struct AccountEffects;
+/// An account's effects, with what they need.
+pub struct AccountEffects {
+    pub services: Arc<Services>,
+}
 
 #[async_trait]
 impl EffectHandler<Account> for AccountEffects {
-    async fn run(&self, job: &EffectJob<Account>) -> EffectOutcome<domain::account::command::AccountCommand> {
-        match job.effect {}
+    async fn run(&self, job: &EffectJob<Account>) -> EffectOutcome<AccountCommand> {
+        let AccountEffect::Anchor { n } = job.effect;
+        match anchor::anchor_log(&self.services, &job.stream, n).await {
+            Ok(()) => EffectOutcome::Done,
+            Err(error) => {
+                tracing::error!(stream = %job.stream, effect = %job.id, attempt = job.attempt, %error, "effect failed");
+                EffectOutcome::Retry {
+                    after: Duration::from_millis(500),
+                }
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::page_lists::{PageListKey, PageLists};
 use crate::ended_sessions::EndedSessions;
+use crate::evidence::anchored_logs::AnchoredLogs;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::http::problem::Problem;
 use crate::issuance::CertificateIssuer;
@@ -49,6 +50,7 @@ pub struct Services {
     /// Trust anchors of an issuer outside.
     pub issuer_anchors: Vec<Certificate>,
     pub evidence: EvidenceKeeper,
+    pub anchored: AnchoredLogs,
     pub worker: Worker,
     /// Converts uploads from Word and Excel; `None` where LibreOffice is missing.
     pub office: Option<OfficeDesk>,

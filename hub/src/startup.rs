@@ -10,6 +10,7 @@ use crate::effects::organisation::OrganisationEffects;
 use crate::effects::seal_entry::SealEffects;
 use crate::effects::{AccountEffects, ContractEffects};
 use crate::ended_sessions::EndedSessions;
+use crate::evidence::anchored_logs::AnchoredLogs;
 use crate::evidence::keeper::EvidenceKeeper;
 use crate::face_id::FaceId;
 use crate::http::security_headers::security_headers;
@@ -145,6 +146,7 @@ impl Application {
             issuer,
             issuer_anchors,
             evidence,
+            anchored: AnchoredLogs::default(),
         });
         let (hub, arbiters, fatal) = entities(services)?;
         let setup_token = crate::operator_setup::pending_token(&hub).await?;
@@ -295,7 +297,9 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     let accounts = EntityRegistry::new(
         ports.clone(),
         RegistryOptions::default(),
-        Arc::new(AccountEffects),
+        Arc::new(AccountEffects {
+            services: Arc::clone(&services),
+        }),
     );
     let seals_of_organisations = Arc::new(OnceLock::new());
     let organisation_effects = Arc::new(OrganisationEffects {
@@ -343,6 +347,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     );
     timers.start(&arbiters);
     wake_unfinished("contracts", contracts.clone());
+    wake_unfinished("accounts", accounts.clone());
     wake_unfinished("organisations", organisations.clone());
     wake_unfinished("seals", seals.clone());
     let hub = web::Data::new(Hub::new(

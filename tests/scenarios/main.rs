@@ -2,6 +2,7 @@
 
 mod access_matrix;
 mod accounts;
+mod anchored_logs;
 mod approvals;
 mod benchmarks;
 mod ceremony;

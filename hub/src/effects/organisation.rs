@@ -1,5 +1,6 @@
 //! What organisations ask of the world: invitations, and contracts that pass to a successor.
 
+use super::anchor::anchor_log;
 use super::hand_over::{Entities, hand_over};
 use super::{EffectFailed, seals_of_organisation};
 use crate::hub::Services;
@@ -38,6 +39,7 @@ impl EffectHandler<Organisation> for OrganisationEffects {
             OrganisationEffect::ReplaceSeals { by, at } => {
                 seals_of_organisation::replace(&self.services, &self.entities, job, by, at).await
             }
+            OrganisationEffect::Anchor { n } => anchor_log(&self.services, &job.stream, n).await,
             OrganisationEffect::StopSeals => {
                 seals_of_organisation::stop_all(&self.services, &self.entities, job).await
             }

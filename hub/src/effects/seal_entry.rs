@@ -1,5 +1,6 @@
 //! A seal comes into use, or leaves the organisation's register: what seals ask of the world.
 
+use super::anchor::anchor_log;
 use super::{EffectFailed, tell};
 use crate::hub::Services;
 use crate::seals::record;
@@ -30,6 +31,9 @@ impl EffectHandler<Seal> for SealEffects {
     async fn run(&self, job: &EffectJob<Seal>) -> EffectOutcome<SealCommand> {
         let seal = SealId(job.stream.id);
         let outcome = match (&job.effect, &job.state.made) {
+            (SealEffect::Anchor { n }, _) => anchor_log(&self.services, &job.stream, *n)
+                .await
+                .map(|()| EffectOutcome::Done),
             (_, None) => Ok(EffectOutcome::Done),
             (SealEffect::Enter, Some(made)) => self.enter(seal, made).await,
             (SealEffect::LeaveRegister, Some(made)) => self.leave_register(seal, made).await,
