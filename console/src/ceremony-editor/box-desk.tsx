@@ -133,6 +133,9 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
               page={page.page_box}
               rect={field.rect}
               sheet={sheet}
+              others={body.fields
+                .filter((other, at) => other.page === number && at !== index)
+                .map((other) => other.rect)}
               label={t.boxLabel(nameOf(field.party).label, nameOf(field.party).name)}
               name={`${nameOf(field.party).label} ${nameOf(field.party).name}`}
               color={partyColor(field.party)}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState
 import { toDisplay } from "@/live/page-space";
 import type { PageBox, PageRect } from "@/live/protocol";
 import { moved, resized } from "./box-geometry";
+import { type Guides, snapped } from "./box-snap";
 import styles from "./editor.module.css";
 
 /** Fraction of the page per key press, and with Alt. */
@@ -13,6 +14,8 @@ interface BoxHandleProps {
   readonly page: PageBox;
   readonly rect: PageRect;
   readonly sheet: RefObject<HTMLElement | null>;
+  /** The other boxes of the page, with which a dragged one lines up; with Alt it does not. */
+  readonly others: readonly PageRect[];
   /** What is read out, and what stands in the box. */
   readonly label: string;
   readonly name: string;
@@ -29,9 +32,10 @@ interface Grip {
 }
 
 export function BoxHandle(props: BoxHandleProps) {
-  const { page, rect, sheet, label, name, color, onChosen, onChange, onRemove } = props;
+  const { page, rect, sheet, others, label, name, color, onChosen, onChange, onRemove } = props;
   const grip = useRef<Grip>(undefined);
   const [dragged, setDragged] = useState<PageRect>();
+  const [guides, setGuides] = useState<Guides>({});
   const shown = toDisplay(page, dragged ?? rect);
   const percent = (fraction: number) => `${fraction * 100}%`;
 
@@ -47,12 +51,17 @@ export function BoxHandle(props: BoxHandleProps) {
     if (!held || !area) return;
     const across = (event.clientX - held.clientX) / area.width;
     const down = (event.clientY - held.clientY) / area.height;
-    setDragged(held.way(page, rect, across, down));
+    const next = held.way(page, rect, across, down);
+    const isFree = event.altKey || held.way !== moved;
+    const lined = isFree ? { rect: next, guides: {} } : snapped(page, next, others);
+    setDragged(lined.rect);
+    setGuides(lined.guides);
   };
   const drop = () => {
     grip.current = undefined;
     if (dragged) onChange(dragged);
     setDragged(undefined);
+    setGuides({});
   };
   const byKey = (event: KeyboardEvent) => {
     const step = event.altKey ? FINE_STEP : STEP;
@@ -71,34 +80,42 @@ export function BoxHandle(props: BoxHandleProps) {
   };
   const pointer = { onPointerMove: drag, onPointerUp: drop, onPointerCancel: drop };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot hold the grip in its corner
-    <div
-      role="button"
-      tabIndex={0}
-      className={styles.box}
-      aria-label={label}
-      style={{
-        left: percent(shown.left),
-        top: percent(shown.top),
-        width: percent(shown.width),
-        height: percent(shown.height),
-        borderColor: color,
-        background: `${color}1f`,
-        color,
-      }}
-      onFocus={onChosen}
-      onKeyDown={byKey}
-      onPointerDown={take(moved)}
-      {...pointer}
-    >
-      <span className={styles.boxName}>{name}</span>
-      <span
-        className={styles.grip}
-        style={{ background: color }}
-        aria-hidden="true"
-        onPointerDown={take(resized)}
+    <>
+      {guides.across !== undefined && (
+        <span className={styles.guideAcross} style={{ left: percent(guides.across) }} aria-hidden="true" />
+      )}
+      {guides.down !== undefined && (
+        <span className={styles.guideDown} style={{ top: percent(guides.down) }} aria-hidden="true" />
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a button cannot hold the grip in its corner */}
+      <div
+        role="button"
+        tabIndex={0}
+        className={styles.box}
+        aria-label={label}
+        style={{
+          left: percent(shown.left),
+          top: percent(shown.top),
+          width: percent(shown.width),
+          height: percent(shown.height),
+          borderColor: color,
+          background: `${color}1f`,
+          color,
+        }}
+        onFocus={onChosen}
+        onKeyDown={byKey}
+        onPointerDown={take(moved)}
         {...pointer}
-      />
-    </div>
+      >
+        <span className={styles.boxName}>{name}</span>
+        <span
+          className={styles.grip}
+          style={{ background: color }}
+          aria-hidden="true"
+          onPointerDown={take(resized)}
+          {...pointer}
+        />
+      </div>
+    </>
   );
 }

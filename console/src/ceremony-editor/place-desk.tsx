@@ -126,6 +126,9 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
                 page={page.page_box}
                 rect={place.at.rect}
                 sheet={sheet}
+                others={places
+                  .filter(({ no, at }) => at.page === number && no !== place.no)
+                  .map(({ at }) => at.rect)}
                 label={t.placeLabel(ownerOf(place), nameOf(place))}
                 name={nameOf(place)}
                 color={place.at.party === undefined ? SENDER_COLOR : partyColor(place.at.party)}
