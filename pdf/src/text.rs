@@ -5,3 +5,4 @@ pub mod block;
 pub mod breaking;
 pub mod characters;
 pub mod run;
+pub mod sizes;

@@ -36,8 +36,6 @@ pub struct Column {
     pub align: Align,
 }
 
-/// Sizes are tried in such steps, in points.
-const STEP: f64 = 0.5;
 /// Space above and below the lines of a cell, in parts of the size.
 const ROOM: f64 = 0.3;
 /// Thickness of lines in points.
@@ -65,8 +63,8 @@ impl Table {
         (width, height): (f64, f64),
     ) -> Result<(), usize> {
         let widths = self.widths(width);
-        let (mut size, least) = self.style.size.range(height).ok_or(0_usize)?;
-        let rows = loop {
+        let sizes = self.style.size.sizes(height).ok_or(0_usize)?;
+        let (rows, size) = sizes.largest(|size| {
             let rows = self.lay_out(fonts, &widths, size);
             let mut below = height;
             let fitting = rows.iter().take_while(|row| {
@@ -75,13 +73,11 @@ impl Table {
             });
             let fitting = fitting.count();
             if fitting == rows.len() {
-                break rows;
+                Ok((rows, size))
+            } else {
+                Err(fitting.saturating_sub(rows.len() - self.rows.len()))
             }
-            if size <= least {
-                return Err(fitting.saturating_sub(rows.len() - self.rows.len()));
-            }
-            size = (size - STEP).max(least);
-        };
+        })?;
         let mut top = height;
         for row in &rows {
             self.show_row(out, fonts, row, &widths, (top, size));

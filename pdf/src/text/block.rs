@@ -3,6 +3,7 @@
 
 use super::breaking::break_lines;
 use super::run::Typesetter;
+use super::sizes::{LARGEST, STEP, Sizes};
 use crate::font::set::{DocumentFonts, Face};
 use serde::{Deserialize, Serialize};
 
@@ -55,15 +56,18 @@ pub enum Vertical {
 }
 
 impl TypeSize {
-    /// The largest and the smallest size to try in a place of this height, which are in points;
-    /// `None` where the smallest is no size of letters. Letters higher than their place are not tried.
-    pub fn range(self, height: f64) -> Option<(f64, f64)> {
+    /// The sizes to try in a place of this height, in points; `None` where the smallest is no size of letters.
+    /// Letters higher than their place are not tried.
+    pub fn sizes(self, height: f64) -> Option<Sizes> {
         let (most, least) = match self {
             Self::Fixed { points } => (points, points),
             Self::Fit { most, least } => (most.min(LARGEST), least),
         };
         let too_high = ((most - height) / STEP).floor().max(0.0) * STEP;
-        (least > 0.0 && least <= LARGEST).then(|| ((most - too_high).max(least), least))
+        (least > 0.0 && least <= LARGEST).then(|| Sizes {
+            most: (most - too_high).max(least),
+            least,
+        })
     }
 }
 
@@ -103,10 +107,6 @@ pub struct TooLong;
 pub const LEADING: f64 = 1.35;
 /// Of a line's height, what is below the base line.
 const DESCENT: f64 = 0.3;
-/// Sizes are tried in such steps.
-const STEP: f64 = 0.5;
-/// No letters are larger, in points.
-const LARGEST: f64 = 2_000.0;
 /// Rounding in widths must not break a line that has exactly its room.
 const GRACE: f64 = 0.01;
 /// Space between frame and letters, in parts of the size.
@@ -122,20 +122,14 @@ impl TextStyle {
         height: f64,
     ) -> Result<Block, TooLong> {
         let setter = self.setter(fonts);
-        let (mut size, least) = self.size.range(height).ok_or(TooLong)?;
-        loop {
+        let sizes = self.size.sizes(height).ok_or(TooLong)?;
+        sizes.largest(|size| {
             let lines = self.lines(&setter, text, ems(width, size));
             let widest = lines.iter().map(|line| setter.width(line)).max().unwrap_or(0);
             let room = f64::from(widest) * size / 1000.0 <= width - 2.0 * PADDING * size + GRACE
                 && lines.len() as f64 * LEADING * size - (LEADING - 1.0) * size <= height + GRACE;
-            if room {
-                return Ok(Block { lines, size });
-            }
-            if size <= least {
-                return Err(TooLong);
-            }
-            size = (size - STEP).max(least);
-        }
+            room.then_some(Block { lines, size }).ok_or(TooLong)
+        })
     }
 
     /// The lines of `text` in a frame that is `width` wide, at a given size; for rows that grow.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::font::FontSubset;
 use crate::rehearsal::{Annotations, PLAIN, Rehearsal, Sample};
+use pki::certificate::Certificate;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -117,6 +118,60 @@ fn with_validation_data_and_document_timestamp() {
     let judged = ades(folder.path(), &rehearsal, rehearsal.file());
     assert_eq!(judged.matches("AdESPassed.OK").count(), 3, "{judged}");
     assert!(judged.contains("document-timestamp valid"), "{judged}");
+}
+
+/// `openssl ts` on the token of the last signature dictionary of `bytes`, a document time-stamp, whatever we think of it.
+fn openssl_ts(folder: &Path, rehearsal: &Rehearsal, bytes: &[u8]) -> Output {
+    let at = |word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
+    let range = at(b"/ByteRange [").expect("a byte range") + "/ByteRange [".len();
+    let numbers = String::from_utf8_lossy(&bytes[range..range + 60]);
+    let numbers = numbers.split(']').next().expect("numbers").split_whitespace();
+    let numbers: Vec<usize> = numbers.map(|number| number.parse().expect("a number")).collect();
+    let [from, length, after, tail] = numbers[..] else {
+        panic!("{numbers:?}")
+    };
+    let hexadecimal = &bytes[from + length + 1..after - 1];
+    let digit = |byte: u8| char::from(byte).to_digit(16).expect("a digit") as u8;
+    let token = hexadecimal
+        .chunks(2)
+        .map(|pair| 16 * digit(pair[0]) + digit(pair[1]));
+    let covered = [&bytes[from..from + length], &bytes[after..after + tail]].concat();
+    let place = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let chain = [rehearsal.authority.timestamping(), rehearsal.authority.issuing()];
+    let chain: String = chain.map(Certificate::to_pem).concat();
+    std::fs::write(place("token.der"), token.collect::<Vec<u8>>()).expect("a file");
+    std::fs::write(place("covered"), covered).expect("a file");
+    std::fs::write(place("chain.pem"), chain).expect("a file");
+    std::fs::write(place("root.pem"), rehearsal.authority.root().to_pem()).expect("a file");
+    let arguments = [
+        "ts",
+        "-verify",
+        "-token_in",
+        "-in",
+        &place("token.der"),
+        "-data",
+        &place("covered"),
+        "-CAfile",
+        &place("root.pem"),
+        "-untrusted",
+        &place("chain.pem"),
+    ];
+    run("openssl", "the package openssl", &arguments)
+}
+
+/// This poppler does not check document time-stamps; `openssl ts` does.
+#[test]
+fn openssl_accepts_the_document_timestamp_and_sees_a_changed_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 2, 2, None);
+    rehearsal.preserve();
+    let judged = openssl_ts(folder.path(), &rehearsal, rehearsal.file());
+    assert!(text(&judged).contains("Verification: OK"), "{}", text(&judged));
+    let mut changed = rehearsal.file().to_vec();
+    changed[20] ^= 1;
+    let judged = openssl_ts(folder.path(), &rehearsal, &changed);
+    assert!(!judged.status.success(), "{}", text(&judged));
+    assert!(text(&judged).contains("imprint mismatch"), "{}", text(&judged));
 }
 
 #[test]
