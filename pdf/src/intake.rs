@@ -9,6 +9,7 @@ pub mod choice;
 pub mod expansion;
 pub mod fonts;
 pub mod form;
+mod form_drawings;
 pub mod further;
 pub mod join;
 pub mod layers;
@@ -67,6 +68,9 @@ pub struct DocumentFacts {
     pub objects: u32,
     /// Annotations and form fields of the upload, which were drawn into the pages or dropped.
     pub flattened_annotations: u32,
+    /// Values of form fields that had no drawing, or asked for another one, and were set here.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub drawn_values: u32,
     /// Fonts that the file names but does not carry: other programs may draw their text differently.
     pub fonts_not_embedded: u32,
     /// The upload was encrypted; the clean file is not.
@@ -108,14 +112,23 @@ pub enum IntakeError {
     Qpdf(#[from] QpdfError),
 }
 
+/// What an intake needs of the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools<'a> {
+    pub qpdf: &'a Qpdf,
+    /// The file of the font that form values are set in where they have no drawing.
+    pub font: &'a Path,
+}
+
 /// Takes an upload in. `folder` is an empty directory of this job's own; a few files are written there.
 pub fn take_in(
     upload: &[u8],
     limits: &IntakeLimits,
     choice: &IntakeChoice,
-    qpdf: &Qpdf,
+    tools: &Tools<'_>,
     folder: &Path,
 ) -> Result<CleanPdf, IntakeError> {
+    let qpdf = tools.qpdf;
     if upload.len() > limits.bytes {
         return Err(IntakeRefusal::TooLarge.into());
     }
@@ -135,9 +148,9 @@ pub fn take_in(
     let opened = opening::open(upload, limits, choice, qpdf, folder)?;
     let document = &opened.document;
     let pages = inspect(document, limits, choice.signed)?;
-    form::check(document)?;
+    let (drawn, drawn_values) = form_drawings::completed(&opened, limits, tools, folder)?;
 
-    let mut bytes = qpdf.rewrite(&opened.bytes, folder)?;
+    let mut bytes = qpdf.rewrite(drawn.as_deref().unwrap_or(&opened.bytes), folder)?;
     let mut clean = load(&bytes, limits)?;
     let leftovers = root::leftovers(&clean);
     if !leftovers.is_empty() {
@@ -153,6 +166,7 @@ pub fn take_in(
     let facts = DocumentFacts {
         objects: u32::try_from(clean.objects.len()).unwrap_or(u32::MAX),
         flattened_annotations: page_tree::annotations(document),
+        drawn_values,
         fonts_not_embedded: fonts::not_embedded(&clean),
         decrypted: opened.decrypted,
         repaired: opened.repaired,

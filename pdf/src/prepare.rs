@@ -2,7 +2,7 @@
 //! incremental update of the clean file. What comes out is R0, once its certification is put in.
 
 mod content;
-mod end_of_file;
+pub(crate) mod end_of_file;
 mod fields;
 mod form;
 pub mod further;

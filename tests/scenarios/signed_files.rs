@@ -142,6 +142,17 @@ async fn a_signed_file_is_signed_further_and_nobody_finds_a_signature_broken() {
     let policy = Policy::parse(&played.policy).unwrap();
     let report = verify::verify_package(&played.evidence, &policy);
     assert_eq!(report.exit_code, 10, "{}", report.to_text());
+    let source = report
+        .facts
+        .as_ref()
+        .and_then(|facts| facts.signed_source)
+        .unwrap();
+    assert_eq!(source.signatures, 2);
+    assert!(
+        report.to_text().contains("signed further"),
+        "{}",
+        report.to_text()
+    );
     // By itself the file is intact, and some of its signatures are ours.
     let alone = verify::verify_file(&played.document, &policy);
     assert_eq!(alone.exit_code, 10, "{}", alone.to_text());

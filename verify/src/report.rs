@@ -3,6 +3,7 @@
 use crate::check::CheckId;
 use crate::ledger::{Ledger, Outcome};
 use crate::policy::Policy;
+use domain::contract::signed_source::{SignedHandling, SignedSource};
 use domain::hash::Sha256Hash;
 use domain::timestamp::Timestamp;
 use pdf::validate::{Report as PdfReport, SignatureReport, Verdict as PdfVerdict};
@@ -60,6 +61,9 @@ pub struct Facts {
     /// SHA-256 of the signed contract.
     pub document: Option<Sha256Hash>,
     pub called_off: bool,
+    /// What became of signatures that the upload carried, and the upload's SHA-256.
+    pub signed_source: Option<SignedSource>,
+    pub uploaded: Option<Sha256Hash>,
     /// Origin and key of the Merkle log, and where the session stands in it.
     pub log: String,
     pub log_key: Option<String>,
@@ -163,6 +167,9 @@ impl Report {
                 out.push_str(&format!("      {}\n", check.detail));
             }
         }
+        if let Some(source) = self.facts.as_ref().and_then(|facts| facts.signed_source) {
+            out.push_str(&source_line(source));
+        }
         if let Some(pdf) = &self.pdf {
             out.push_str(&pdf_lines(pdf));
         }
@@ -177,6 +184,19 @@ impl Report {
             out.push_str(&format!("  - {reason}\n"));
         }
         out
+    }
+}
+
+/// What became of signatures that the upload carried.
+fn source_line(source: SignedSource) -> String {
+    let count = source.signatures;
+    match source.handling {
+        SignedHandling::Copy => format!(
+            "\n上传的文件带有 {count} 个数字签名，合同是不含它们的副本 the upload carried {count} digital signatures; the contract is a copy without them\n"
+        ),
+        SignedHandling::Further => format!(
+            "\n上传的文件带有 {count} 个数字签名，在其后继续签署 the upload carried {count} digital signatures and was signed further\n"
+        ),
     }
 }
 

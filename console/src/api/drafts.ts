@@ -38,6 +38,8 @@ export interface DocumentFacts {
   readonly decrypted: boolean;
   /** Its structure was damaged and was put right. */
   readonly repaired: boolean;
+  /** Values of a form that had no drawing of their own and were set here. */
+  readonly drawn_values?: number;
   /** Digital signatures of the upload that the document here does not have. */
   readonly signatures_removed: number;
   /** Those that the document keeps: it was taken in as it is. */

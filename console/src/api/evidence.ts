@@ -35,6 +35,9 @@ export interface Facts {
   readonly closed_at: number | null;
   readonly document: Hash | null;
   readonly called_off: boolean;
+  /** What became of signatures that the upload carried. */
+  readonly signed_source: { readonly handling: "further" | "copy"; readonly signatures: number } | null;
+  readonly uploaded: Hash | null;
 }
 
 /** One signature in a PDF. */

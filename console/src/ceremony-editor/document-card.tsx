@@ -93,6 +93,7 @@ function Facts({ document, facts }: FactsProps) {
   const isCopy = facts.signatures_removed > 0 && !document.parts?.some((part) => part.signed);
   const notes = [
     isCopy && t.signaturesRemoved(facts.signatures_removed),
+    facts.drawn_values !== undefined && facts.drawn_values > 0 && t.drawnValues(facts.drawn_values),
     facts.decrypted && t.decrypted,
     facts.repaired && t.repaired,
     disputed.length > 0 && t.disputed(disputed),

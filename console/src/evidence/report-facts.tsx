@@ -1,6 +1,7 @@
 import type { Facts, PartyFacts } from "@/api/evidence";
 import { evidenceWords } from "@/i18n/console-evidence-words";
 import { useWords } from "@/i18n/dictionary";
+import { pdfSignatureWords } from "@/i18n/pdf-signature-words";
 import { localTime } from "@/shell/local-time";
 import styles from "./verification-report.module.css";
 
@@ -19,6 +20,7 @@ export function ReportFacts({ facts }: { readonly facts: Facts }) {
         <Fact name={t.factOpened} value={timeText(facts.opened_at)} />
         <Fact name={t.factClosed} value={timeText(facts.closed_at)} />
         <Fact name={t.factDocument} value={facts.document} isCode />
+        <SignedSourceFact facts={facts} />
         <Fact name={t.factLines} value={facts.lines > 0 ? t.factLinesCount(facts.lines) : null} />
       </dl>
     </section>
@@ -30,6 +32,20 @@ function PartyFact({ party }: { readonly party: PartyFacts }) {
   const signed = timeText(party.signed_at ?? party.committed_at);
   const texts = [party.name, party.organisation, identity(party.identity, t), signed && t.signedAt(signed)];
   return <Fact name={party.label || t.factParty} value={texts.filter(Boolean).join(" · ")} />;
+}
+
+/** A contract made of a file that others had signed: what became of their signatures, and which file it was. */
+function SignedSourceFact({ facts }: { readonly facts: Facts }) {
+  const t = useWords(pdfSignatureWords);
+  const { signed_source: source, uploaded } = facts;
+  if (!source) return null;
+  const said = source.handling === "copy" ? t.wasCopied(source.signatures) : t.wasKept(source.signatures);
+  return (
+    <>
+      <Fact name={t.upload} value={said} />
+      <Fact name={t.uploadHash} value={uploaded} isCode />
+    </>
+  );
 }
 
 interface FactProps {

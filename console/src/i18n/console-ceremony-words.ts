@@ -38,6 +38,8 @@ export const ceremonyWords = dictionary(
     filePassword: "文件密码",
     openFile: "打开",
     signaturesRemoved: (count: number) => `这是副本：原文件带有 ${count} 个数字签名，此处没有。`,
+    drawnValues: (count: number) =>
+      `表单中有 ${count} 处内容在原文件里没有显示样式，由本平台排印在页面上，请核对。`,
     decrypted: "原文件有密码，此处保存的合同没有密码。",
     repaired: "原文件结构有损坏，已经修复。请逐页核对内容。",
     disputed: (pages: readonly number[]) =>
@@ -120,6 +122,8 @@ export const ceremonyWords = dictionary(
     openFile: "Open",
     signaturesRemoved: (count) =>
       `This is a copy: the original carries ${count} digital signatures, this does not.`,
+    drawnValues: (count) =>
+      `${count} values of the form had no drawing in the original and were set on the pages here. Please check them.`,
     decrypted: "The original has a password; the contract kept here does not.",
     repaired: "The original's structure was damaged and has been repaired. Please check every page.",
     disputed: (pages) =>

@@ -23,6 +23,10 @@ export const pdfSignatureWords = dictionary(
     ours: "受本平台信任",
     foreign: "签发机构不在本平台信任之列",
     list: "签名",
+    upload: "上传的文件",
+    uploadHash: "上传文件的哈希",
+    wasCopied: (count: number) => `已带有 ${count} 个数字签名；合同是其页面的副本，不含这些签名`,
+    wasKept: (count: number) => `已带有 ${count} 个数字签名；原文件未改动，在其后继续签署`,
   },
   {
     pdfTitle: "Signatures in the PDF",
@@ -45,5 +49,10 @@ export const pdfSignatureWords = dictionary(
     ours: "Trusted here",
     foreign: "Issuer not among those trusted here",
     list: "Signatures",
+    upload: "Uploaded file",
+    uploadHash: "Hash of the uploaded file",
+    wasCopied: (count) =>
+      `Carried ${count} digital signatures; the contract is a copy of its pages without them`,
+    wasKept: (count) => `Carried ${count} digital signatures; it was not changed, and signed further`,
   },
 );

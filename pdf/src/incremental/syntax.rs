@@ -18,8 +18,9 @@ pub struct Node {
 }
 
 /// A PDF value. Names and strings are decoded; numbers keep their exact form through the node's span.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub enum Value {
+    #[default]
     Null,
     Boolean(bool),
     Integer(i64),

@@ -9,7 +9,7 @@ use super::settings::{SettingsError, WorkerSettings};
 use super::wire::{self, WireError};
 use crate::intake::choice::IntakeChoice;
 use crate::intake::qpdf::Qpdf;
-use crate::intake::{self, CleanPdf, IntakeError, IntakeLimits};
+use crate::intake::{self, CleanPdf, IntakeError, IntakeLimits, Tools};
 use crate::prepare::further::prepare_further;
 use crate::prepare::{self, PrepareError, PreparedRevision};
 use crate::raster::fallback_fonts::FallbackFont;
@@ -118,14 +118,22 @@ fn take_in(
     let qpdf = Qpdf {
         program: settings.qpdf.clone(),
     };
-    taken(intake::take_in(upload, limits, choice, &qpdf, Path::new(".")))
+    let tools = Tools {
+        qpdf: &qpdf,
+        font: &settings.font,
+    };
+    taken(intake::take_in(upload, limits, choice, &tools, Path::new(".")))
 }
 
 fn join(settings: &WorkerSettings, parts: &[Vec<u8>], limits: &IntakeLimits) -> Answered {
     let qpdf = Qpdf {
         program: settings.qpdf.clone(),
     };
-    taken(intake::join::join(parts, limits, &qpdf, Path::new(".")))
+    let tools = Tools {
+        qpdf: &qpdf,
+        font: &settings.font,
+    };
+    taken(intake::join::join(parts, limits, &tools, Path::new(".")))
 }
 
 fn taken(taken: Result<CleanPdf, IntakeError>) -> Answered {

@@ -153,13 +153,13 @@ fn active_content_is_refused_by_its_code() {
             HiddenLayers,
         ),
         (
-            "value without a drawing",
-            form("", "/FT/Tx/V(one million)"),
+            "hidden word in a form",
+            form("", "/FT/Tx/Ff 8192/V(one million)"),
             UnflattenedForm,
         ),
         (
-            "Chinese value to be drawn",
-            form("/NeedAppearances true", "/FT/Tx/V<FEFF4E00>"),
+            "value that no font here shows",
+            form("/NeedAppearances true", "/FT/Tx/V<FEFFD83EDD16>"),
             UnflattenedForm,
         ),
         (

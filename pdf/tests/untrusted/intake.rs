@@ -288,3 +288,26 @@ fn a_scan_becomes_one_page_that_lies_as_it_does() {
         assert!(has(&taken.bytes, "/Subtype /Image") && !taken.facts.repaired);
     }
 }
+
+#[test]
+fn form_values_without_a_drawing_are_set_and_become_page_content() {
+    // 壹万元
+    let upload = Sample::pages(1)
+        .catalog(&format!(
+            "/AcroForm<</Fields[{OWN} 0 R]/DA(/Helv 12 Tf 0 g)/NeedAppearances true>>"
+        ))
+        .page(0, &format!("/Annots[{OWN} 0 R]"))
+        .object(
+            OWN,
+            "<</Type/Annot/Subtype/Widget/T(name)/F 4/Rect[72 600 272 640]/FT/Tx/V<FEFF58F94E075143>>>",
+        )
+        .bytes();
+    let clean = take_in(&upload, &IntakeLimits::default()).unwrap();
+    assert_eq!(
+        (clean.facts.drawn_values, clean.facts.flattened_annotations),
+        (1, 1)
+    );
+    let layers = pdf::text_layer::read(&clean.bytes, &[1], &crate::sample::fallback_font()).unwrap();
+    let lines: Vec<&str> = layers[0].lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(lines.contains(&"壹万元"), "{lines:?}");
+}

@@ -1,11 +1,13 @@
 //! Writes small PDFs by hand, so that a test shows every byte that matters.
 
+use pdf::intake::Tools;
 use pdf::intake::choice::IntakeChoice;
 use pdf::intake::refusal::IntakeRefusal;
 use pdf::intake::{CleanPdf, IntakeError, IntakeLimits, qpdf::Qpdf};
 use pdf::raster::fallback_fonts::{DEFAULT_FONT, FallbackFont};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 
 /// Object number of the first page; page `n` (from 0) is `FIRST_PAGE + 2n`, followed by its content.
@@ -138,8 +140,11 @@ pub fn take_in_as(
         upload,
         limits,
         choice,
-        &Qpdf {
-            program: "qpdf".into(),
+        &Tools {
+            qpdf: &Qpdf {
+                program: "qpdf".into(),
+            },
+            font: Path::new(DEFAULT_FONT),
         },
         folder.path(),
     ) {

@@ -37,6 +37,8 @@ pub(super) fn of_session(facts: &mut Facts, lines: &[SessionLine<'_>], state: &C
     facts.document = state.sealed.map(|sealed| sealed.document);
     facts.called_off = state.phase == Phase::CalledOff;
     let Some(opened) = &state.opened else { return };
+    facts.signed_source = opened.signed_source;
+    facts.uploaded = Some(opened.uploaded);
     facts.title = opened.title.value().map(str::to_owned);
     facts.host = opened.host_name.value().map(str::to_owned);
     facts.parties = opened

@@ -71,6 +71,7 @@ pub async fn assemble(
 fn facts_of(parts: &[DraftPart], joined: DocumentFacts) -> DocumentFacts {
     parts.iter().fold(joined, |all, part| DocumentFacts {
         flattened_annotations: all.flattened_annotations + part.facts.flattened_annotations,
+        drawn_values: all.drawn_values + part.facts.drawn_values,
         decrypted: all.decrypted | part.facts.decrypted,
         repaired: all.repaired | part.facts.repaired,
         signatures_removed: all.signatures_removed + part.facts.signatures_removed,

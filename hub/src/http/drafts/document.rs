@@ -220,4 +220,24 @@ mod tests {
         assert_eq!(lines[1]["conversion"]["missing_fonts"], json!(["宋体"]));
         assert_eq!(lines[1]["conversion"]["program"], "LibreOffice 7.4.7.2");
     }
+
+    #[test]
+    fn a_signed_upload_waits_for_a_word_and_the_contract_says_what_it_was() {
+        let signed = |choice: Option<&str>, removed: u32, kept: u32| {
+            let found = json!({"verdict": "intact_some_ours", "signatures": [], "choice": choice});
+            let mut part = part(None);
+            part.signed = serde_json::from_value(found).unwrap();
+            part.facts.signatures_removed = removed;
+            part.facts.signatures_kept = kept;
+            document(vec![part])
+        };
+        assert!(!signed(None, 2, 0).is_decided() && document(vec![part(None)]).is_decided());
+        let copy = signed(Some("copy"), 2, 0);
+        assert!(copy.is_decided());
+        let source = |handling, signatures| Some(SignedSource { handling, signatures });
+        assert_eq!(copy.signed_source(), source(SignedHandling::Copy, 2));
+        let further = signed(Some("further"), 0, 3);
+        assert_eq!(further.signed_source(), source(SignedHandling::Further, 3));
+        assert_eq!(document(vec![part(None)]).signed_source(), None);
+    }
 }
