@@ -42,6 +42,8 @@ pub enum ApprovalEffect {
     Ask { step: usize, only: Option<MemberNo> },
     /// Tells the requester how it ended.
     TellOutcome,
+    /// Tells the contract that its party waits for this, or how it ended.
+    TellContract,
     /// Does what waited for it, where nobody need be there for that: sends the contract.
     CarryOut,
 }
@@ -85,7 +87,7 @@ impl Aggregate for Approval {
             .request
             .as_ref()
             .is_some_and(|request| request.subject.act == Guarded::Start);
-        match &event.event {
+        let mut effects = match &event.event {
             ApprovalEvent::Requested { .. } | ApprovalEvent::Reminded {} => vec![ask(state, None)],
             ApprovalEvent::StepPassed {} if state.waiting().is_some() => vec![ask(state, None)],
             ApprovalEvent::PassedBy { .. } if goes_in_turn(state) => vec![ask(state, None)],
@@ -96,7 +98,11 @@ impl Aggregate for Approval {
             | ApprovalEvent::Refused { .. }
             | ApprovalEvent::Expired {} => vec![ApprovalEffect::TellOutcome],
             _ => Vec::new(),
+        };
+        if state.concerns_a_party() && event.event.begins_or_ends() {
+            effects.push(ApprovalEffect::TellContract);
         }
+        effects
     }
 
     fn timers(state: &Self::State) -> Vec<Timer> {

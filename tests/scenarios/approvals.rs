@@ -2,6 +2,7 @@
 //! [J02]
 
 mod office;
+mod own_signature;
 
 use domain::approval::step::Guarded;
 use domain::ids::ContractId;

@@ -1,6 +1,7 @@
 // Written from domain/src/contract/flow.rs. Do not edit.
 
 export const flowStates = {
+  in_approval: { zh: "审批中", en: "In approval" },
   opening: { zh: "准备中", en: "Being prepared" },
   opening_filled: { zh: "填写完成，准备中", en: "Filled in, being prepared" },
   to_fill: { zh: "待填写", en: "To be filled in" },
@@ -16,6 +17,7 @@ export const flowStates = {
 } as const;
 
 export const signerStates = {
+  mine_in_approval: { zh: "审批中", en: "In approval" },
   waiting: { zh: "未轮到", en: "Not its turn yet" },
   mine_to_fill: { zh: "待填写", en: "To fill in" },
   filled: { zh: "填写完成", en: "Filled in" },

@@ -93,6 +93,7 @@ function Standing({ approval }: { readonly approval: ApprovalDetail }) {
         type="warning"
         showIcon
         title={t.doneNext_sent_back}
+        description={approval.history[approval.history.length - 1]?.words}
         action={act === "start" && <Link to={`/drafts/${subject.id}`}>{t.editDraft}</Link>}
       />
     );

@@ -138,7 +138,7 @@ export function FlowForm({ isNew, flow: before, colleagues, seals, onSaved, onCl
             {t.ownRequest}
           </Checkbox>
         </Form>
-        <section>
+        <section className={styles.beside}>
           <h2 className={styles.subtitle}>{t.picture}</h2>
           <FlowPicture
             act={flow.act}

@@ -24,7 +24,7 @@ export function StepFields({ step, name, colleagues, onChange }: StepFieldsProps
   });
   const options = [
     {
-      label: t.asked_superior,
+      label: t.superiors,
       options: [
         { value: "superior", label: t.asked_superior },
         { value: "requesters_head", label: t.asked_requesters_head },

@@ -106,12 +106,16 @@ export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
 
 function DraftRow({ draft, onRemove }: { readonly draft: Draft; readonly onRemove: () => void }) {
   const t = useWords(ceremonyWords);
-  const { body } = draft;
+  const language = useLanguage();
+  const { body, approval } = draft;
+  const at = approval
+    ? `/organisations/${approval.organisation}/approvals/${approval.id}`
+    : `/drafts/${draft.id}`;
   const names = body.parties.map((party) => party.name).filter(Boolean);
   return (
     <li className={styles.row}>
       <div className={styles.what}>
-        <Link to={`/drafts/${draft.id}`} className={styles.title}>
+        <Link to={at} className={styles.title}>
           {body.title || t.untitled}
         </Link>
         <p className={styles.soft}>
@@ -122,12 +126,18 @@ function DraftRow({ draft, onRemove }: { readonly draft: Draft; readonly onRemov
           ].join(" · ")}
         </p>
       </div>
-      <Link to={`/drafts/${draft.id}`} tabIndex={-1}>
-        <Button>{t.edit}</Button>
-      </Link>
-      <Popconfirm title={t.removeAsk} onConfirm={onRemove}>
-        <Button type="text" danger icon={<DeleteOutlined />} aria-label={`${t.remove} ${body.title}`} />
-      </Popconfirm>
+      {approval ? (
+        <Tag color="processing">{flowStates.in_approval[language]}</Tag>
+      ) : (
+        <>
+          <Link to={at} tabIndex={-1}>
+            <Button>{t.edit}</Button>
+          </Link>
+          <Popconfirm title={t.removeAsk} onConfirm={onRemove}>
+            <Button type="text" danger icon={<DeleteOutlined />} aria-label={`${t.remove} ${body.title}`} />
+          </Popconfirm>
+        </>
+      )}
     </li>
   );
 }

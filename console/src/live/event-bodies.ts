@@ -145,6 +145,8 @@ export interface EventBodies {
   "hub.colleague_acted.v1": Nothing;
   "hub.sender_replaced.v1": { readonly to: string; readonly member: number; readonly name?: string };
   "hub.reminded.v1": PartyOnly;
+  "hub.approval_awaited.v1": PartyOnly;
+  "hub.approval_settled.v1": PartyOnly & { readonly passed: boolean };
   "hub.film_rendered.v1": {
     readonly film: Hash;
     readonly length: number;

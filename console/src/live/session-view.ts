@@ -102,6 +102,8 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.page_read.v1":
     case "hub.colleague_acted.v1":
     case "hub.reminded.v1":
+    case "hub.approval_awaited.v1":
+    case "hub.approval_settled.v1":
       return view;
     case "hub.ink_stroke.v1":
       return { ...view, ink: withStroke(view.ink, event.body) };

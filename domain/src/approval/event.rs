@@ -53,6 +53,21 @@ pub enum ApprovalEvent {
     Used { subject: Subject },
 }
 
+impl ApprovalEvent {
+    /// Whether people begin to wait with it, or wait no more.
+    pub fn begins_or_ends(&self) -> bool {
+        matches!(
+            self,
+            Self::Requested { .. }
+                | Self::Passed {}
+                | Self::SentBack { .. }
+                | Self::Refused { .. }
+                | Self::Withdrawn {}
+                | Self::Expired {}
+        )
+    }
+}
+
 impl EventBody for ApprovalEvent {
     /// People stand here by member number, whose names the organisation's log holds; the title may name anybody.
     fn visit_personal(&mut self, visit: &mut dyn FnMut(PersonalSlot<'_>)) {

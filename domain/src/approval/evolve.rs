@@ -54,6 +54,7 @@ pub fn evolve(state: &mut ApprovalState, recorded: &Recorded<Event>) {
 fn end(state: &mut ApprovalState, recorded: &Recorded<Event>, outcome: Outcome) {
     state.outcome = outcome;
     state.ended_at = Some(recorded.at);
+    state.ended = Some((recorded.seq, recorded.hash));
 }
 
 fn remember(

@@ -3,7 +3,7 @@
 use super::asking::Waiting;
 use super::event::Actor;
 use super::passage::Consented;
-use super::step::{Request, Step};
+use super::step::{Guarded, Request, Step};
 use crate::ids::StreamId;
 use crate::organisation::event::MemberNo;
 use crate::quote::Quote;
@@ -78,6 +78,8 @@ pub struct ApprovalState {
     pub delegated: BTreeMap<MemberNo, MemberNo>,
     pub outcome: Outcome,
     pub ended_at: Option<Timestamp>,
+    /// The line with the outcome.
+    pub ended: Option<(u64, crate::hash::Sha256Hash)>,
     pub reminded_at: Option<Timestamp>,
     pub deeds: Vec<Deed>,
     /// The line of the one use.
@@ -96,6 +98,12 @@ impl ApprovalState {
             passed: self.passed.clone(),
             delegated: self.delegated.clone(),
         })
+    }
+
+    /// Whether a party of a contract waits for it.
+    pub fn concerns_a_party(&self) -> bool {
+        let act = self.request.as_ref().map(|request| request.subject.act);
+        matches!(act, Some(Guarded::OwnSignature | Guarded::SealUse))
     }
 
     /// The consent that it came to, once it serves its subject; `stream` is this approval.

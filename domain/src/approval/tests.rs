@@ -1,5 +1,7 @@
 //! Rules of approvals.
 
+mod absences;
+mod flows;
 mod random;
 mod run;
 pub(crate) mod samples;

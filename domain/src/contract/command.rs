@@ -8,7 +8,7 @@ use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, FieldNo, PartyNo};
+use crate::ids::{AccountId, FieldNo, PartyNo, StreamId};
 use crate::organisation::event::MemberNo;
 use crate::quote::Quote;
 use crate::timestamp::Timestamp;
@@ -88,6 +88,8 @@ pub struct Commit {
     pub device_key: String,
     /// One per sealed control; the hub has taken their permits before it makes this command.
     pub seals: Vec<SealedField>,
+    /// The yes of the organisation that the party signs for; none where it signs for nobody of this hub.
+    pub passage: Option<Passage>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -203,6 +205,18 @@ pub enum ContractCommand {
         party: PartyNo,
         details: DraftParty,
         left: Quote,
+    },
+    /// The party's organisation asks for an approval before the party signs.
+    AwaitApproval {
+        party: PartyNo,
+        approval: StreamId,
+    },
+    /// That approval has its outcome; with a reason where it was refused for good.
+    SettleApproval {
+        party: PartyNo,
+        approval: Quote,
+        passed: bool,
+        refused: Option<String>,
     },
     SetPresence {
         party: PartyNo,

@@ -1,5 +1,6 @@
 //! What a contract does with a command: one file per family of commands, one function per command.
 
+mod approvals;
 mod colleagues;
 mod ending;
 mod filling;
@@ -55,6 +56,16 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::HandOverPart { party, details, left } => {
             colleagues::hand_over_part(state, command, *party, details, left)
         }
+
+        Command::AwaitApproval { party, approval } => {
+            approvals::await_outcome(state, command, *party, approval)
+        }
+        Command::SettleApproval {
+            party,
+            approval,
+            passed,
+            refused,
+        } => approvals::settle(state, command, *party, approval, *passed, refused.as_deref()),
 
         Command::VerifyParty {
             party,

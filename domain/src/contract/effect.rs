@@ -85,6 +85,10 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
             vec![invite(std::iter::once(details.party))]
         }
         ContractEvent::Committed(act) if routine => next_invitations(state, act.party),
+        // What kept it from signing is over: it gets its link again.
+        ContractEvent::ApprovalSettled {
+            party, passed: true, ..
+        } => vec![invite(std::iter::once(*party))],
         ContractEvent::Reminded { party } => vec![ContractEffect::Remind { party: *party }],
         ContractEvent::Refused { .. } if routine => vec![tell(News::Refused)],
         ContractEvent::Revoked { .. } => vec![tell(News::Revoked)],

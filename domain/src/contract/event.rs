@@ -7,7 +7,7 @@ use super::signed_source::SignedSource;
 use crate::aggregate::EventBody;
 use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;
-use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId};
+use crate::ids::{AccountId, ActId, FieldNo, PartyNo, SealId, StreamId};
 use crate::organisation::event::MemberNo;
 use crate::personal::{Personal, PersonalSlot};
 use crate::quote::Quote;
@@ -259,6 +259,9 @@ pub struct Committed {
     /// Which seals stand in which controls, by number of the control.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<SealedField>,
+    /// Where the organisation that the party signs for said yes, with the approval that it demanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<Cleared>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -416,6 +419,17 @@ pub enum ContractEvent {
         member: MemberNo,
         name: Personal,
         left: Quote,
+    },
+    /// The party's organisation asks for an approval before the party signs.
+    #[serde(rename = "hub.approval_awaited.v1")]
+    ApprovalAwaited { party: PartyNo, approval: StreamId },
+    /// The approval's line with its outcome. Passed, the party may sign; otherwise it may ask again, unless it was
+    /// refused for good, which a refusal of the party follows.
+    #[serde(rename = "hub.approval_settled.v1")]
+    ApprovalSettled {
+        party: PartyNo,
+        approval: Quote,
+        passed: bool,
     },
     /// A party was reminded of what waits for it.
     #[serde(rename = "hub.reminded.v1")]

@@ -61,6 +61,13 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         }
         ContractEvent::ColleagueActed { .. } => state.colleague = Some(recorded.by),
         ContractEvent::SenderReplaced { to, member, name, .. } => replace_sender(state, *to, *member, name),
+        ContractEvent::ApprovalAwaited { party, approval } => with_party(state, *party, |party| {
+            party.awaits_approval = Some(approval.clone());
+        }),
+        ContractEvent::ApprovalSettled { party, passed, .. } => with_party(state, *party, |party| {
+            party.awaits_approval = None;
+            party.unapproved = !passed;
+        }),
         ContractEvent::Reminded { party } => with_party(state, *party, |party| {
             party.reminded += 1;
             party.reminded_at = at;

@@ -1,7 +1,7 @@
 //! Where a contract stands, in the words that people use: one table for lists, messages, API and documents.
 //!
 //! The states of a flow and of its signers follow 腾讯电子签 (its numbers stand beside ours), so that whoever comes from
-//! there finds what he knows. Void contracts 已解除 (21) come with the agreement that makes them void; drafts are no
+//! there finds what he knows; numbers from 100 are ours. Void contracts 已解除 (21) come with the agreement that makes them void; drafts are no
 //! contracts yet.
 
 use super::event::Phase;
@@ -12,6 +12,8 @@ use serde::Serialize;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlowState {
+    /// A draft that waits for its organisation's approval; its log has not begun.
+    InApproval,
     Opening,
     OpeningFilled,
     ToFill,
@@ -32,6 +34,8 @@ pub enum FlowState {
 pub enum SignerState {
     /// It is another's turn, or the document is being prepared.
     Waiting,
+    /// Its organisation asks for an approval before it signs.
+    InApproval,
     ToFill,
     Filled,
     ToSign,
@@ -73,6 +77,7 @@ const fn words<S>(
 
 /// All states of a contract.
 pub const FLOW_STATES: &[StateWords<FlowState>] = &[
+    words(FlowState::InApproval, "in_approval", 100, "审批中", "In approval"),
     words(FlowState::Opening, "opening", 0, "准备中", "Being prepared"),
     words(
         FlowState::OpeningFilled,
@@ -113,6 +118,13 @@ pub const FLOW_STATES: &[StateWords<FlowState>] = &[
 
 /// All states of a party.
 pub const SIGNER_STATES: &[StateWords<SignerState>] = &[
+    words(
+        SignerState::InApproval,
+        "mine_in_approval",
+        100,
+        "审批中",
+        "In approval",
+    ),
     words(SignerState::Waiting, "waiting", 0, "未轮到", "Not its turn yet"),
     words(SignerState::ToFill, "mine_to_fill", 7, "待填写", "To fill in"),
     words(SignerState::Filled, "filled", 10, "填写完成", "Filled in"),
@@ -196,6 +208,9 @@ pub fn signer_state(state: &ContractState, party: &PartyState) -> SignerState {
         Phase::Filling if party.filled.is_none() && fills() => SignerState::ToFill,
         Phase::Filling | Phase::Preparing if party.filled.is_some() => SignerState::Filled,
         Phase::Lobby | Phase::Opening | Phase::Reading | Phase::Signing if state.is_turn_of(party.no) => {
+            if party.awaits_approval.is_some() {
+                return SignerState::InApproval;
+            }
             SignerState::ToSign
         }
         _ => SignerState::Waiting,

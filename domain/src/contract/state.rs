@@ -8,7 +8,7 @@ use super::plan::{Course, FillControl, PlannedParty, SigningField, SigningOrder}
 use super::sending_organisation::SendingOrganisation;
 use crate::aggregate::Caller;
 use crate::hash::Sha256Hash;
-use crate::ids::{FieldNo, PartyNo};
+use crate::ids::{FieldNo, PartyNo, StreamId};
 use crate::line::Head;
 use crate::timestamp::Timestamp;
 use std::collections::VecDeque;
@@ -76,6 +76,10 @@ pub struct PartyState {
     pub committed: Option<Box<Committed>>,
     pub committed_at: Timestamp,
     pub refused: bool,
+    /// The approval that its organisation asks for before it signs, while it has no outcome.
+    pub awaits_approval: Option<StreamId>,
+    /// The last one was not given.
+    pub unapproved: bool,
     pub reminded: u32,
     pub reminded_at: Timestamp,
 }
@@ -263,6 +267,8 @@ impl PartyState {
             committed: None,
             committed_at: Timestamp(0),
             refused: false,
+            awaits_approval: None,
+            unapproved: false,
             reminded: 0,
             reminded_at: Timestamp(0),
         }

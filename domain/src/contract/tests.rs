@@ -1,5 +1,6 @@
 //! The contract's rules, given / when / then, one behaviour a test; and random sessions that must never break them.
 
+mod approvals;
 mod cast;
 mod given;
 mod session;

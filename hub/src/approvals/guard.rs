@@ -17,9 +17,13 @@ use domain::ids::{AccountId, ApprovalId, CommandId, DraftId, OrganisationId, Str
 use domain::organisation::Organisation;
 use domain::ports::event_log::ListQuery;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Runs about one subject that are looked at, newest first.
 const LATEST: u32 = 100;
+/// Open runs of one person that lists know of.
+const MOST_OPEN: u32 = 500;
 
 /// One act that somebody is about to do for an organisation.
 #[derive(Clone, Debug)]
@@ -165,9 +169,35 @@ pub async fn open_run(hub: &Hub, draft: DraftId) -> Result<Option<(ApprovalId, O
     Ok(open.map(|run| (run.id, run.organisation)))
 }
 
-async fn runs(hub: &Hub, subject: uuid::Uuid) -> Result<Vec<Run>, Problem> {
-    let query = ListQuery::first(view::OF_SUBJECT, view::about(subject), LATEST);
-    let rows = hub.store.log.list(&query).await;
+/// What this person has asked for and still waits: each subject with its approval.
+///
+/// # Errors
+/// The list cannot be read.
+pub async fn open_runs_of(
+    hub: &Hub,
+    account: AccountId,
+) -> Result<BTreeMap<Uuid, (ApprovalId, OrganisationId)>, Problem> {
+    let mut open = BTreeMap::new();
+    for outcome in [Outcome::Pending, Outcome::Passed] {
+        let mut query = ListQuery::first(view::REQUESTED, account, MOST_OPEN);
+        query.state = Some(outcome.word());
+        for run in read(hub, &query).await? {
+            open.insert(run.subject.id, (run.id, run.organisation));
+        }
+    }
+    Ok(open)
+}
+
+async fn runs(hub: &Hub, subject: Uuid) -> Result<Vec<Run>, Problem> {
+    read(
+        hub,
+        &ListQuery::first(view::OF_SUBJECT, view::about(subject), LATEST),
+    )
+    .await
+}
+
+async fn read(hub: &Hub, query: &ListQuery<'_>) -> Result<Vec<Run>, Problem> {
+    let rows = hub.store.log.list(query).await;
     let rows = rows.map_err(|e| Problem::internal("list approvals", e))?;
     rows.into_iter()
         .map(|row| serde_json::from_value(row).map_err(|e| Problem::internal("read an approval's row", e)))

@@ -6,16 +6,20 @@ use crate::http::drafts::open::open_draft;
 use crate::hub::Hub;
 use actix_web::web;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
+use actors::entity::outcome::CommandError;
 use async_trait::async_trait;
+use domain::aggregate::{Caller, Refusal};
 use domain::approval::command::ApprovalCommand;
 use domain::approval::state::Outcome as RunOutcome;
 use domain::approval::step::{Guarded, Request};
 use domain::approval::{Approval, ApprovalEffect};
 use domain::catalogue::{Language, sentence};
-use domain::ids::{AccountId, DraftId};
+use domain::contract::command::ContractCommand;
+use domain::ids::{AccountId, ContractId, DraftId};
 use domain::organisation::event::MemberNo;
 use domain::organisation::state::OrganisationState;
 use domain::ports::rows::OutboxMessage;
+use domain::quote::Quote;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -46,6 +50,7 @@ impl EffectHandler<Approval> for ApprovalEffects {
         let done = match job.effect {
             ApprovalEffect::Ask { step, only } => ask(hub, job, request, step, only).await,
             ApprovalEffect::TellOutcome => tell(hub, job, request).await,
+            ApprovalEffect::TellContract => tell_contract(hub, job, request).await,
             ApprovalEffect::CarryOut => carry_out(hub, job, request).await,
         };
         done.unwrap_or_else(|error| {
@@ -93,6 +98,52 @@ async fn tell(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> Outcom
     let reason = reason.unwrap_or_default();
     send(hub, job, request, &organisation, request.account, code, reason).await?;
     Ok(EffectOutcome::Done)
+}
+
+/// The party that the requester is waits in the contract's own log, too.
+async fn tell_contract(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> Outcome {
+    let failed = EffectFailed::at("tell a contract of an approval");
+    let contract = ContractId(request.subject.id);
+    let snapshot = match hub.contract_state(contract).await {
+        Ok(snapshot) => snapshot,
+        Err(problem) if problem.code == "contract_not_found" => return Ok(EffectOutcome::Done),
+        Err(problem) => return Err(failed(&problem)),
+    };
+    let parties = snapshot.state.opened.iter().flat_map(|opened| &opened.parties);
+    let mut own = parties.filter(|party| party.account == Some(request.account));
+    let Some(party) = own.next().map(|party| party.no) else {
+        return Ok(EffectOutcome::Done);
+    };
+    let run = &job.state;
+    let command = match run.ended {
+        None => ContractCommand::AwaitApproval {
+            party,
+            approval: job.stream.clone(),
+        },
+        Some((seq, hash)) => ContractCommand::SettleApproval {
+            party,
+            approval: Quote {
+                stream: job.stream.clone(),
+                seq,
+                hash,
+            },
+            passed: matches!(run.outcome, RunOutcome::Passed | RunOutcome::Used),
+            refused: run
+                .deeds
+                .last()
+                .filter(|_| run.outcome == RunOutcome::Refused)
+                .map(|deed| deed.words.clone()),
+        },
+    };
+    let entity = hub.contract(contract);
+    match entity.send(entity.envelope(Caller::Hub, command)).await {
+        Ok(_) => Ok(EffectOutcome::Done),
+        Err(CommandError::Refused(rejection)) => {
+            tracing::warn!(stream = %job.stream, code = rejection.code(), "a contract was not told of an approval");
+            Ok(EffectOutcome::Done)
+        }
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 /// Sends the contract. Where that is refused, the draft stays with its sender, who is told when trying again.

@@ -1,6 +1,7 @@
 //! From a client's command to a contract's: names, forms, and the checks that need more than the rules know.
 
 use super::message::ClientCommand;
+use crate::approvals::own_signature;
 use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
@@ -373,6 +374,7 @@ async fn commit(
         .device_key;
     pki::device_signature::verify_p256(&device_key, commit.activation.as_bytes(), &commit.signature)
         .map_err(|_| Problem::new("signature_wrong"))?;
+    let passage = own_signature::passage(hub, contract, &state, party).await?;
     let CommitBody {
         r0,
         ink,
@@ -387,5 +389,6 @@ async fn commit(
         signature,
         device_key,
         seals: Vec::new(),
+        passage,
     })))
 }

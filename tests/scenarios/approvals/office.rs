@@ -50,6 +50,10 @@ impl Office {
         Ok(Self { id, people })
     }
 
+    pub fn phone(&self, no: usize) -> String {
+        phone(no)
+    }
+
     /// The browser of member `no`.
     pub fn by(&self, no: usize) -> &Browser {
         &self.people[no - 1]
@@ -190,7 +194,7 @@ impl Office {
 }
 
 /// Looks every 50 ms, for ten seconds at most.
-fn eventually<T>(look: impl Fn() -> Option<T>) -> Option<T> {
+pub fn eventually<T>(look: impl Fn() -> Option<T>) -> Option<T> {
     for _ in 0..200 {
         if let Some(found) = look() {
             return Some(found);

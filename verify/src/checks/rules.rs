@@ -83,6 +83,18 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
                 .is_some_and(|sender| sender.line.stream == left.stream);
             require(by_hub && same, NOT_ITS_ACT)
         }
+        ContractEvent::ApprovalAwaited { party, .. } => {
+            require(by_hub, NOT_ITS_ACT)?;
+            require(
+                find(state, *party)?.committed.is_none(),
+                "the party had committed",
+            )
+        }
+        ContractEvent::ApprovalSettled { party, approval, .. } => {
+            require(by_hub, NOT_ITS_ACT)?;
+            let awaited = find(state, *party)?.awaits_approval.as_ref() == Some(&approval.stream);
+            require(awaited, "nobody waited for this approval")
+        }
         ContractEvent::PhaseEntered { .. }
         | ContractEvent::PartyAdmitted { .. }
         | ContractEvent::Paused { .. }
@@ -206,7 +218,9 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             )
         }
         ContractEvent::Refused { party, .. } => {
-            require(by_party(*party), NOT_ITS_ACT)?;
+            // Its organisation's approvers refuse in its place.
+            let unapproved = by_hub && find(state, *party)?.unapproved;
+            require(by_party(*party) || unapproved, NOT_ITS_ACT)?;
             require(
                 find(state, *party)?.committed.is_none(),
                 "the party had committed",

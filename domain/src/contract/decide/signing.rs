@@ -1,7 +1,7 @@
 //! The act itself: the right to sign, ink, and the commit.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, Rejection, ending::closed, find, personal, require_course,
+    BEFORE_SEALING, Command, Decision, Rejection, approvals, ending::closed, find, personal, require_course,
     require_fresh_view, require_host, require_hub, require_party, require_phase, require_running,
     require_text,
 };
@@ -226,6 +226,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         return Err(Rejection::OtherDevice);
     }
     require_activation(state, command, commit)?;
+    let cleared = approvals::cleared(state, command, party.no, commit.passage.as_ref())?;
     let mut events = vec![ContractEvent::Committed(Box::new(Committed {
         party: party.no,
         r0: commit.r0,
@@ -233,6 +234,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         activation: commit.activation.clone(),
         signature: commit.signature.clone(),
         seals: commit.seals.clone(),
+        cleared,
     }))];
     let mut waiting = state
         .parties

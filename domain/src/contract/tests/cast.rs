@@ -388,6 +388,7 @@ pub fn act(session: &Session, no: PartyNo) -> Commit {
         signature: format!("signature-of-party-{no}"),
         device_key: device(no),
         seals: seals(session, no),
+        passage: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every kind of line that a log may hold stays readable: one file each, never edited once published.
 //! `UPDATE_GOLDEN=1 cargo test -p domain golden` writes files that are not there yet.
 
+use super::approvals as approvals_of_parties;
 use super::cast::*;
 use super::colleagues;
 use super::given::{self, done};
@@ -182,6 +183,12 @@ fn ordinary_sessions() -> [Session; 3] {
     let mut revoked = given::to_sign(&routine(2, SigningOrder::Together));
     given::come(&mut revoked, P2);
     given::draw_and_commit(&mut revoked, P2);
+    done(&mut revoked, Caller::Hub, approvals_of_parties::awaited());
+    done(
+        &mut revoked,
+        Caller::Hub,
+        approvals_of_parties::settled(1, true, None),
+    );
     let deadline = revoked.now.plus_millis(86_400_000);
     done(&mut revoked, host(), Command::ExtendDeadline { deadline });
     done(&mut revoked, host(), Command::Remind { party: None });

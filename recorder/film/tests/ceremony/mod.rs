@@ -238,6 +238,7 @@ impl Ceremony {
                 activation: String::new(),
                 signature: String::new(),
                 seals: vec![],
+                cleared: None,
             };
             due.push((at + 2600, ContractEvent::Committed(Box::new(committed))));
         }

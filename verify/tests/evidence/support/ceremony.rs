@@ -228,6 +228,7 @@ impl Ceremony {
             signature,
             device_key: device.key(),
             seals: vec![],
+            passage: None,
         }))
     }
 
