@@ -50,6 +50,10 @@ uuid_id!(
     SealId
 );
 uuid_id!(
+    /// One template, from which contracts are started 模板.
+    TemplateId
+);
+uuid_id!(
     /// One act of a party on a contract, for which rights of other entities are asked 签署动作.
     ActId
 );

@@ -23,6 +23,7 @@ use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::effect::ContractEffect;
 use domain::ids::ContractId;
+use domain::template::Template;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -109,5 +110,18 @@ impl EffectHandler<Account> for AccountEffects {
                 }
             }
         }
+    }
+}
+
+/// Templates ask nothing of the world.
+pub struct TemplateEffects;
+
+#[async_trait]
+impl EffectHandler<Template> for TemplateEffects {
+    async fn run(
+        &self,
+        job: &EffectJob<Template>,
+    ) -> EffectOutcome<domain::template::command::TemplateCommand> {
+        match job.effect {}
     }
 }

@@ -21,5 +21,6 @@ pub mod security_headers;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;
+pub mod templates;
 pub mod trust;
 pub mod verify;

@@ -25,12 +25,15 @@ use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId};
+use domain::ids::{
+    AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId, TemplateId,
+};
 use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use domain::ports::face_check::FaceCheck;
 use domain::seal::Seal;
+use domain::template::Template;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
 use pki::certificate::Certificate;
@@ -82,6 +85,7 @@ pub struct Hub {
     pub organisations: EntityRegistry<Organisation>,
     pub seals: EntityRegistry<Seal>,
     pub approvals: EntityRegistry<Approval>,
+    pub templates: EntityRegistry<Template>,
     pub rooms: ContractRooms,
 }
 
@@ -158,6 +162,7 @@ impl Hub {
         organisations: EntityRegistry<Organisation>,
         seals: EntityRegistry<Seal>,
         approvals: EntityRegistry<Approval>,
+        templates: EntityRegistry<Template>,
         rooms: ContractRooms,
     ) -> Self {
         Self {
@@ -167,6 +172,7 @@ impl Hub {
             organisations,
             seals,
             approvals,
+            templates,
             rooms,
         }
     }
@@ -216,6 +222,10 @@ impl Hub {
         let snapshot = self.seal(seal).state().await;
         let snapshot = snapshot.map_err(|e| Problem::internal("read a seal", e))?;
         snapshot.ok_or_else(|| Problem::new("seal_not_found"))
+    }
+
+    pub fn template(&self, template: TemplateId) -> EntityHandle<Template> {
+        self.templates.handle(StreamId::new(Template::KIND, template.0))
     }
 
     pub fn approval(&self, approval: ApprovalId) -> EntityHandle<Approval> {

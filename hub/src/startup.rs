@@ -8,7 +8,7 @@ use crate::effects::approval::ApprovalEffects;
 use crate::effects::hand_over;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::seal_entry::SealEffects;
-use crate::effects::{AccountEffects, ContractEffects};
+use crate::effects::{AccountEffects, ContractEffects, TemplateEffects};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::anchored_logs::AnchoredLogs;
 use crate::evidence::keeper::EvidenceKeeper;
@@ -186,6 +186,7 @@ impl Application {
         self.hub.organisations.drain().await;
         self.hub.seals.drain().await;
         self.hub.approvals.drain().await;
+        self.hub.templates.drain().await;
         self.arbiters.stop();
         serving.await??;
         Ok(())
@@ -318,12 +319,13 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     let seals = EntityRegistry::new(ports.clone(), RegistryOptions::default(), seal_effects);
     let approval_effects = ApprovalEffects::default();
     let approvals = EntityRegistry::new(
-        ports,
+        ports.clone(),
         RegistryOptions::default(),
         Arc::new(approval_effects.clone()),
     );
     // Set once, here: the first value stays.
     let _ = seals_of_organisations.set(seals.clone());
+    let templates = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(TemplateEffects));
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -338,6 +340,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::new(organisations.clone()),
         Arc::new(seals.clone()),
         Arc::new(approvals.clone()),
+        Arc::new(templates.clone()),
     ];
     let timers = Timers::new(
         Arc::clone(&services.store.log),
@@ -357,6 +360,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         organisations,
         seals,
         approvals,
+        templates,
         rooms,
     ));
     approval_effects.stand(hub.clone());

@@ -20,5 +20,6 @@ mod rsa_profile;
 mod seals;
 mod sent_for_organisation;
 mod signed_files;
+mod templates;
 mod time_authority;
 mod uploads;

@@ -113,6 +113,16 @@ export interface DraftBody {
   readonly contract_type?: string;
   readonly policy: Policy;
   readonly document?: DraftDocument;
+  /** The template that the draft was made of; written by the hub. */
+  readonly template?: DraftTemplate;
+}
+
+interface DraftTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  /** A contract is started, or the template's next version is prepared. */
+  readonly purpose: "start" | "revise";
 }
 
 export interface Draft {

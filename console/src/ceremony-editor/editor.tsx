@@ -1,7 +1,7 @@
 /** The editor of a draft: document, people and boxes, saved as it is changed; then the room opens. */
 import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Tooltip } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Draft, openDraft, type Sent } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
@@ -23,9 +23,11 @@ import { useUndoKeys } from "./use-undo-keys";
 interface EditorProps {
   readonly draft: Draft;
   readonly onOpened: (sent: Sent) => void;
+  /** Further things to do with the draft, before the one that sends it. */
+  readonly actions?: (desk: DraftDesk) => ReactNode;
 }
 
-export function Editor({ draft, onOpened }: EditorProps) {
+export function Editor({ draft, onOpened, actions }: EditorProps) {
   const t = useWords(ceremonyWords);
   const e = useWords(contractEditorWords);
   const { message } = App.useApp();
@@ -34,6 +36,8 @@ export function Editor({ draft, onOpened }: EditorProps) {
   const [chosen, setChosen] = useState<number>();
   useUndoKeys(desk.undo, desk.redo);
   const isRoutine = desk.body.policy.course === "routine";
+  // A template names roles: people and values are missing until a contract is started from it.
+  const isRevision = draft.body.template?.purpose === "revise";
   const lacks = missing(desk.body);
   const open = async () => {
     setOpening(true);
@@ -57,11 +61,14 @@ export function Editor({ draft, onOpened }: EditorProps) {
             <Button icon={<RedoOutlined />} disabled={!desk.canRedo} onClick={desk.redo}>
               {e.redo}
             </Button>
-            <Tooltip title={isRoutine ? e.sendHint : t.openRoomHint}>
-              <Button type="primary" loading={isOpening} disabled={lacks.length > 0} onClick={open}>
-                {isRoutine ? (isOpening ? e.sending : e.send) : isOpening ? t.opening : t.openRoom}
-              </Button>
-            </Tooltip>
+            {actions?.(desk)}
+            {!isRevision && (
+              <Tooltip title={isRoutine ? e.sendHint : t.openRoomHint}>
+                <Button type="primary" loading={isOpening} disabled={lacks.length > 0} onClick={open}>
+                  {isRoutine ? (isOpening ? e.sending : e.send) : isOpening ? t.opening : t.openRoom}
+                </Button>
+              </Tooltip>
+            )}
           </>
         }
       />
@@ -79,7 +86,7 @@ export function Editor({ draft, onOpened }: EditorProps) {
           ) : (
             <BoxDesk id={draft.id} desk={desk} />
           )}
-          <Lacks lacks={lacks} desk={desk} onGo={setChosen} />
+          {!isRevision && <Lacks lacks={lacks} desk={desk} onGo={setChosen} />}
         </div>
       </div>
     </>

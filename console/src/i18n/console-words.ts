@@ -5,6 +5,7 @@ export const consoleWords = dictionary(
   {
     ceremonies: "签约",
     approvals: "审批",
+    templates: "模板",
     organisations: "企业",
     ownSeals: "我的印章",
     outbox: "发件箱",
@@ -45,6 +46,7 @@ export const consoleWords = dictionary(
   {
     ceremonies: "Ceremonies",
     approvals: "Approvals",
+    templates: "Templates",
     organisations: "Organisations",
     ownSeals: "My seals",
     outbox: "Outbox",

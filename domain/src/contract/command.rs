@@ -67,6 +67,8 @@ pub struct Open {
     /// SHA-256 of the blob that lists the images of the clean file's pages; needed where parties fill in.
     pub images: Option<Sha256Hash>,
     pub deadline: Option<Timestamp>,
+    /// The template's line whose version the contract was started from.
+    pub template: Option<Quote>,
     pub policy: Policy,
     pub origin: String,
     pub build: Sha256Hash,

@@ -134,6 +134,9 @@ pub struct Opened {
     /// When an ordinary contract expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
+    /// The template's line whose version the contract was started from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<Quote>,
     pub policy: Policy,
     /// Origin of the Merkle log that this session is anchored in.
     pub origin: String,

@@ -21,8 +21,9 @@ use crate::approvals::guard;
 use crate::hub::Hub;
 use document::DraftDocument;
 use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
-use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo};
+use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
 use domain::ports::rows::{Draft, RowError};
+use domain::quote::Quote;
 use serde::{Deserialize, Serialize};
 
 /// What the editor edits.
@@ -55,6 +56,33 @@ pub struct DraftBody {
     /// Written by the upload alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DraftDocument>,
+    /// Written by the hub alone, where the draft was made of a template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<DraftTemplate>,
+}
+
+/// The template that a draft was made of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftTemplate {
+    pub id: TemplateId,
+    pub name: String,
+    pub version: u32,
+    /// The line that this version stands in.
+    pub line: Quote,
+    pub purpose: DraftPurpose,
+    /// The type that contracts made of it have and keep, where it names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_type: Option<String>,
+}
+
+/// What a draft made of a template is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftPurpose {
+    /// A contract is started.
+    Start,
+    /// The template's next version is prepared; no contract is opened from it.
+    Revise,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -152,10 +180,11 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         },
         contract_type: None,
         document: None,
+        template: None,
     }
 }
 
-fn as_json(draft: &Draft) -> serde_json::Value {
+pub fn as_json(draft: &Draft) -> serde_json::Value {
     serde_json::json!({
         "id": draft.id,
         "version": draft.version,

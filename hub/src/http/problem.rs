@@ -94,6 +94,7 @@ fn status(code: &str) -> StatusCode {
         | "contract_not_found"
         | "account_not_found"
         | "seal_not_found"
+        | "template_not_found"
         | "approval_not_found"
         | "approval_document_gone"
         | "flow_not_found" => StatusCode::NOT_FOUND,

@@ -8,6 +8,7 @@ mod people;
 mod platform;
 pub mod row;
 mod seals;
+mod templates;
 mod trust;
 
 use super::health;
@@ -23,6 +24,7 @@ pub fn rows() -> Vec<RouteRow> {
         people::rows(),
         trust::rows(),
         drafts::rows(),
+        templates::rows(),
         contracts::rows(),
         organisations::rows(),
         seals::rows(),

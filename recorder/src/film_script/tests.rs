@@ -59,6 +59,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         images: None,
         cleared: None,
         deadline: None,
+        template: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

@@ -118,6 +118,7 @@ impl Cast {
             .replace("{seal}", "00000000-0000-7000-8000-000000000001")
             .replace("{approval}", "00000000-0000-7000-8000-000000000001")
             .replace("{flow}", "1")
+            .replace("{template}", "00000000-0000-7000-8000-000000000001")
             .replace("{grant}", "1")
             .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")

@@ -34,6 +34,7 @@ const ApprovalRoute = lazy(() => import("./approval").then((m) => ({ default: m.
 const ApprovalFlowsRoute = lazy(() =>
   import("./approval-flows").then((m) => ({ default: m.ApprovalFlowsRoute })),
 );
+const TemplatesRoute = lazy(() => import("./templates").then((m) => ({ default: m.TemplatesRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -60,6 +61,7 @@ export function ConsoleRoutes() {
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />
                 <Route path="/drafts/:id" element={<DraftRoute />} />
+                <Route path="/templates" element={<TemplatesRoute />} />
                 <Route path="/organisations" element={<OrganisationsRoute />} />
                 <Route path="/organisations/:id" element={<OrganisationRoute />} />
                 <Route path="/organisations/:id/join" element={<JoinOrganisationRoute />} />

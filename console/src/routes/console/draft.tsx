@@ -8,6 +8,7 @@ import { approvalWords } from "@/i18n/console-approval-words";
 import { useWords } from "@/i18n/dictionary";
 import { LoadedView } from "@/shell/loaded-view";
 import { useLoaded } from "@/shell/use-loaded";
+import { KeepAsTemplate } from "@/templates/keep-as-template";
 
 export function DraftRoute() {
   const { id = "" } = useParams();
@@ -36,7 +37,19 @@ export function DraftRoute() {
             }
           />
         ) : (
-          <Editor key={found.id} draft={found} onOpened={go} />
+          <Editor
+            key={found.id}
+            draft={found}
+            onOpened={go}
+            actions={(desk) => (
+              <KeepAsTemplate
+                draft={found.id}
+                body={desk.body}
+                flush={desk.flush}
+                onRevised={() => navigate("/templates", { replace: true })}
+              />
+            )}
+          />
         )
       }
     </LoadedView>

@@ -77,6 +77,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         values,
         images: open.images,
         deadline: open.deadline,
+        template: open.template.clone(),
         policy: open.policy,
         origin: open.origin.clone(),
         build: open.build,

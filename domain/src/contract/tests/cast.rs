@@ -132,6 +132,7 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         values: Vec::new(),
         images: None,
         deadline: None,
+        template: None,
         origin: "log.example/huiqian".into(),
         build: digest("build"),
         degraded: vec!["outbox".into()],

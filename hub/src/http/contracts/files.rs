@@ -34,7 +34,8 @@ pub async fn evidence(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> R
         .body(package))
 }
 
-async fn download(
+/// One blob, to be kept under this name.
+pub async fn download(
     hub: &Hub,
     owner: &str,
     hash: Sha256Hash,

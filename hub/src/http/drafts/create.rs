@@ -1,12 +1,12 @@
 //! `POST /drafts`: a new, empty draft, for the organisation that the person works for at present.
 
-use super::{as_json, empty_body};
+use super::{DraftBody, as_json, empty_body};
 use crate::http::access::Visitor;
 use crate::http::me::organisation;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::ids::DraftId;
+use domain::ids::{AccountId, DraftId};
 use domain::ports::rows::Draft;
 
 pub async fn create(
@@ -24,8 +24,14 @@ pub async fn new_draft(hub: &Hub, visitor: &Visitor, demo: bool) -> Result<Draft
     let owner = visitor.require_account()?;
     let mut body = empty_body(hub, demo);
     if !demo {
-        body.organisation = organisation::chosen(hub, owner).await?;
+        send_for_chosen(hub, owner, &mut body).await?;
     }
+    store_new(hub, DraftId(hub.clock.command_id().0), owner, body).await
+}
+
+/// The draft is for the organisation that the person works for at present, who must have the right to send for it.
+pub async fn send_for_chosen(hub: &Hub, owner: AccountId, body: &mut DraftBody) -> Result<(), Problem> {
+    body.organisation = organisation::chosen(hub, owner).await?;
     if let Some(organisation) = body.organisation {
         let snapshot = hub.organisation_snapshot(organisation).await?;
         let may = snapshot
@@ -33,13 +39,17 @@ pub async fn new_draft(hub: &Hub, visitor: &Visitor, demo: bool) -> Result<Draft
             .sending(&hub.organisation_stream(organisation), snapshot.head, owner);
         may.map_err(|refused| Problem::refused(&refused))?;
     }
-    let body = serde_json::to_value(body);
+    Ok(())
+}
+
+/// Stores the first version of a draft.
+pub async fn store_new(hub: &Hub, id: DraftId, owner: AccountId, body: DraftBody) -> Result<Draft, Problem> {
     let draft = Draft {
-        id: DraftId(hub.clock.command_id().0),
+        id,
         owner,
         version: 1,
         updated: hub.clock.now(),
-        body: body.map_err(|e| Problem::internal("write a draft", e))?,
+        body: serde_json::to_value(body).map_err(|e| Problem::internal("write a draft", e))?,
     };
     hub.store
         .rows

@@ -99,6 +99,14 @@ impl DraftDocument {
         }]
     }
 
+    /// Every file that it names, some more than once.
+    pub fn files(&self) -> Vec<Sha256Hash> {
+        let pages = self.pages.iter();
+        let pages = pages.flat_map(|page| [Some(page.image), page.text]).flatten();
+        let parts = self.parts.iter().flat_map(|part| [part.uploaded, part.clean]);
+        pages.chain(parts).chain([self.uploaded, self.clean]).collect()
+    }
+
     /// The pages of each part, in order.
     pub fn pages_by_part(&self) -> Vec<Vec<DraftPage>> {
         let mut pages = self.pages.iter().cloned();

@@ -1,7 +1,7 @@
 //! `POST /drafts/{draft}/open`: the draft becomes a contract, whose log begins with the draft's hash.
 
 use super::document::DraftDocument;
-use super::{DraftBody, blob_owner, load};
+use super::{DraftBody, DraftPurpose, DraftTemplate, blob_owner, load};
 use crate::approvals::facts;
 use crate::approvals::guard::{self, GuardedAct};
 use crate::documents::values;
@@ -85,6 +85,10 @@ pub async fn open_draft(
     if !document.is_decided() {
         return Err(Problem::new("signed_undecided"));
     }
+    let revises = |template: &DraftTemplate| template.purpose == DraftPurpose::Revise;
+    if body.template.as_ref().is_some_and(revises) {
+        return Err(Problem::new("draft_revises_template"));
+    }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
@@ -127,6 +131,7 @@ pub async fn open_draft(
         values: typed,
         images,
         deadline: deadline(&body)?,
+        template: body.template.map(|template| template.line),
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
         build: hub.build,

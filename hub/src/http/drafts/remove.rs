@@ -16,16 +16,20 @@ pub async fn remove(
     guard::require_at_rest(&hub, draft)
         .await
         .map_err(|problem| problem.in_language_of(&request))?;
+    remove_with_files(&hub, draft).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Removes a draft's row, then its files.
+pub async fn remove_with_files(hub: &Hub, draft: DraftId) -> Result<(), Problem> {
     hub.store
         .rows
         .remove_draft(draft)
         .await
         .map_err(|e| Problem::internal("remove a draft", e))?;
     let owner = blob_owner(draft);
-    hub.store
-        .blobs
-        .remove_owner(&owner)
-        .await
-        .map_err(|e| Problem::internal("remove a draft's files", e))?;
-    Ok(HttpResponse::NoContent().finish())
+    let removed = hub.store.blobs.remove_owner(&owner).await;
+    removed
+        .map(drop)
+        .map_err(|e| Problem::internal("remove a draft's files", e))
 }

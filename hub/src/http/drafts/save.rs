@@ -1,6 +1,6 @@
-//! `PUT /drafts/{draft}`: autosave. The document stays as the upload left it.
+//! `PUT /drafts/{draft}`: autosave. The document stays as the upload left it, and the template as the hub wrote it.
 
-use super::{DraftBody, load, store};
+use super::{DraftBody, DraftPurpose, load, store};
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use crate::sender_side;
@@ -28,6 +28,12 @@ pub async fn save(
         return Err(Problem::new("not_allowed").in_language_of(&request));
     }
     body.body.document = stored.document;
+    let origin = stored.template.as_ref();
+    let fixed = origin.filter(|origin| origin.purpose == DraftPurpose::Start);
+    if let Some(fixed) = fixed.and_then(|origin| origin.contract_type.clone()) {
+        body.body.contract_type = Some(fixed);
+    }
+    body.body.template = stored.template;
     body.body.policy.demo = stored.policy.demo;
     let version = store(&hub, &draft, body.version, &body.body)
         .await

@@ -104,6 +104,7 @@ impl Ceremony {
             images: None,
             cleared: None,
             deadline: None,
+            template: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: true,

@@ -98,6 +98,7 @@ impl Ceremony {
             sender: None,
             passage: None,
             deadline: None,
+            template: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: false,

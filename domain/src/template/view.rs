@@ -1,0 +1,35 @@
+//! What lists show of a template.
+
+use super::state::TemplateState;
+use crate::aggregate::Projection;
+use crate::ids::StreamId;
+use serde_json::json;
+
+/// The list of an owner's templates.
+pub const TEMPLATES: &str = "templates";
+
+/// One row for the owner: enough to draw its card.
+pub(super) fn projections(stream: &StreamId, state: &TemplateState) -> Vec<Projection> {
+    let Some(made) = &state.made else {
+        return Vec::new();
+    };
+    let content = &made.latest.content;
+    vec![Projection {
+        list: TEMPLATES,
+        owner: made.owner,
+        sort_at: made.changed_at,
+        state: if made.enabled { "enabled" } else { "disabled" },
+        found_by: vec![made.name.clone()],
+        row: json!({
+            "id": stream.id,
+            "name": made.name,
+            "folder": made.folder,
+            "enabled": made.enabled,
+            "version": made.latest.no,
+            "pages": content.pages,
+            "cover": content.cover,
+            "roles": content.roles,
+            "changed_at": made.changed_at,
+        }),
+    }]
+}

@@ -1,0 +1,26 @@
+//! The rows of templates. Whose a template is, its handler asks: nobody learns whether others have one of an id.
+
+use super::row::{RouteRow, Rows};
+use crate::http::access::Access::Account;
+use crate::http::templates::{change, copy, files, make, read, revise, start};
+
+pub(super) fn rows() -> Vec<RouteRow> {
+    [
+        Rows::below("/templates")
+            .get("", Account, read::list)
+            .post("", Account, make::make),
+        Rows::below("/templates/{template}")
+            .get("", Account, read::read)
+            .put("", Account, change::file)
+            .delete("", Account, change::delete)
+            .put("/enabled", Account, change::turn)
+            .put("/content", Account, revise::revise)
+            .post("/copy", Account, copy::copy)
+            .post("/drafts", Account, start::start)
+            .get("/document.pdf", Account, files::document)
+            .get("/pages/{page}.png", Account, files::page_image),
+    ]
+    .into_iter()
+    .flat_map(Rows::all)
+    .collect()
+}

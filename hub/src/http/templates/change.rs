@@ -1,0 +1,49 @@
+//! Changing a template without touching its pages: name and folder, in and out of use, gone.
+
+use super::{Place, give};
+use crate::http::organisations::giver::Giver;
+use crate::http::problem::Problem;
+use actix_web::{HttpResponse, web};
+use domain::template::command::TemplateCommand;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+pub struct Filing {
+    name: String,
+    /// None is the top.
+    #[serde(default)]
+    folder: Option<String>,
+}
+
+/// `PUT /templates/{template}`: name and folder.
+pub async fn file(
+    giver: Giver,
+    place: web::Path<Place>,
+    filing: web::Json<Filing>,
+) -> Result<HttpResponse, Problem> {
+    let Filing { name, folder } = filing.into_inner();
+    give(&giver, place.template, TemplateCommand::File { name, folder }).await
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Enabled {
+    enabled: bool,
+}
+
+/// `PUT /templates/{template}/enabled`.
+pub async fn turn(
+    giver: Giver,
+    place: web::Path<Place>,
+    body: web::Json<Enabled>,
+) -> Result<HttpResponse, Problem> {
+    let command = match body.enabled {
+        true => TemplateCommand::Enable,
+        false => TemplateCommand::Disable,
+    };
+    give(&giver, place.template, command).await
+}
+
+/// `DELETE /templates/{template}`: for good; contracts that were started from it stay.
+pub async fn delete(giver: Giver, place: web::Path<Place>) -> Result<HttpResponse, Problem> {
+    give(&giver, place.template, TemplateCommand::Delete).await
+}
