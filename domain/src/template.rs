@@ -12,7 +12,7 @@ pub mod state;
 pub mod view;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
 use crate::ids::StreamId;

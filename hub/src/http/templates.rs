@@ -90,6 +90,8 @@ async fn take_over(
         party.phone.clear();
         party.organisation = party.organisation.as_ref().map(|_| String::new());
     }
+    // Whoever starts a contract from it says for which organisation.
+    body.organisation = None;
     body.values.clear();
     body.title.clear();
     body.host_name.clear();

@@ -32,6 +32,9 @@ use crate::personal::{Personal, Seed};
 use crate::seal::Seal;
 use crate::seal::event::SealEvent;
 use crate::seal::tests::samples;
+use crate::template::Template;
+use crate::template::event::TemplateEvent;
+use crate::template::tests as templates;
 use crate::timestamp::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -385,6 +388,11 @@ fn seal_lines() -> Vec<(String, Vec<u8>)> {
     written(&stream, Caller::Account(samples::MAKER), samples::events())
 }
 
+fn template_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(Template::KIND, Uuid::from_u128(0xd2));
+    written(&stream, Caller::Account(templates::OWNER), templates::samples())
+}
+
 fn approval_lines() -> Vec<(String, Vec<u8>)> {
     let stream = StreamId::new(Approval::KIND, approvals::APPROVAL);
     let requester = Caller::Account(approvals::REQUESTER);
@@ -448,6 +456,11 @@ fn every_line_of_a_seal_stays_readable() {
 }
 
 #[test]
+fn every_line_of_a_template_stays_readable() {
+    assert_readable::<TemplateEvent>(template_lines);
+}
+
+#[test]
 fn every_line_of_an_approval_stays_readable() {
     assert_readable::<ApprovalEvent>(approval_lines);
 }
@@ -460,6 +473,7 @@ fn no_golden_line_is_of_a_kind_that_is_not_known() {
         .chain(kinds_of::<<Organisation as Aggregate>::Event>())
         .chain(kinds_of::<<Approval as Aggregate>::Event>())
         .chain(kinds_of::<<Seal as Aggregate>::Event>())
+        .chain(kinds_of::<<Template as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();
     for entry in std::fs::read_dir(folder()).unwrap() {

@@ -131,7 +131,7 @@ pub async fn open_draft(
         values: typed,
         images,
         deadline: deadline(&body)?,
-        template: body.template.map(|template| template.line),
+        template: body.template.as_ref().map(|template| template.line.clone()),
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
         build: hub.build,

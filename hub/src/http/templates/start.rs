@@ -2,7 +2,7 @@
 //! the sender's values, or the template's next version in the editor.
 
 use super::{Place, body_of, copy_files, find, stream};
-use crate::http::drafts::create::store_new;
+use crate::http::drafts::create::{send_for_chosen, store_new};
 use crate::http::drafts::{DraftBody, DraftPurpose, DraftTemplate, DraftValue, as_json, blob_owner};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
@@ -78,6 +78,9 @@ pub async fn draft_of(
         copy_files(hub, &stream(template).to_string(), &blob_owner(id), document).await?;
     }
     fill_in(&mut body, made, &start)?;
+    if start.purpose == DraftPurpose::Start {
+        send_for_chosen(hub, owner, &mut body).await?;
+    }
     body.template = Some(DraftTemplate {
         id: template,
         name: made.name.clone(),
