@@ -82,6 +82,9 @@ async fn take_over(
     if !document.is_confirmed() {
         return Err(Problem::new("conversion_unconfirmed"));
     }
+    if !document.is_decided() {
+        return Err(Problem::new("signed_undecided"));
+    }
     let cover = document.pages.first().map(|page| page.image);
     let cover = cover.ok_or_else(|| Problem::new("draft_without_document"))?;
     let roles = body.parties.iter().map(as_role).collect();
