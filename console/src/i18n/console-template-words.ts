@@ -4,6 +4,12 @@ import { dictionary } from "./dictionary";
 export const templateWords = dictionary(
   {
     title: "模板",
+    official: "官方模板",
+    officialHint:
+      "由我们起草，角色和控件已放好。添加后归您所有，可以随意修改；正式使用前请按实际情况核对条款。",
+    addOfficial: "添加到我的模板",
+    addedOfficial: (name: string) => `“${name}”已添加到我的模板`,
+    readOfficial: "查看文件",
     hint: "把常用的合同存成模板，以后只需填写签署人即可发起。",
     empty: "还没有模板。先上传一份文件，放好控件，再点“存为模板”。",
     create: "上传文件新建模板",
@@ -44,6 +50,12 @@ export const templateWords = dictionary(
   },
   {
     title: "Templates",
+    official: "Official templates",
+    officialHint:
+      "Written by us, with roles and controls in place. Once added they are yours to change; check the terms against your case before use. The contracts are in Chinese.",
+    addOfficial: "Add to my templates",
+    addedOfficial: (name: string) => `“${name}” is one of your templates now`,
+    readOfficial: "Read it",
     hint: "Keep contracts you use often as templates: next time only the signers are filled in.",
     empty: "No templates yet. Upload a file, place the controls, then choose “Save as template”.",
     create: "New template from a file",

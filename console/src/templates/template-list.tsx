@@ -12,6 +12,7 @@ import { PageTitle } from "@/shell/page-title";
 import { useAct } from "@/shell/use-act";
 import { FilingDialog } from "./filing-dialog";
 import { type Folder, foldersOf, shownIn } from "./folders";
+import { OfficialList } from "./official-list";
 import { TemplateCard } from "./template-card";
 import styles from "./templates.module.css";
 
@@ -50,6 +51,7 @@ export function TemplateList({ rows, onChanged }: TemplateListProps) {
         <Empty className={styles.empty} description={t.empty}>
           {create}
         </Empty>
+        <OfficialList onAdded={onChanged} />
       </>
     );
   }
@@ -94,6 +96,7 @@ export function TemplateList({ rows, onChanged }: TemplateListProps) {
           ))}
         </ul>
       )}
+      <OfficialList onAdded={onChanged} />
       {filed && (
         <FilingDialog
           title={t.file}
