@@ -17,7 +17,7 @@ fn lease(draft: &Value) -> Value {
     body["title"] = "房屋租赁合同（张三）".into();
     body["host_name"] = "房东".into();
     body["parties"] = json!([
-        {"label": "出租人", "name": "张三", "phone": "13900000001", "organisation": "青屿置业有限公司"},
+        {"label": "出租人", "name": "张三", "phone": "13900000001", "organisation": "青屿置业有限公司", "turn": 1},
         {"label": "承租人", "name": "李四", "phone": "13900000002", "turn": 2},
     ]);
     body["policy"]["course"] = "routine".into();
@@ -108,12 +108,22 @@ async fn a_template_names_roles_and_no_people_and_can_be_seen_and_downloaded() {
             ]);
             assert_eq!(read["roles"], roles);
             assert_eq!(read["body"]["controls"][1]["name"], "押金");
-            let row = browser.get("/templates?search=租赁")?.ok()?.json()?[0].clone();
+            let row = browser
+                .get("/templates?search=%E7%A7%9F%E8%B5%81")?
+                .ok()?
+                .json()?[0]
+                .clone();
             assert_eq!(
                 (&row["name"], &row["folder"]),
                 (&json!("房屋租赁合同"), &json!("租赁"))
             );
-            assert_eq!(browser.get("/templates?search=采购")?.ok()?.json()?, json!([]));
+            assert_eq!(
+                browser
+                    .get("/templates?search=%E9%87%87%E8%B4%AD")?
+                    .ok()?
+                    .json()?,
+                json!([])
+            );
             // The draft goes on by itself: removing it takes nothing from the template.
             browser.delete(&format!("/drafts/{draft}"))?.ok()?;
             let page = browser.get(&format!("{path}/pages/1.png"))?.ok()?;
