@@ -60,10 +60,10 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
             }
         }
         Command::Enable if made.enabled => Vec::new(),
-        Command::Enable => vec![Event::Enabled],
+        Command::Enable => vec![Event::Enabled {}],
         Command::Disable if !made.enabled => Vec::new(),
-        Command::Disable => vec![Event::Disabled],
-        Command::Delete => vec![Event::Deleted],
+        Command::Disable => vec![Event::Disabled {}],
+        Command::Delete => vec![Event::Deleted {}],
     })
 }
 

@@ -52,11 +52,11 @@ pub enum TemplateEvent {
         folder: Option<String>,
     },
     #[serde(rename = "hub.template_enabled.v1")]
-    Enabled,
+    Enabled {},
     #[serde(rename = "hub.template_disabled.v1")]
-    Disabled,
+    Disabled {},
     #[serde(rename = "hub.template_deleted.v1")]
-    Deleted,
+    Deleted {},
 }
 
 impl EventBody for TemplateEvent {

@@ -37,9 +37,9 @@ pub fn evolve(state: &mut TemplateState, recorded: &Recorded<Event>) {
             made.name.clone_from(name);
             made.folder.clone_from(folder);
         }
-        Event::Enabled => made.enabled = true,
-        Event::Disabled => made.enabled = false,
-        Event::Deleted => {
+        Event::Enabled {} => made.enabled = true,
+        Event::Disabled {} => made.enabled = false,
+        Event::Deleted {} => {
             *state = TemplateState {
                 made: None,
                 deleted: true,

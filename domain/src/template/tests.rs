@@ -49,9 +49,9 @@ pub fn samples() -> Vec<Event> {
             name: "商铺租赁合同".to_owned(),
             folder: None,
         },
-        Event::Disabled,
-        Event::Enabled,
-        Event::Deleted,
+        Event::Disabled {},
+        Event::Enabled {},
+        Event::Deleted {},
     ]
 }
 
