@@ -155,6 +155,10 @@ fn read_list<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Pro
 }
 
 impl Hub {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each kind of entity, put together in one place"
+    )]
     pub fn new(
         services: Arc<Services>,
         contracts: EntityRegistry<Contract>,
