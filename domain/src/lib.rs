@@ -30,6 +30,7 @@ pub mod contract;
 pub mod ink;
 pub mod organisation;
 pub mod page_space;
+pub mod renewal;
 pub mod seal;
 pub mod search;
 pub mod value;

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+pub mod renew;
 pub mod revoke;
 pub mod serve;
 pub mod setting_file;
@@ -28,6 +29,8 @@ enum Command {
     Verify(verify::Verify),
     /// 吊销证书 Take back a certificate that this hub issued.
     Revoke(revoke::Revoke),
+    /// 为已签文件续期时间戳 Give sealed files a further time-stamp.
+    Renew(renew::Renew),
     /// 显示全部设置 Print every setting.
     Settings,
     /// Read untrusted files under limits; started by the hub itself.
@@ -47,6 +50,7 @@ impl Cli {
             Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
             Command::Revoke(revoke) => revoke.run(),
+            Command::Renew(renew) => renew.run(),
             Command::Settings => settings::run(),
             Command::Worker { arguments } => worker::run(&arguments),
             Command::VerifyLimited => verify_limited::run(),

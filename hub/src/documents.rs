@@ -23,6 +23,7 @@ use pdf::office::sheet_rows::SheetRow;
 use pdf::prepare::{PrepareRequest, PreparedRevision};
 use pdf::recommend::Recommendation;
 use pdf::seal::scan::{ScanRequest, ScannedSeal};
+use pdf::sign::plan::SigningPlan;
 use pdf::worker::client::{Worker, WorkerError};
 use pdf::worker::job::PAGES_PER_JOB;
 use pdf::worker::settings::WorkerSettings;
@@ -139,6 +140,18 @@ pub async fn prepare_further(
 ) -> Result<PreparedRevision, Problem> {
     in_worker(services.worker.clone(), move |worker| {
         worker.prepare_further(&base, request)
+    })
+    .await
+}
+
+/// Reads a sealed file and appends the field that its next document time-stamp goes into. Returns what to append, and
+/// the plan for the revisions behind it.
+pub async fn prepare_renewal(
+    services: &Services,
+    sealed: Vec<u8>,
+) -> Result<(Vec<u8>, SigningPlan), Problem> {
+    in_worker(services.worker.clone(), move |worker| {
+        worker.prepare_renewal(&sealed)
     })
     .await
 }

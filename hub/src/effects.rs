@@ -3,10 +3,12 @@
 pub mod anchor;
 pub mod approval;
 pub mod hand_over;
+pub mod keep;
 pub mod notify;
 pub mod organisation;
 pub mod prepare;
 pub mod render_film;
+pub mod renew;
 pub mod seal;
 pub mod seal_entry;
 pub mod seals_of_organisation;
@@ -15,6 +17,7 @@ use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use actors::entity::handle::EntityHandle;
 use actors::entity::outcome::CommandError;
+use actors::registry::EntityRegistry;
 use async_trait::async_trait;
 use domain::account::command::AccountCommand;
 use domain::account::{Account, AccountEffect};
@@ -24,12 +27,14 @@ use domain::contract::command::ContractCommand;
 use domain::contract::effect::ContractEffect;
 use domain::ids::ContractId;
 use domain::template::Template;
+use domain::renewal::Renewal;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// A contract's effects, with the services they need.
 pub struct ContractEffects {
     pub services: Arc<Services>,
+    pub renewals: EntityRegistry<Renewal>,
 }
 
 /// Why an effect could not be done now; it is tried again.
@@ -77,6 +82,7 @@ impl EffectHandler<Contract> for ContractEffects {
             ContractEffect::Tell { news } => notify::tell(services, job, *news).await,
             ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
             ContractEffect::Seal => seal::seal(services, job).await,
+            ContractEffect::Keep { n, hash } => keep::keep(&self.renewals, job, *n, *hash).await,
             ContractEffect::RenderFilm { from_seq, from_hash } => {
                 render_film::render_film(services, job, *from_seq, *from_hash).await
             }

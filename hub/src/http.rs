@@ -15,6 +15,7 @@ pub mod me;
 pub mod organisations;
 pub mod outbox;
 pub mod problem;
+pub mod renewals;
 pub mod routes;
 pub mod seals;
 pub mod security_headers;

@@ -32,6 +32,8 @@ use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use domain::ports::face_check::FaceCheck;
+use domain::renewal::Renewal;
+use domain::renewal::state::RenewalState;
 use domain::seal::Seal;
 use domain::template::Template;
 use pdf::font::shelf::FontShelf;
@@ -86,6 +88,7 @@ pub struct Hub {
     pub seals: EntityRegistry<Seal>,
     pub approvals: EntityRegistry<Approval>,
     pub templates: EntityRegistry<Template>,
+    pub renewals: EntityRegistry<Renewal>,
     pub rooms: ContractRooms,
 }
 
@@ -167,6 +170,7 @@ impl Hub {
         seals: EntityRegistry<Seal>,
         approvals: EntityRegistry<Approval>,
         templates: EntityRegistry<Template>,
+        renewals: EntityRegistry<Renewal>,
         rooms: ContractRooms,
     ) -> Self {
         Self {
@@ -177,6 +181,7 @@ impl Hub {
             seals,
             approvals,
             templates,
+            renewals,
             rooms,
         }
     }
@@ -198,6 +203,10 @@ impl Hub {
         self.contracts.handle(self.contract_stream(contract))
     }
 
+    pub fn renewal(&self, contract: ContractId) -> EntityHandle<Renewal> {
+        self.renewals.handle(StreamId::new(Renewal::KIND, contract.0))
+    }
+
     pub fn account(&self, account: AccountId) -> EntityHandle<Account> {
         self.accounts.handle(StreamId::new(Account::KIND, account.0))
     }
@@ -208,6 +217,13 @@ impl Hub {
 
     pub fn organisation(&self, organisation: OrganisationId) -> EntityHandle<Organisation> {
         self.organisations.handle(self.organisation_stream(organisation))
+    }
+
+    /// What is kept of a contract's sealed file; an empty state where it is not closed.
+    pub async fn renewal_state(&self, contract: ContractId) -> Result<Arc<RenewalState>, Problem> {
+        let snapshot = self.renewal(contract).state().await;
+        let snapshot = snapshot.map_err(|e| Problem::internal("read a renewal", e))?;
+        Ok(snapshot.map(|snapshot| snapshot.state).unwrap_or_default())
     }
 
     /// The stored state of an account; an empty one where there is none.

@@ -3,6 +3,7 @@
 use pki::master_key::{MasterKey, MasterKeyError};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 use store::durable_file;
 
 /// Name of the key file in the data directory.
@@ -23,7 +24,7 @@ pub enum KeyFileError {
 
 /// A master key, and whether it was made just now.
 pub struct FoundKey {
-    pub key: MasterKey,
+    pub key: Arc<MasterKey>,
     pub fresh: bool,
 }
 
@@ -31,11 +32,12 @@ pub struct FoundKey {
 pub fn find(setting: Option<&str>, data_dir: &Path, has_data: bool) -> Result<FoundKey, KeyFileError> {
     if let Some(text) = setting {
         return Ok(FoundKey {
-            key: MasterKey::from_text(text)?,
+            key: Arc::new(MasterKey::from_text(text)?),
             fresh: false,
         });
     }
     if let Some(key) = read(data_dir)? {
+        let key = Arc::new(key);
         return Ok(FoundKey { key, fresh: false });
     }
     if has_data {
@@ -45,10 +47,13 @@ pub fn find(setting: Option<&str>, data_dir: &Path, has_data: bool) -> Result<Fo
     let mut line = key.to_hex();
     line.push('\n');
     match durable_file::create(data_dir, FILE, line.as_bytes()) {
-        Ok(()) => Ok(FoundKey { key, fresh: true }),
+        Ok(()) => Ok(FoundKey {
+            key: Arc::new(key),
+            fresh: true,
+        }),
         // Another hub was started in the same moment: its key is the one.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let key = read(data_dir)?.ok_or(KeyFileError::Missing)?;
+            let key = Arc::new(read(data_dir)?.ok_or(KeyFileError::Missing)?);
             Ok(FoundKey { key, fresh: false })
         }
         Err(error) => Err(error.into()),

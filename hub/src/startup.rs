@@ -7,6 +7,7 @@ use crate::documents::{self, film::FilmWorker};
 use crate::effects::approval::ApprovalEffects;
 use crate::effects::hand_over;
 use crate::effects::organisation::OrganisationEffects;
+use crate::effects::renew::RenewalEffects;
 use crate::effects::seal_entry::SealEffects;
 use crate::effects::{AccountEffects, ContractEffects, TemplateEffects};
 use crate::ended_sessions::EndedSessions;
@@ -22,6 +23,7 @@ use crate::live;
 use crate::password_hash::PasswordHasher;
 use crate::revocations;
 use crate::signer::Signer;
+use crate::timestamps::stamping_keys::StampingKeys;
 use crate::timestamps::{self, TimestampAuthorities};
 use crate::tls::{self, lan_address};
 use actix_web::dev::Server;
@@ -105,9 +107,11 @@ impl Application {
             issuance::configured(&config.signing, networks, embedded).context("signing.issuer")?;
         let outward = timestamps::egress(&config)?;
         let face_check = FaceId::configured(&config, &outward, &clock);
+        let (keys, register) = (Arc::clone(&store.keys), Arc::clone(&store.certificates));
         let stamping = TimestampAuthorities::new(
             &config.timestamps,
             Arc::clone(&signer),
+            StampingKeys::new(keys, register, Arc::clone(&found.key), &host),
             Arc::clone(&clock),
             outward,
         );
@@ -187,6 +191,7 @@ impl Application {
         self.hub.seals.drain().await;
         self.hub.approvals.drain().await;
         self.hub.templates.drain().await;
+        self.hub.renewals.drain().await;
         self.arbiters.stop();
         serving.await??;
         Ok(())
@@ -291,8 +296,13 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
             let _ = fatal.send(Some(reason.to_owned()));
         }),
     };
+    let renewal_effects = Arc::new(RenewalEffects {
+        services: Arc::clone(&services),
+    });
+    let renewals = EntityRegistry::new(ports.clone(), RegistryOptions::default(), renewal_effects);
     let effects = Arc::new(ContractEffects {
         services: Arc::clone(&services),
+        renewals: renewals.clone(),
     });
     let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let accounts = EntityRegistry::new(
@@ -341,6 +351,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::new(seals.clone()),
         Arc::new(approvals.clone()),
         Arc::new(templates.clone()),
+        Arc::new(renewals.clone()),
     ];
     let timers = Timers::new(
         Arc::clone(&services.store.log),
@@ -353,6 +364,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     wake_unfinished("accounts", accounts.clone());
     wake_unfinished("organisations", organisations.clone());
     wake_unfinished("seals", seals.clone());
+    wake_unfinished("renewals", renewals.clone());
     let hub = web::Data::new(Hub::new(
         services,
         contracts,
@@ -361,6 +373,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         seals,
         approvals,
         templates,
+        renewals,
         rooms,
     ));
     approval_effects.stand(hub.clone());

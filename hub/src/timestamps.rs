@@ -2,6 +2,7 @@
 //! where none is configured. Where all of them fail the embedded one stands in, and every record says so.
 
 pub mod external;
+pub mod stamping_keys;
 
 use crate::config::timestamps::Timestamps;
 use crate::egress::{Egress, TlsIdentity};
@@ -12,21 +13,26 @@ use domain::hash::Sha256Hash;
 use domain::ports::clock::Clock;
 use domain::timestamp::Timestamp;
 use external::{Checks, ExternalAuthority};
+use pki::authority::CertifiedKey;
 use pki::certificate::Certificate;
 use pki::timestamp::verify::verify_token;
 use pki::timestamp::{Nonce, TimestampError, TimestampToken};
 use recorder::evidence_log::stamper::{StampFailed, Stamper};
+use stamping_keys::StampingKeys;
 use std::sync::Arc;
 
 /// A token, and who gave it; `None`: the embedded authority, because no other is configured.
 pub struct Stamped {
     pub token: TimestampToken,
+    /// End of the certificate that it was signed with.
+    pub until: Option<Timestamp>,
     pub authority: Option<AuthorityUsed>,
 }
 
 /// Every authority of this hub.
 pub struct TimestampAuthorities {
     signer: Arc<Signer>,
+    keys: StampingKeys,
     clock: Arc<dyn Clock>,
     external: Vec<ExternalAuthority>,
     checks: Checks,
@@ -40,6 +46,7 @@ impl TimestampAuthorities {
     pub fn new(
         settings: &Timestamps,
         signer: Arc<Signer>,
+        keys: StampingKeys,
         clock: Arc<dyn Clock>,
         egress: Egress,
     ) -> anyhow::Result<Self> {
@@ -57,6 +64,7 @@ impl TimestampAuthorities {
         );
         Ok(Self {
             signer,
+            keys,
             clock,
             external: settings
                 .urls
@@ -87,8 +95,10 @@ impl TimestampAuthorities {
             match authority.stamp(imprint, &self.checks, self.clock.as_ref()).await {
                 Ok(token) => {
                     let name = authority.name().to_owned();
+                    let until = self.end_of(&token, imprint);
                     return Ok(Stamped {
                         token,
+                        until,
                         authority: Some(AuthorityUsed::External { name }),
                     });
                 }
@@ -98,15 +108,45 @@ impl TimestampAuthorities {
                 }
             }
         }
-        let nonce = Nonce::random()?;
-        let token = self
-            .signer
-            .authority
-            .timestamp(imprint, Some(&nonce), self.clock.now())?;
+        let token = self.stamp_here(imprint).await?;
         Ok(Stamped {
+            until: self.end_of(&token, imprint),
             token,
             authority: last_failure.map(|code| AuthorityUsed::EmbeddedInstead { code }),
         })
+    }
+
+    async fn stamp_here(&self, imprint: Sha256Hash) -> Result<TimestampToken, TimestampError> {
+        let (nonce, now) = (Nonce::random()?, self.clock.now());
+        let authority = &self.signer.authority;
+        match self.stamping_key(now).await {
+            Some(key) => authority.timestamp_with(&key, imprint, Some(&nonce), now),
+            None => authority.timestamp(imprint, Some(&nonce), now),
+        }
+    }
+
+    /// The embedded authority's certificate at `now`.
+    pub async fn certificate(&self) -> Certificate {
+        match self.stamping_key(self.clock.now()).await {
+            Some(key) => key.certificate.clone(),
+            None => self.signer.authority.timestamping().clone(),
+        }
+    }
+
+    /// This year's key, or the last one that there is; `None`: the authority's own first one.
+    async fn stamping_key(&self, now: Timestamp) -> Option<Arc<CertifiedKey>> {
+        match self.keys.at(&self.signer, now).await {
+            Ok(key) => key,
+            Err(error) => {
+                tracing::error!(%error, "no new key for time-stamps, the last one stays in use");
+                self.keys.last().await
+            }
+        }
+    }
+
+    fn end_of(&self, token: &TimestampToken, imprint: Sha256Hash) -> Option<Timestamp> {
+        let info = verify_token(&token.der, imprint, &self.trust()).ok()?;
+        Some(info.authority.not_after())
     }
 
     fn trust(&self) -> Vec<Certificate> {

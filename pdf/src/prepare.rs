@@ -8,6 +8,7 @@ mod form;
 pub mod further;
 pub mod locks;
 mod pages;
+pub mod renewal;
 mod timestamp_field;
 
 use crate::fill::FilledField;

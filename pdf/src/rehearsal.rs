@@ -5,6 +5,7 @@ use crate::font::FontSubset;
 use crate::font::set::FontSet;
 use crate::incremental::append::{Appender, FileEnd};
 use crate::prepare::further::prepare_further;
+use crate::prepare::renewal::prepare_renewal;
 use crate::prepare::{Certification, PartyBoxes, PrepareRequest, PreparedRevision, SigningBox, prepare};
 use crate::sign::document_timestamp::append_document_timestamp;
 use crate::sign::placeholder::{complete, digest};
@@ -205,6 +206,16 @@ impl Rehearsal {
         let tail = unsigned.complete(&token.der).expect("a tail");
         self.revisions.push([self.file(), &tail].concat());
         self.plan = next;
+    }
+
+    /// Validation data and a document time-stamp once more, on a file that has both.
+    pub fn renew(&mut self) {
+        let (tail, plan) = prepare_renewal(self.file()).expect("a plan");
+        if !tail.is_empty() {
+            self.revisions.push([self.file(), &tail].concat());
+        }
+        self.plan = plan;
+        self.preserve();
     }
 
     pub fn file(&self) -> &[u8] {

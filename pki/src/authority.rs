@@ -121,12 +121,23 @@ impl Authority {
         now: Timestamp,
         names: &AuthorityNames,
     ) -> Result<CertifiedKey, IssueError> {
+        let subject = names.certifier()?;
+        self.certify(key, now, Role::DocumentSigner, subject)
+    }
+
+    fn certify(
+        &self,
+        key: SigningKey,
+        now: Timestamp,
+        role: Role,
+        subject: Name,
+    ) -> Result<CertifiedKey, IssueError> {
         let not_after = now.plus_millis(PLATFORM_YEARS * YEAR_MS);
         let not_after = not_after.min(self.issuing.certificate.not_after());
         self.check_inside(now, not_after)?;
         let certificate = CertificateTemplate {
-            role: Role::DocumentSigner,
-            subject: names.certifier()?,
+            role,
+            subject,
             public_key: key.public_key(),
             not_before: now,
             not_after,
@@ -135,6 +146,17 @@ impl Authority {
         }
         .sign(self.issuing.as_issuer())?;
         Ok(CertifiedKey { key, certificate })
+    }
+
+    /// Certifies another key of the time-stamp authority, for 5 years from `now` or until the issuing authority ends.
+    pub fn certify_timestamping(
+        &self,
+        key: SigningKey,
+        now: Timestamp,
+        names: &AuthorityNames,
+    ) -> Result<CertifiedKey, IssueError> {
+        let subject = names.timestamping()?;
+        self.certify(key, now, Role::TimestampAuthority, subject)
     }
 
     /// The trust anchor: what people install and verifiers pin.
@@ -147,9 +169,15 @@ impl Authority {
         &self.issuing.certificate
     }
 
-    /// The certificate of the embedded time-stamp authority.
+    /// The certificate of the embedded time-stamp authority, with the first of its keys.
     pub fn timestamping(&self) -> &Certificate {
         &self.timestamping.certificate
+    }
+
+    /// The years that have passed since the time-stamp authority's first key was made: it has a new one every year.
+    pub fn timestamping_year(&self, now: Timestamp) -> i64 {
+        let first = self.timestamping.certificate.not_before();
+        now.since(first).div_euclid(YEAR_MS).max(0)
     }
 
     /// The platform's own signer, for the certification (DocMDP) of prepared documents.

@@ -8,7 +8,7 @@ pub(crate) mod tst_info;
 pub mod verify;
 
 use crate::algorithm;
-use crate::authority::Authority;
+use crate::authority::{Authority, CertifiedKey};
 use crate::random::{self, RandomFailed};
 use crate::signed_data::make::{Content, MakeError};
 use const_oid::ObjectIdentifier;
@@ -85,17 +85,28 @@ impl Authority {
         nonce: Option<&Nonce>,
         now: Timestamp,
     ) -> Result<TimestampToken, TimestampError> {
-        self.stamp(imprint, nonce, now, true)
+        self.stamp(self.timestamping_key(), imprint, nonce, now, true)
+    }
+
+    /// The same by a later key of the time-stamp authority ([`Self::certify_timestamping`]).
+    pub fn timestamp_with(
+        &self,
+        key: &CertifiedKey,
+        imprint: Sha256Hash,
+        nonce: Option<&Nonce>,
+        now: Timestamp,
+    ) -> Result<TimestampToken, TimestampError> {
+        self.stamp(key, imprint, nonce, now, true)
     }
 
     fn stamp(
         &self,
+        authority: &CertifiedKey,
         imprint: Sha256Hash,
         nonce: Option<&Nonce>,
         now: Timestamp,
         with_certificates: bool,
     ) -> Result<TimestampToken, TimestampError> {
-        let authority = self.timestamping_key();
         if !authority.certificate.is_valid_at(now) {
             return Err(TimestampError::ClockOutsideCertificate);
         }

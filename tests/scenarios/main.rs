@@ -14,6 +14,7 @@ mod ordinary;
 mod organisations;
 mod own_certificate;
 mod postgres;
+mod renewal;
 mod restart;
 mod revocation;
 mod rsa_profile;

@@ -65,7 +65,7 @@ pub fn ades(document: &Path, root: &Path) -> anyhow::Result<Vec<String>> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/validators/ades.py");
     let mut command = Command::new(Path::new(&program).with_file_name("python"));
     let said = output(command.arg(script).arg(document).arg(root))?;
-    let is_outcome = |line: &&str| line.contains("AdES") || line.starts_with("document-timestamp");
+    let is_outcome = |line: &&str| line.contains("AdES") || line.contains("document-timestamp");
     Ok(said
         .lines()
         .filter(is_outcome)

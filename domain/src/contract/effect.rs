@@ -33,6 +33,9 @@ pub enum ContractEffect {
     /// Make the signatures that are still missing → `RecordPartySigned` each, then `RecordPreserved` or
     /// `RecordNoPreservation`, then `RecordSealed`.
     Seal,
+    /// Have the sealed file watched over ([`crate::renewal`]); `n` and `hash` are the contract's last line. Reports
+    /// nothing.
+    Keep { n: u64, hash: Sha256Hash },
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
     RenderFilm { from_seq: u64, from_hash: Sha256Hash },
 }
@@ -100,6 +103,10 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
                 from_seq: event.seq,
                 from_hash: event.hash,
             }]
+        }
+        ContractEvent::Closed { .. } if state.sealed.is_some() => {
+            let (n, hash) = (event.seq, event.hash);
+            vec![anchor(LeafKind::Close), ContractEffect::Keep { n, hash }]
         }
         ContractEvent::Closed { .. } => vec![anchor(LeafKind::Close)],
         _ => Vec::new(),

@@ -299,9 +299,22 @@ pub struct Preserved {
     /// SHA-256 of the document time-stamp's token.
     pub token: Sha256Hash,
     pub token_time: Timestamp,
+    /// End of the certificate that the token was signed with; the time-stamp is renewed before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_until: Option<Timestamp>,
     /// Who gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_authority: Option<AuthorityUsed>,
+}
+
+impl Preserved {
+    /// Until when the document time-stamp can be checked by itself. Lines that do not say it are taken to last a year:
+    /// too early is harmless.
+    pub fn stands_until(&self) -> Timestamp {
+        const YEAR_MS: i64 = 365 * 86_400_000;
+        self.token_until
+            .unwrap_or_else(|| self.token_time.plus_millis(YEAR_MS))
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

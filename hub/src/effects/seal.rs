@@ -5,7 +5,8 @@
 //! run again from R0: revisions that are recorded are taken from their blobs, the rest are made anew.
 
 mod artworks;
-mod preserve;
+pub(super) mod preserve;
+pub(super) mod revision;
 
 use super::{EffectFailed, Outcome};
 use crate::documents::certify::stamped;
@@ -30,7 +31,7 @@ use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
 use pki::cms_signature::sign_unstamped;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
-use sha2::{Digest, Sha256};
+use revision::Revision;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,36 +39,6 @@ use std::time::Duration;
 const CERTIFICATE_MS: i64 = 24 * 3_600_000;
 /// Shortest wait before an authority outside is asked again.
 const WAIT: Duration = Duration::from_secs(2);
-
-/// The file so far, and what is needed to continue it without reading it again.
-#[derive(Clone)]
-struct Revision {
-    bytes: Vec<u8>,
-    hash: Sha256Hash,
-    /// State of SHA-256 over `bytes`: the next signature hashes only its own tail.
-    hasher: Sha256,
-    plan: SigningPlan,
-}
-
-impl Revision {
-    fn new(bytes: Vec<u8>, plan: SigningPlan) -> Self {
-        let hasher = Sha256::new_with_prefix(&bytes);
-        let hash = Sha256Hash(hasher.clone().finalize().into());
-        Self {
-            bytes,
-            hash,
-            hasher,
-            plan,
-        }
-    }
-
-    fn continued(mut self, tail: &[u8], plan: SigningPlan) -> Self {
-        self.hasher.update(tail);
-        self.bytes.extend_from_slice(tail);
-        let hash = Sha256Hash(self.hasher.clone().finalize().into());
-        Self { hash, plan, ..self }
-    }
-}
 
 pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) -> Outcome {
     let failed = EffectFailed::at("seal a contract");

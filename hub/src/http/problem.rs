@@ -97,7 +97,9 @@ fn status(code: &str) -> StatusCode {
         | "template_not_found"
         | "approval_not_found"
         | "approval_document_gone"
-        | "flow_not_found" => StatusCode::NOT_FOUND,
+        | "flow_not_found"
+        | "renewal_not_kept"
+        | "not_renewed" => StatusCode::NOT_FOUND,
         "malformed_request"
         | "flow_wrong"
         | "absence_period"

@@ -4,6 +4,7 @@
 use super::print;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the next revision's trailer needs to know of the file so far.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -50,6 +51,17 @@ pub struct Appender {
     end: FileEnd,
     bytes: Vec<u8>,
     offsets: BTreeMap<u32, (u16, u64)>,
+    /// Where the body of each object stands in `bytes`.
+    bodies: BTreeMap<u32, Range<usize>>,
+}
+
+/// An object that a later revision writes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlannedObject {
+    pub object: u32,
+    pub generation: u16,
+    #[serde(with = "crate::font::base64_bytes")]
+    pub body: Vec<u8>,
 }
 
 impl Appender {
@@ -60,7 +72,12 @@ impl Appender {
             bytes.extend_from_slice(HEADER);
             offsets.insert(0, (u16::MAX, 0));
         }
-        Self { end, bytes, offsets }
+        Self {
+            end,
+            bytes,
+            offsets,
+            bodies: BTreeMap::new(),
+        }
     }
 
     /// Goes on a line of its own behind `base`, a file that may end without an end of line.
@@ -92,8 +109,10 @@ impl Appender {
         self.bytes.push(b' ');
         print::integer(&mut self.bytes, u64::from(generation));
         self.bytes.extend_from_slice(b" obj\n");
-        let at = self.end.length + self.bytes.len() as u64;
+        let begins = self.bytes.len();
+        let at = self.end.length + begins as u64;
         self.bytes.extend_from_slice(body);
+        self.bodies.insert(number, begins..self.bytes.len());
         self.bytes.extend_from_slice(b"\nendobj\n");
         at
     }
@@ -109,6 +128,16 @@ impl Appender {
         body.extend_from_slice(data);
         body.extend_from_slice(b"\nendstream");
         self.object(number, &body);
+    }
+
+    /// Appends nothing after all: the objects are to be written later. The end has their numbers taken.
+    pub fn postpone(self) -> (Vec<PlannedObject>, FileEnd) {
+        let planned = self.bodies.iter().map(|(object, body)| PlannedObject {
+            object: *object,
+            generation: self.offsets.get(object).map_or(0, |(generation, _)| *generation),
+            body: self.bytes[body.clone()].to_vec(),
+        });
+        (planned.collect(), self.end)
     }
 
     /// Writes cross-reference section and trailer. Returns the appended bytes and the file's new end;

@@ -14,6 +14,7 @@ use super::{
 use crate::incremental::append::Appender;
 use crate::incremental::edit;
 use crate::incremental::file::{FileError, PdfFile, View};
+use crate::incremental::indirect::Indirect;
 use crate::incremental::print;
 use crate::incremental::syntax::{Dictionary, Node, Value};
 use crate::sign::plan::{BoxContent, EarlierStore, LongTermPlan, PlannedCatalog, SigningPlan};
@@ -43,9 +44,8 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
     let view = file.newest();
     locks::check(&view)?;
     let (catalog, entries) = view.catalog()?;
-    let catalog_source = catalog.source(base);
     let pages = pages::pages(&view, &entries)?;
-    let prefix = free_prefix(&view)?;
+    let prefix = free_prefix(&view, "further")?;
 
     let mut appender = Appender::behind(end_of_file::file_end(&file, base)?, base);
     let fonts = request.fonts.embed(&mut appender);
@@ -70,27 +70,11 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
     let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, &prefix)?;
     widgets.push(widget);
     annotate(&view, &mut appender, &pages, &widgets, &fonts)?;
-    let mut catalog_entries = edit::entries_but(catalog_source, &entries, &[b"DSS"]);
-    if let FormEdit::InCatalog(form) =
-        super::form::extend(&view, &mut appender, &catalog, &entries, &widgets)?
-    {
-        let kept = edit::entries_but(catalog_source, &entries, &[b"DSS", b"AcroForm"]);
-        catalog_entries = [&kept, b" /AcroForm ".as_slice(), form.as_bytes()].concat();
-        let store = entries
-            .node(b"DSS")
-            .map(|node| &catalog_source[node.span.clone()]);
-        let store = store.map_or_else(Vec::new, |store| [b" /DSS ", store].concat());
-        let body = [b"<< ", catalog_entries.as_slice(), &store, b" >>"].concat();
-        appender.object_of(catalog.id.number, catalog.id.generation, &body);
-    }
+    let listed = list_fields(&view, &mut appender, &catalog, &entries, &widgets)?;
     let long_term = LongTermPlan {
-        catalog: PlannedCatalog {
-            object: catalog.id.number,
-            generation: catalog.id.generation,
-            entries: catalog_entries,
-        },
+        catalog: listed.catalog,
         timestamp,
-        store: earlier_store(&view, catalog_source, &entries)?,
+        store: listed.store,
     };
     let id = Sha256Hash::of_parts(&[base, request.certification.name.as_bytes()]).to_hex()[..32].to_owned();
     let (mut tail, end) = appender.finish(id);
@@ -105,6 +89,48 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
             long_term: Some(long_term),
         },
         placeholder,
+    })
+}
+
+/// What listing new fields came to.
+pub(super) struct Listed {
+    /// The catalog as it now is, without its store of validation data.
+    pub catalog: PlannedCatalog,
+    /// What that store refers to.
+    pub store: EarlierStore,
+    /// The form stands in the catalog, which had to be written.
+    pub wrote_catalog: bool,
+}
+
+/// Lists new fields in the file's form.
+pub(super) fn list_fields(
+    view: &View<'_, '_>,
+    appender: &mut Appender,
+    catalog: &Indirect,
+    entries: &Dictionary,
+    widgets: &[fields::Widget],
+) -> Result<Listed, PrepareError> {
+    let source = catalog.source(view.bytes());
+    let mut kept = edit::entries_but(source, entries, &[b"DSS"]);
+    let mut wrote_catalog = false;
+    if let FormEdit::InCatalog(form) = super::form::extend(view, appender, catalog, entries, widgets)? {
+        let others = edit::entries_but(source, entries, &[b"DSS", b"AcroForm"]);
+        kept = [&others, b" /AcroForm ".as_slice(), form.as_bytes()].concat();
+        let store = entries.node(b"DSS").map(|node| &source[node.span.clone()]);
+        let store = store.map_or_else(Vec::new, |store| [b" /DSS ", store].concat());
+        let body = [b"<< ", kept.as_slice(), &store, b" >>"].concat();
+        appender.object_of(catalog.id.number, catalog.id.generation, &body);
+        wrote_catalog = true;
+    }
+    let planned = PlannedCatalog {
+        object: catalog.id.number,
+        generation: catalog.id.generation,
+        entries: kept,
+    };
+    Ok(Listed {
+        catalog: planned,
+        store: earlier_store(view, source, entries)?,
+        wrote_catalog,
     })
 }
 
@@ -123,17 +149,17 @@ fn check_places(request: &PrepareRequest) -> Result<(), PrepareError> {
 }
 
 /// A beginning for the names of our fields that none of the file's own has.
-fn free_prefix(view: &View<'_, '_>) -> Result<String, PrepareError> {
+pub(super) fn free_prefix(view: &View<'_, '_>, word: &str) -> Result<String, PrepareError> {
     let names: Vec<String> = form_fields::fields(view)?
         .into_iter()
         .map(|field| field.name)
         .collect();
     let free = |prefix: &String| !names.iter().any(|name| name.starts_with(prefix));
-    let mut prefixes = (1..=names.len() + 1).map(|number| format!("further-{number}-"));
+    let mut prefixes = (1..=names.len() + 1).map(|number| format!("{word}-{number}-"));
     prefixes.find(free).ok_or(PrepareError::ForeignFields)
 }
 
-fn annotate(
+pub(super) fn annotate(
     view: &View<'_, '_>,
     appender: &mut Appender,
     pages: &[Page],

@@ -24,6 +24,7 @@ pub fn write(
         object,
         entries,
         filled: false,
+        beside: Vec::new(),
     };
     Ok((field, Widget { object, page: 1 }))
 }

@@ -28,6 +28,9 @@ pub fn append_document_timestamp(
         field.object,
         format!("<< {} /V {value} 0 R >>", field.entries).as_bytes(),
     );
+    for planned in std::mem::take(&mut field.beside) {
+        appender.object_of(planned.object, planned.generation, &planned.body);
+    }
     let id = Sha256Hash::of_parts(&[plan.end.id[1].as_bytes(), b"DocTimeStamp"]);
     let (unsigned, end) = UnsignedRevision::close(appender, start, &blanks, id);
     next.end = end;

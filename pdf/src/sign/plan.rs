@@ -2,7 +2,7 @@
 
 use crate::appearance::Frame;
 use crate::font::set::DocumentFonts;
-use crate::incremental::append::FileEnd;
+use crate::incremental::append::{FileEnd, PlannedObject};
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
@@ -75,6 +75,9 @@ pub struct TimestampField {
     /// The dictionary's entries as they were written, except /V.
     pub entries: String,
     pub filled: bool,
+    /// What lists the field, where it is not there yet: written together with the time-stamp.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<PlannedObject>,
 }
 
 /// A seal that was embedded by an earlier signature.

@@ -17,6 +17,7 @@ use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::PagePicture;
 use crate::recommend::Recommendation;
 use crate::seal::scan::{ScanRequest, ScannedSeal};
+use crate::sign::plan::SigningPlan;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use cancellation::Cancellation;
@@ -221,6 +222,14 @@ impl Worker {
                 bytes: only(blobs)?,
                 ..*revision
             }),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// Makes a sealed file ready for its next document time-stamp: what to append, and the plan for what comes behind it.
+    pub fn prepare_renewal(&self, sealed: &[u8]) -> Result<(Vec<u8>, SigningPlan), WorkerError> {
+        match self.run(&Job::PrepareRenewal, &[sealed])? {
+            (Answer::PrepareRenewal { plan }, blobs) => Ok((only(blobs)?, *plan)),
             (other, _) => Err(unexpected(&other)),
         }
     }

@@ -10,6 +10,7 @@ use crate::prepare::{PrepareRequest, PreparedRevision};
 use crate::raster::likeness::Difference;
 use crate::recommend::Recommendation;
 use crate::seal::scan::ScanRequest;
+use crate::sign::plan::SigningPlan;
 use crate::text_layer::TextLayer;
 use crate::validate::Report;
 use domain::contract::plan::PageBox;
@@ -51,6 +52,8 @@ pub enum Job {
     Prepare { request: Box<PrepareRequest> },
     /// [`crate::prepare::further::prepare_further`] of a file that was signed before.
     PrepareFurther { request: Box<PrepareRequest> },
+    /// [`crate::prepare::renewal::prepare_renewal`] of a sealed file.
+    PrepareRenewal,
     /// [`crate::seal::scan::scan`] of a picture.
     ScanSeal { request: ScanRequest },
     /// [`crate::validate::validate`] of any file; the further byte strings are the trusted root certificates (DER), first
@@ -94,6 +97,10 @@ pub enum Answer {
     /// The byte string is the revision's `bytes`, which are empty in the header.
     Prepare {
         revision: Box<PreparedRevision>,
+    },
+    /// The byte string is what to append.
+    PrepareRenewal {
+        plan: Box<SigningPlan>,
     },
     /// The byte string is the cut-out, PNG; its size in millimetres.
     ScanSeal {

@@ -104,6 +104,7 @@ fn answer(settings: &WorkerSettings, job: Job, documents: &[Vec<u8>]) -> Answere
         Job::Recommend { pages } => recommend(settings, document, &pages),
         Job::Prepare { request } => prepared(prepare::prepare(document, &request)),
         Job::PrepareFurther { request } => prepared(prepare_further(document, &request)),
+        Job::PrepareRenewal => prepare_renewal(document),
         Job::ScanSeal { request } => scan_seal(document, request),
         Job::Validate { now, signer_roots } => judge(document, others, signer_roots, now),
     }
@@ -201,13 +202,7 @@ fn no_text(error: TextError) -> Answer {
 }
 
 fn prepared(prepared: Result<PreparedRevision, PrepareError>) -> Answered {
-    let mut revision = prepared.map_err(|error| {
-        // The error's tag is its stable code.
-        let code = serde_json::to_value(&error)
-            .ok()
-            .and_then(|error| error["code"].as_str().map(str::to_owned));
-        refused(code.as_deref().unwrap_or("broken"), &error)
-    })?;
+    let mut revision = prepared.map_err(|error| unprepared(&error))?;
     let bytes = std::mem::take(&mut revision.bytes);
     Ok((
         Answer::Prepare {
@@ -215,6 +210,20 @@ fn prepared(prepared: Result<PreparedRevision, PrepareError>) -> Answered {
         },
         vec![bytes],
     ))
+}
+
+fn unprepared(error: &PrepareError) -> Answer {
+    // The error's tag is its stable code.
+    let code = serde_json::to_value(error)
+        .ok()
+        .and_then(|error| error["code"].as_str().map(str::to_owned));
+    refused(code.as_deref().unwrap_or("broken"), error)
+}
+
+fn prepare_renewal(sealed: &[u8]) -> Answered {
+    let (tail, plan) = prepare::renewal::prepare_renewal(sealed).map_err(|error| unprepared(&error))?;
+    let plan = Box::new(plan);
+    Ok((Answer::PrepareRenewal { plan }, vec![tail]))
 }
 
 fn scan_seal(picture: &[u8], request: ScanRequest) -> Answered {

@@ -31,8 +31,14 @@ impl Authority {
     /// Answers a TimeStampReq with a TimeStampResp (both DER): a token, or the refusal with its failure bit.
     pub fn timestamp_response(&self, request: &[u8], now: Timestamp) -> der::Result<Vec<u8>> {
         let token = TimestampRequest::parse(request).and_then(|request| {
-            self.stamp(request.imprint, request.nonce.as_ref(), now, request.certificates)
-                .map_err(|_| RequestRefusal::SystemFailure)
+            self.stamp(
+                self.timestamping_key(),
+                request.imprint,
+                request.nonce.as_ref(),
+                now,
+                request.certificates,
+            )
+            .map_err(|_| RequestRefusal::SystemFailure)
         });
         match token {
             Ok(token) => granted(&token.der),

@@ -12,6 +12,7 @@ use hub::clock::SystemClock;
 use hub::config::Config;
 use hub::config::timestamps::Timestamps;
 use hub::signer::Signer;
+use hub::timestamps::stamping_keys::StampingKeys;
 use hub::timestamps::{self, TimestampAuthorities};
 use recorder::evidence_log::{EvidenceLog, LogParts};
 use serde_json::Value;
@@ -94,8 +95,15 @@ pub async fn open(data: &Path) -> Result<Store, Loss> {
         );
         let signer = Arc::new(signer.await.map_err(|error| broken(&error))?);
         let egress = timestamps::egress(&Config::default()).map_err(|error| broken(&error))?;
-        let stamper =
-            TimestampAuthorities::new(&Timestamps::default(), signer.clone(), clock.clone(), egress);
+        let (keys, register) = (Arc::clone(&store.keys), Arc::clone(&store.certificates));
+        let keys = StampingKeys::new(keys, register, found.key, host);
+        let stamper = TimestampAuthorities::new(
+            &Timestamps::default(),
+            signer.clone(),
+            keys,
+            clock.clone(),
+            egress,
+        );
         let parts = LogParts {
             store: Arc::clone(&store.leaves),
             signer,

@@ -422,6 +422,7 @@ pub fn preserved(base: Sha256Hash) -> Preserved {
         length: 80_000,
         token: digest("token of the document"),
         token_time: START.plus_millis(601_000),
+        token_until: None,
         time_authority: None,
     }
 }

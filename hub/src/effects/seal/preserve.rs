@@ -1,7 +1,8 @@
 //! The last two revisions of a signed file: certificates and revocation lists that later judges need (DSS), then a
 //! document time-stamp over everything (PAdES B-LTA). Where that fails for good, the log says so.
 
-use super::{Revision, tell};
+use super::revision::Revision;
+use super::tell;
 use crate::effects::EffectFailed;
 use crate::hub::Services;
 use crate::revocations::{self, RevocationError};
@@ -26,7 +27,7 @@ const ATTEMPTS: u32 = 3;
 
 /// Why a file was not preserved.
 #[derive(Debug, thiserror::Error)]
-enum PreserveError {
+pub enum PreserveError {
     #[error(transparent)]
     Plan(#[from] LongTermError),
     #[error("no revocation list: {0}")]
@@ -39,7 +40,7 @@ enum PreserveError {
 
 impl PreserveError {
     /// The code that stands in the log.
-    fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Plan(_) => "not_planned",
             Self::List(_) => "no_revocation_list",
@@ -103,15 +104,16 @@ async fn wait_for_the_next_second(services: &Services, last: Option<Timestamp>) 
 }
 
 /// Appends both revisions, with revocation lists made for it.
-async fn append(services: &Services, base: Revision) -> Result<(Revision, Preserved), PreserveError> {
+pub async fn append(services: &Services, base: Revision) -> Result<(Revision, Preserved), PreserveError> {
     let authority = &services.signer.authority;
+    let stamper = services.timestamps.certificate().await;
     let mut revocation_lists = Vec::new();
     for issuer in [CrlIssuer::Issuing, CrlIssuer::Root] {
         revocation_lists.push(revocations::list(services, issuer).await?);
     }
     let data = ValidationData {
         // The signers' own certificates stand in their signatures.
-        certificates: [authority.timestamping(), authority.issuing(), authority.root()]
+        certificates: [&stamper, authority.issuing(), authority.root()]
             .map(|certificate| certificate.der().to_vec())
             .to_vec(),
         revocation_lists,
@@ -134,6 +136,7 @@ async fn append(services: &Services, base: Revision) -> Result<(Revision, Preser
         length: revision.bytes.len() as u64,
         token: token.sha256(),
         token_time: token.time,
+        token_until: stamped.until,
         time_authority: stamped.authority,
     };
     Ok((revision, preserved))

@@ -2,7 +2,7 @@
 
 use super::row::{RouteRow, Rows};
 use crate::http::access::Access::{Account, Host, Participant, Signatory};
-use crate::http::{contracts, outbox};
+use crate::http::{contracts, outbox, renewals};
 use crate::websocket::upgrade;
 
 pub(super) fn rows() -> Vec<RouteRow> {
@@ -16,6 +16,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/pages/{page}.text", Participant, contracts::pages::text)
             .get("/live", Participant, upgrade::live)
             .get("/contract.pdf", Signatory, contracts::files::document)
+            .get("/renewed.pdf", Signatory, renewals::document)
             .get("/evidence.zip", Signatory, contracts::files::evidence)
             .get("/film.mp4", Signatory, contracts::files::film),
     ]

@@ -1,8 +1,8 @@
-//! The rows of keys, certificates and checking.
+//! The rows of keys, certificates, time-stamps and checking.
 
 use super::row::{RouteRow, Rows};
 use crate::http::access::Access::{Anybody, Operator, Program};
-use crate::http::{certificates, trust, verify};
+use crate::http::{certificates, renewals, trust, verify};
 
 pub(super) fn rows() -> Vec<RouteRow> {
     [
@@ -19,6 +19,10 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/ocsp", Program, certificates::ocsp_post)
             .get("/ocsp/{request:.+}", Program, certificates::ocsp_get)
             .post("/revocations", Operator, certificates::revoke),
+        Rows::below("/renewals")
+            .get("", Operator, renewals::list)
+            .get("/{contract}", Operator, renewals::state)
+            .post("/{contract}", Operator, renewals::begin),
         Rows::below("/verify").post("", Anybody, verify::verify),
     ]
     .into_iter()

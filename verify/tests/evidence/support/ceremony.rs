@@ -260,6 +260,7 @@ impl Ceremony {
             length: made.bytes.len() as u64,
             token: made.token.sha256(),
             token_time: made.token.time,
+            token_until: None,
             time_authority: None,
         };
         let document = preserved.revision;
