@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod approval;
+pub mod confirm_seals;
 pub mod hand_over;
 pub mod keep;
 pub mod notify;
@@ -26,15 +27,18 @@ use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::effect::ContractEffect;
 use domain::ids::ContractId;
-use domain::template::Template;
 use domain::renewal::Renewal;
-use std::sync::Arc;
+use domain::seal::Seal;
+use domain::template::Template;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// A contract's effects, with the services they need.
 pub struct ContractEffects {
     pub services: Arc<Services>,
     pub renewals: EntityRegistry<Renewal>,
+    /// Put in once they stand.
+    pub seals: Arc<OnceLock<EntityRegistry<Seal>>>,
 }
 
 /// Why an effect could not be done now; it is tried again.
@@ -82,6 +86,9 @@ impl EffectHandler<Contract> for ContractEffects {
             ContractEffect::Tell { news } => notify::tell(services, job, *news).await,
             ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
             ContractEffect::Seal => seal::seal(services, job).await,
+            ContractEffect::ConfirmSeals { party, n, hash } => {
+                confirm_seals::confirm(&self.seals, job, *party, *n, *hash).await
+            }
             ContractEffect::Keep { n, hash } => keep::keep(&self.renewals, job, *n, *hash).await,
             ContractEffect::RenderFilm { from_seq, from_hash } => {
                 render_film::render_film(services, job, *from_seq, *from_hash).await

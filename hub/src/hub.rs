@@ -92,6 +92,17 @@ pub struct Hub {
     pub rooms: ContractRooms,
 }
 
+/// The entities of one hub, by their kinds.
+pub struct Entities {
+    pub contracts: EntityRegistry<Contract>,
+    pub accounts: EntityRegistry<Account>,
+    pub organisations: EntityRegistry<Organisation>,
+    pub seals: EntityRegistry<Seal>,
+    pub approvals: EntityRegistry<Approval>,
+    pub templates: EntityRegistry<Template>,
+    pub renewals: EntityRegistry<Renewal>,
+}
+
 impl Deref for Hub {
     type Target = Services;
     fn deref(&self) -> &Services {
@@ -158,21 +169,16 @@ fn read_list<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Pro
 }
 
 impl Hub {
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one for each kind of entity, put together in one place"
-    )]
-    pub fn new(
-        services: Arc<Services>,
-        contracts: EntityRegistry<Contract>,
-        accounts: EntityRegistry<Account>,
-        organisations: EntityRegistry<Organisation>,
-        seals: EntityRegistry<Seal>,
-        approvals: EntityRegistry<Approval>,
-        templates: EntityRegistry<Template>,
-        renewals: EntityRegistry<Renewal>,
-        rooms: ContractRooms,
-    ) -> Self {
+    pub fn new(services: Arc<Services>, entities: Entities, rooms: ContractRooms) -> Self {
+        let Entities {
+            contracts,
+            accounts,
+            organisations,
+            seals,
+            approvals,
+            templates,
+            renewals,
+        } = entities;
         Self {
             services,
             contracts,

@@ -16,7 +16,7 @@ use crate::evidence::keeper::EvidenceKeeper;
 use crate::face_id::FaceId;
 use crate::http::security_headers::security_headers;
 use crate::http::{console_files, routes};
-use crate::hub::{Hub, Services};
+use crate::hub::{Entities, Hub, Services};
 use crate::issuance::{self, EmbeddedIssuer};
 use crate::keys;
 use crate::live;
@@ -281,9 +281,9 @@ fn own_hash() -> anyhow::Result<Sha256Hash> {
     Ok(Sha256Hash::of(&std::fs::read(std::env::current_exe()?)?))
 }
 
-type Entities = (web::Data<Hub>, Arc<ArbiterPool>, watch::Receiver<Option<String>>);
+type Standing = (web::Data<Hub>, Arc<ArbiterPool>, watch::Receiver<Option<String>>);
 
-fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
+fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     let arbiters = Arc::new(ArbiterPool::start(services.config.http.workers)?);
     let (fatal, watched) = watch::channel(None);
     let nudge = Arc::new(TimerNudge::default());
@@ -300,9 +300,12 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         services: Arc::clone(&services),
     });
     let renewals = EntityRegistry::new(ports.clone(), RegistryOptions::default(), renewal_effects);
+    // Contracts and organisations ask seals, which are built on organisations.
+    let late_seals = Arc::new(OnceLock::new());
     let effects = Arc::new(ContractEffects {
         services: Arc::clone(&services),
         renewals: renewals.clone(),
+        seals: Arc::clone(&late_seals),
     });
     let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let accounts = EntityRegistry::new(
@@ -312,13 +315,12 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
             services: Arc::clone(&services),
         }),
     );
-    let seals_of_organisations = Arc::new(OnceLock::new());
     let organisation_effects = Arc::new(OrganisationEffects {
         services: Arc::clone(&services),
         entities: hand_over::Entities {
             contracts: contracts.clone(),
             accounts: accounts.clone(),
-            seals: Arc::clone(&seals_of_organisations),
+            seals: Arc::clone(&late_seals),
         },
     });
     let organisations = EntityRegistry::new(ports.clone(), RegistryOptions::default(), organisation_effects);
@@ -334,7 +336,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
         Arc::new(approval_effects.clone()),
     );
     // Set once, here: the first value stays.
-    let _ = seals_of_organisations.set(seals.clone());
+    let _ = late_seals.set(seals.clone());
     let templates = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(TemplateEffects));
     let metrics = Arc::default();
     let rooms = live::rooms(
@@ -367,13 +369,15 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Entities> {
     wake_unfinished("renewals", renewals.clone());
     let hub = web::Data::new(Hub::new(
         services,
-        contracts,
-        accounts,
-        organisations,
-        seals,
-        approvals,
-        templates,
-        renewals,
+        Entities {
+            contracts,
+            accounts,
+            organisations,
+            seals,
+            approvals,
+            templates,
+            renewals,
+        },
         rooms,
     ));
     approval_effects.stand(hub.clone());

@@ -35,6 +35,7 @@ fn may(who: Who, access: Access) -> bool {
         Access::GuestParty => matches!(who, UnverifiedParty | VerifiedParty | OtherContractsParty),
         Access::Participant => matches!(who, Host | VerifiedParty | Viewer | Stage),
         Access::Signatory => matches!(who, Host | VerifiedParty),
+        Access::Party => who == VerifiedParty,
     }
 }
 

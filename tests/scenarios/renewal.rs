@@ -16,6 +16,7 @@ use tests::hub_process::HubProcess;
 use tests::independent_validators::{ades, pdfsig, qpdf};
 use tests::venue::{Venue, script};
 use tests::within::Running;
+use tokio::runtime::Handle;
 
 const DAY: i64 = 86_400_000;
 const LOOK: Duration = Duration::from_millis(100);
@@ -130,7 +131,7 @@ fn eventually<T>(mut look: impl FnMut() -> anyhow::Result<Option<T>>) -> anyhow:
         if let Some(found) = look()? {
             return Ok(found);
         }
-        std::thread::sleep(LOOK);
+        Handle::current().block_on(tokio::time::sleep(LOOK));
     }
     anyhow::bail!("it did not happen")
 }
@@ -150,22 +151,12 @@ impl Clock for Later {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn years_later_it_happens_by_itself_under_that_years_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().to_owned();
-    let first = blocking({
-        let data = data.clone();
-        move || Running::start(&data, Arc::new(SystemClock::default()))
-    });
-    let first = first.await.unwrap();
-    let host = first.set_up().unwrap();
-    let played = play(host, script("四年半以后", 2)).await.unwrap();
+    let venue = blocking(|| Venue::without_film(&[])).await.unwrap();
+    let played = play(venue.host.clone(), script("四年半以后", 2)).await.unwrap();
     let contract: ContractId = played.contract.parse().unwrap();
-    blocking(move || {
-        drop(first);
-        Ok(())
-    })
-    .await
-    .unwrap();
+    let Venue { hub, folder, .. } = venue;
+    let data = hub.options().data_dir.clone();
+    blocking(move || hub.stop()).await.unwrap();
 
     let shift = 4 * 365 * DAY + 250 * DAY;
     let later = blocking(move || Running::start(&data, Arc::new(Later(shift))))
@@ -208,6 +199,7 @@ async fn years_later_it_happens_by_itself_under_that_years_key() {
     drop(hub);
     blocking(move || {
         drop(later);
+        drop(folder);
         Ok(())
     })
     .await

@@ -1,107 +1,23 @@
 //! Seals of a company and of a person: made, confirmed, reviewed, held, used by permit, and taken out of use.
 //! [C08, C09, E12–E14, I01–I07]
 
-use crate::organisations::register;
+mod acts;
+mod company;
+
 use anyhow::Context;
+use company::Company;
 use domain::contract::event::SealUse;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ActId, ContractId, SealId, StreamId};
+use domain::ids::{ActId, ContractId, SealId, StreamId};
 use domain::quote::Quote;
 use hub::hub::Hub;
 use hub::seals::permit::{self, SealUseRequest};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::Duration;
-use tests::browser::Browser;
 use tests::ceremony::blocking;
-use tests::ceremony::host::Host;
-use tests::sign_in;
 use tests::within::Within;
 use tokio::runtime::Handle;
 use uuid::Uuid;
-
-/// A company of two: the host, who decides, and an employee without a role.
-struct Company {
-    host: Browser,
-    employee: Browser,
-    employee_account: AccountId,
-    id: String,
-}
-
-impl Company {
-    fn found(operator: &Browser) -> anyhow::Result<Self> {
-        let host = signed_in(operator, "13700300001")?;
-        let employee = signed_in(operator, "13700300002")?;
-        let id = register(&host)?;
-        operator
-            .post(&format!("/organisations/{id}/approve"), &json!({}))?
-            .ok()?;
-        let people = json!([{"name": "陈以南", "phone": "13700300002", "roles": []}]);
-        host.post(&format!("/organisations/{id}/members"), &people)?
-            .ok()?;
-        employee
-            .post(&format!("/organisations/{id}/join"), &json!({}))?
-            .ok()?;
-        let me = employee.get("/me")?.ok()?.json()?;
-        let employee_account = me["account"]["id"].as_str().context("no account")?.parse()?;
-        Ok(Self {
-            host,
-            employee,
-            employee_account,
-            id,
-        })
-    }
-
-    fn at(&self, rest: &str) -> String {
-        format!("/organisations/{}{rest}", self.id)
-    }
-
-    fn template(&self, kind: &str, purpose: &str) -> Value {
-        let outline = match kind {
-            "legal_representative" => json!({"shape": "square", "side": 2000}),
-            _ => json!({"shape": "round", "diameter": 4200}),
-        };
-        json!({
-            "kind": kind,
-            "outline": outline,
-            "purpose": purpose,
-            "star": true,
-        })
-    }
-
-    fn make(&self, kind: &str, purpose: &str) -> anyhow::Result<String> {
-        let made = self
-            .host
-            .post(&self.at("/seals"), &self.template(kind, purpose))?
-            .ok()?;
-        Ok(made.json()?["seal"].as_str().context("no id")?.to_owned())
-    }
-
-    fn standing(&self, seal: &str) -> anyhow::Result<Value> {
-        let seal = self.host.get(&self.at(&format!("/seals/{seal}")))?.ok()?.json()?;
-        Ok(seal["standing"].clone())
-    }
-
-    /// Waits until the hub has signed the record, or refused it.
-    fn settled(&self, seal: &str) -> anyhow::Result<Value> {
-        for _ in 0..100 {
-            let standing = self.standing(seal)?;
-            if standing != "entering" {
-                return Ok(standing);
-            }
-            Handle::current().block_on(tokio::time::sleep(Duration::from_millis(50)));
-        }
-        anyhow::bail!("the seal did not come into use")
-    }
-
-    fn in_use(&self, kind: &str, purpose: &str) -> anyhow::Result<String> {
-        let seal = self.make(kind, purpose)?;
-        self.host
-            .post(&self.at(&format!("/seals/{seal}/confirm")), &json!({}))?
-            .ok()?;
-        anyhow::ensure!(self.settled(&seal)? == "in_use");
-        Ok(seal)
-    }
-}
 
 /// One use that the employee asks for, with this act.
 fn request(company: &Company, seal: &str, act: u128) -> anyhow::Result<SealUseRequest> {
@@ -418,12 +334,6 @@ fn personal_story(venue: &Within) -> anyhow::Result<()> {
     let stopped = ask(hub, &request(&company, &seal, 200)?);
     anyhow::ensure!(stopped == Err("seal_stopped".into()), "{stopped:?}");
     Ok(())
-}
-
-fn signed_in(operator: &Browser, phone: &str) -> anyhow::Result<Browser> {
-    let browser = sign_in::by_code(operator, phone)?;
-    Host::accept_agreements(&browser)?;
-    Ok(browser)
 }
 
 /// A square frame of this colour on white, as a PNG a third wider than the seal.

@@ -6,7 +6,7 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPai
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::hash::Sha256Hash;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// DER of a P-256 SubjectPublicKeyInfo up to the uncompressed point (RFC 5480).
 const SPKI_PREFIX: [u8; 26] = [
@@ -28,12 +28,14 @@ pub struct Activation {
     pub seen_n: u64,
     pub seen_hash: String,
     pub session: String,
+    /// Seals in their controls: `{"artwork", "field", "seal"}`, by field.
+    pub seals: Vec<Value>,
 }
 
 impl Activation {
     /// The canonical text that is signed.
     pub fn text(&self) -> anyhow::Result<String> {
-        let record = json!({
+        let mut record = json!({
             "$t": "hub.activation.v1",
             "at": self.at,
             "ink": self.ink,
@@ -44,6 +46,9 @@ impl Activation {
             "seen_n": self.seen_n,
             "session": self.session,
         });
+        if !self.seals.is_empty() {
+            record["seals"] = self.seals.clone().into();
+        }
         Ok(String::from_utf8(domain::canonical::encode_value(&record)?)?)
     }
 }

@@ -1,7 +1,8 @@
 /** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
-import type { Role } from "@/live/protocol";
+import type { Hash, Role } from "@/live/protocol";
 import { apiUrl, type CallOptions, get, post } from "./client";
 import { keepSeat, keptSeat } from "./kept-seat";
+import type { SealKind, SealStanding } from "./seals";
 
 /** What `POST /join` says about a link. */
 export interface Joined {
@@ -16,6 +17,22 @@ export interface Joined {
   readonly phone_masked?: string | null;
   readonly verified: boolean;
   readonly demo: boolean;
+}
+
+/** A seal that fits some of the party's controls. Only one that is in use can be chosen. */
+export interface OfferedSeal {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SealKind;
+  readonly standing: SealStanding;
+  /** SHA-256 of the stored picture: what the act states. */
+  readonly artwork: Hash;
+  /** Micrometres. */
+  readonly width: number;
+  readonly height: number;
+  readonly needs_approval: boolean;
+  /** Numbers of the controls that it fits. */
+  readonly fields: readonly number[];
 }
 
 export interface TextLine {
@@ -81,6 +98,16 @@ export class Seat {
   /** Address of the image of page `n` (from 1). */
   pageImage(n: number): string {
     return this.url(`/pages/${n}.png`);
+  }
+
+  /** The seals that this party's person may put on the contract. */
+  seals(signal: AbortSignal): Promise<readonly OfferedSeal[]> {
+    return get<readonly OfferedSeal[]>(`${this.path()}/seals`, { ...this.options(), signal });
+  }
+
+  /** Address of the picture of an offered seal. */
+  sealPicture(seal: string): string {
+    return this.url(`/seals/${seal}/picture`);
   }
 
   /** Address of `contract.pdf`, `evidence.zip` or `film.mp4`. */

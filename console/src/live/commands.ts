@@ -49,6 +49,7 @@ export interface CommandBodies {
     readonly ink: Hash;
     readonly activation: string;
     readonly signature: string;
+    readonly seals?: readonly { readonly field: number; readonly seal: string }[];
   };
   refuse: { readonly reason: string };
 }

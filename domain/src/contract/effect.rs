@@ -33,6 +33,12 @@ pub enum ContractEffect {
     /// Make the signatures that are still missing → `RecordPartySigned` each, then `RecordPreserved` or
     /// `RecordNoPreservation`, then `RecordSealed`.
     Seal,
+    /// Tell the seals of this party's act that line `n` of the contract quotes their permits. Reports nothing.
+    ConfirmSeals {
+        party: PartyNo,
+        n: u64,
+        hash: Sha256Hash,
+    },
     /// Have the sealed file watched over ([`crate::renewal`]); `n` and `hash` are the contract's last line. Reports
     /// nothing.
     Keep { n: u64, hash: Sha256Hash },
@@ -111,6 +117,15 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         ContractEvent::Closed { .. } => vec![anchor(LeafKind::Close)],
         _ => Vec::new(),
     };
+    if let ContractEvent::Committed(act) = &event.event
+        && !act.seals.is_empty()
+    {
+        out.push(ContractEffect::ConfirmSeals {
+            party: act.party,
+            n: event.seq,
+            hash: event.hash,
+        });
+    }
     let live = state.phase >= Phase::Lobby && state.phase < Phase::Closed;
     if live && event.seq.is_multiple_of(HEAD_EVERY) {
         out.push(anchor(LeafKind::Head));

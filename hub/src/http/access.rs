@@ -46,6 +46,8 @@ pub enum Access {
     Participant,
     /// Host or identified party of the contract in the path.
     Signatory,
+    /// Identified party of the contract in the path.
+    Party,
 }
 
 impl Access {
@@ -243,6 +245,10 @@ async fn is_allowed(
         },
         Access::Participant => match path_id::<ContractId>(request, "contract") {
             Some(contract) => visitor.audience(hub, contract).await.is_some(),
+            None => false,
+        },
+        Access::Party => match path_id::<ContractId>(request, "contract") {
+            Some(contract) => matches!(visitor.audience(hub, contract).await, Some(Audience::Party(_))),
             None => false,
         },
         Access::Signatory => match path_id::<ContractId>(request, "contract") {

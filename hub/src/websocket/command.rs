@@ -6,18 +6,22 @@ use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
+use crate::seals::act::{self, ChosenSeal};
 use crate::sender_side::{self, SenderSide};
-use actors::entity::outcome::CommandOutcome;
+use actors::entity::outcome::{CommandError, CommandOutcome};
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
 use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
-use domain::ids::{ContractId, FieldNo, PartyNo};
+use domain::ids::{CommandId, ContractId, FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
 use domain::{agreements, ink};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+/// A permit is quoted at once or not at all: it must not run out on the way into the log.
+const PERMIT_IN_HAND_MS: i64 = 60_000;
 
 /// Runs one command of a connection and returns where the log then stands.
 pub async fn run(
@@ -37,10 +41,15 @@ pub async fn run(
         }
         _ => None,
     };
+    let asked = hub.clock.now();
     let body = translate(hub, contract, audience, &command).await?;
     let body = match side {
         Some(side) => side.command(body)?,
         None => body,
+    };
+    let seals = match &body {
+        ContractCommand::Commit(commit) => commit.seals.clone(),
+        _ => Vec::new(),
     };
     let confirmed = match &body {
         ContractCommand::VerifyParty { party, .. } => Some(*party),
@@ -56,11 +65,15 @@ pub async fn run(
         answers: None,
         body,
     };
-    let outcome = hub
-        .contract(contract)
-        .send(envelope)
-        .await
-        .map_err(Problem::from)?;
+    if !seals.is_empty() && envelope.at.since(asked) > PERMIT_IN_HAND_MS {
+        act::release_unused(hub, contract, &seals).await;
+        return Err(Problem::new("busy"));
+    }
+    let sent = hub.contract(contract).send(envelope).await;
+    if let Err(CommandError::Refused(_)) = sent {
+        act::release_unused(hub, contract, &seals).await;
+    }
+    let outcome = sent.map_err(Problem::from)?;
     if let Some(party) = confirmed {
         device::let_in(hub, contract, party).await?;
     }
@@ -179,6 +192,9 @@ struct CommitBody {
     ink: Sha256Hash,
     activation: String,
     signature: String,
+    /// A seal for each sealed control of the party.
+    #[serde(default)]
+    seals: Vec<ChosenSeal>,
 }
 
 async fn translate(
@@ -249,7 +265,7 @@ async fn translate(
         "transfer" => ContractCommand::Transfer {
             details: with_account(hub, body::<Details>(command)?.into_party()).await?,
         },
-        "commit" => commit(hub, contract, audience, body(command)?).await?,
+        "commit" => commit(hub, contract, audience, command.id, body(command)?).await?,
         "refuse" => ContractCommand::Refuse {
             reason: body::<OfReason>(command)?.reason,
         },
@@ -362,6 +378,7 @@ async fn commit(
     hub: &Hub,
     contract: ContractId,
     audience: Audience,
+    command: CommandId,
     commit: CommitBody,
 ) -> Result<ContractCommand, Problem> {
     let Audience::Party(party) = audience else {
@@ -380,7 +397,9 @@ async fn commit(
         ink,
         activation,
         signature,
+        seals: chosen,
     } = commit;
+    let seals = act::permits(hub, contract, &state, party, command, &chosen).await?;
     Ok(ContractCommand::Commit(Box::new(Commit {
         party,
         r0,
@@ -388,7 +407,7 @@ async fn commit(
         activation,
         signature,
         device_key,
-        seals: Vec::new(),
+        seals,
         passage,
     })))
 }

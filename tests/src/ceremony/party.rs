@@ -40,6 +40,8 @@ pub struct Party {
     pub sent: Vec<SentInk>,
     /// Milliseconds from each command to its acknowledgement.
     pub latencies: Vec<f64>,
+    /// The seals that its act brings: `{"artwork", "field", "seal"}`, by field.
+    pub seals: Vec<Value>,
 }
 
 impl Party {
@@ -74,6 +76,7 @@ impl Party {
             drawn: Drawn::new(),
             sent: Vec::new(),
             latencies: Vec::new(),
+            seals: Vec::new(),
         };
         for kind in ["terms", "privacy", "certificate"] {
             party.consent(kind, true).await?;
@@ -238,10 +241,15 @@ impl Party {
                 .as_str()
                 .context("no session")?
                 .to_owned(),
+            seals: self.seals.clone(),
         };
         let text = activation.text()?;
         let signature = self.device.sign(&text)?;
-        Ok(json!({"r0": activation.r0, "ink": ink, "signature": signature, "activation": text}))
+        let chosen = |shown: &Value| json!({"field": shown["field"], "seal": shown["seal"]});
+        let seals: Vec<Value> = self.seals.iter().map(chosen).collect();
+        Ok(
+            json!({"r0": activation.r0, "ink": ink, "signature": signature, "activation": text, "seals": seals}),
+        )
     }
 
     /// Commits, and again from the present view where something material changed meanwhile.

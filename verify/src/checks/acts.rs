@@ -84,7 +84,7 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
     let record =
         canonical::parse_record(act.activation.as_bytes()).map_err(|e| format!("activation: {e}"))?;
     let seen = line.seen.ok_or("the act does not say what its sender had seen")?;
-    let expected = json!({
+    let mut expected = json!({
         "$t": "hub.activation.v1",
         "at": record.get("at").and_then(serde_json::Value::as_i64).ok_or("the activation has no time")?,
         "ink": act.ink,
@@ -95,6 +95,12 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
         "seen_n": seen.n,
         "session": state.first_line,
     });
+    if !act.seals.is_empty() {
+        let shown = act.seals.iter().map(
+            |sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}),
+        );
+        expected["seals"] = shown.collect();
+    }
     if record == expected {
         Ok(())
     } else {

@@ -49,6 +49,25 @@ it("states what was shown in canonical form, and signs exactly that", async () =
   expect(signed).toEqual([act?.activation]);
 });
 
+it("names the seals in the order of their controls", async () => {
+  const hub = new FakeHub();
+  hub.prepare();
+  hub.startSigning();
+  const key = { publicKey: "", sign: async () => "c2ln" };
+  const seals = [
+    { field: 7, seal: "b", artwork: "22" },
+    { field: 3, seal: "a", artwork: "11" },
+  ];
+  const act = await signActivation(hub.view, 2, 0, key, seals);
+  expect(act?.activation).toContain(
+    `"seals":[{"artwork":"11","field":3,"seal":"a"},{"artwork":"22","field":7,"seal":"b"}],"seen_hash"`,
+  );
+  expect(act?.seals).toEqual([
+    { field: 3, seal: "a" },
+    { field: 7, seal: "b" },
+  ]);
+});
+
 it("signs nothing before there is a document", async () => {
   const key = { publicKey: "", sign: async () => "c2ln" };
   expect(await signActivation(new FakeHub().view, 1, 0, key)).toBeUndefined();

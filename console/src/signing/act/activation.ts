@@ -8,6 +8,14 @@ export interface SignedActivation {
   readonly ink: Hash;
   readonly activation: string;
   readonly signature: string;
+  readonly seals?: readonly { readonly field: number; readonly seal: string }[];
+}
+
+/** A seal in a control, as the act states it. */
+export interface ActedSeal {
+  readonly field: number;
+  readonly seal: string;
+  readonly artwork: Hash;
 }
 
 /** SHA-256 over `field/stroke/sha256-of-encoded-stroke\n`, fields and strokes ascending. */
@@ -20,16 +28,19 @@ export async function inkDigest(strokes: readonly StrokeView[]): Promise<Hash> {
   return sha256Hex(new TextEncoder().encode(text));
 }
 
-/** States that `party` signs the document and the ink that `view` displays, at hub time `at`. */
+/** States that `party` signs the document and the ink that `view` displays, with these seals, at hub time `at`. */
 export async function signActivation(
   view: SessionView,
   party: number,
   at: number,
   key: DeviceKey,
+  seals: readonly ActedSeal[] = [],
 ): Promise<SignedActivation | undefined> {
   const { r0 } = view;
   if (r0 === undefined) return undefined;
   const ink = await inkDigest(view.ink.filter((stroke) => stroke.party === party));
+  const ordered = [...seals].sort((a, b) => a.field - b.field);
+  const shown = ordered.map(({ artwork, field, seal }) => ({ artwork, field, seal }));
   // Keys in byte order, no spaces: the canonical form that the hub compares with.
   const activation = JSON.stringify({
     $t: "hub.activation.v1",
@@ -38,9 +49,12 @@ export async function signActivation(
     party,
     purpose: "sign",
     r0,
+    ...(shown.length > 0 && { seals: shown }),
     seen_hash: view.hash,
     seen_n: view.seq,
     session: view.first_line,
   });
-  return { r0, ink, activation, signature: await key.sign(activation) };
+  const signature = await key.sign(activation);
+  if (shown.length === 0) return { r0, ink, activation, signature };
+  return { r0, ink, activation, signature, seals: ordered.map(({ field, seal }) => ({ field, seal })) };
 }

@@ -9,7 +9,7 @@ import type { PartyView, SessionView } from "@/live/protocol";
 import { isRoutine } from "@/live/session-view";
 import { useBeacon } from "@/live/use-beacon";
 import { EmbeddedCaNotice } from "@/signing/embedded-ca-notice";
-import { signActivation } from "./activation";
+import { type ActedSeal, signActivation } from "./activation";
 import styles from "./commit-panel.module.css";
 import type { DeviceKey } from "./device-key";
 import { GrantClock } from "./grant-clock";
@@ -21,12 +21,15 @@ interface CommitPanelProps {
   readonly deviceKey: DeviceKey;
   /** Whether the hub has every stroke, so that what is signed is what is stored. */
   readonly isInkStored: boolean;
-  readonly onRewrite: () => void;
+  /** The seals that were chosen. */
+  readonly seals: readonly ActedSeal[];
+  /** Back to the pad, where there is handwriting. */
+  readonly onRewrite: (() => void) | undefined;
   readonly onRefuse: () => void;
 }
 
 export function CommitPanel(props: CommitPanelProps) {
-  const { session, view, party, deviceKey, isInkStored, onRewrite, onRefuse } = props;
+  const { session, view, party, deviceKey, isInkStored, seals, onRewrite, onRefuse } = props;
   const t = useWords(actWords);
   const room = useWords(roomWords);
   const words = useBeacon(view);
@@ -38,7 +41,7 @@ export function CommitPanel(props: CommitPanelProps) {
     setCommitting(true);
     setProblem(undefined);
     try {
-      const act = await signActivation(seen.current, party.no, session.hubNow(), deviceKey);
+      const act = await signActivation(seen.current, party.no, session.hubNow(), deviceKey, seals);
       if (!act) return;
       const outcome = await session.command("commit", act, seen.current);
       if (outcome.kind === "refused") setProblem(outcome.message);
@@ -81,9 +84,11 @@ export function CommitPanel(props: CommitPanelProps) {
         onHeld={commit}
       />
       <p className={styles.line}>
-        <button type="button" className={styles.link} disabled={isCommitting} onClick={onRewrite}>
-          {t.rewrite}
-        </button>
+        {onRewrite && (
+          <button type="button" className={styles.link} disabled={isCommitting} onClick={onRewrite}>
+            {t.rewrite}
+          </button>
+        )}
         <span>
           {t.confirmStatement} <GrantClock session={session} until={party.grant_until} />
         </span>

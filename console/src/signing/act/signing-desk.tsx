@@ -6,6 +6,7 @@ import { actWords } from "@/i18n/act-words";
 import { useWords } from "@/i18n/dictionary";
 import { roomWords } from "@/i18n/room-words";
 import { routineWords } from "@/i18n/routine-words";
+import { sealChoiceWords } from "@/i18n/seal-choice-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
 import type { SignContent } from "@/live/plan";
 import type { PartyView, SessionView } from "@/live/protocol";
@@ -14,8 +15,11 @@ import { CommitPanel } from "./commit-panel";
 import type { DeviceKey } from "./device-key";
 import { GrantClock } from "./grant-clock";
 import { hasInkUnderWay, myInk } from "./my-ink";
+import { SealPlace } from "./seal-place";
+import { SealSheet } from "./seal-sheet";
 import styles from "./signing-desk.module.css";
 import { SigningPad } from "./signing-pad";
+import { useSeals } from "./use-seals";
 import { useStrokeNumbers } from "./use-stroke-numbers";
 
 interface SigningDeskProps {
@@ -33,7 +37,9 @@ export function SigningDesk(props: SigningDeskProps) {
   const act = useWords(actWords);
   const room = useWords(roomWords);
   const routine = useWords(routineWords);
+  const sealing = useWords(sealChoiceWords);
   const [open, setOpen] = useState<number>();
+  const [sealFor, setSealFor] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const ink = myInk(view, party.no, state.pending);
   const nextNumber = useStrokeNumbers(session, ink);
@@ -46,6 +52,7 @@ export function SigningDesk(props: SigningDeskProps) {
   );
   const own = view.fields.filter((field) => field.party === party.no);
   const boxes = own.filter(({ content }) => content === undefined || content.kind === "ink");
+  const seals = useSeals(seat, own);
   const isDrawn = (no: number) => ink.some((stroke) => stroke.field === no);
   const empty = boxes.filter((field) => !isDrawn(field.no));
   const target = empty[0] ?? boxes[0] ?? own[0];
@@ -64,7 +71,14 @@ export function SigningDesk(props: SigningDeskProps) {
         ink={[...view.ink.filter((stroke) => stroke.party !== party.no), ...ink]}
         mark={(field) =>
           field.party === party.no &&
-          (!boxes.includes(field) ? (
+          (seals.fields.includes(field) ? (
+            <SealPlace
+              seat={seat}
+              field={field}
+              seal={seals.in(field.no)}
+              onOpen={() => setSealFor(field.no)}
+            />
+          ) : !boxes.includes(field) ? (
             <span className={styles.later}>{placeName(field.content, routine)}</span>
           ) : (
             <button
@@ -95,6 +109,18 @@ export function SigningDesk(props: SigningDeskProps) {
                 <GrantClock session={session} until={party.grant_until} />
               </p>
             </>
+          ) : seals.missing ? (
+            <>
+              <Button wide onClick={() => setSealFor(seals.missing?.no)}>
+                {sealing.choose(seals.acted.length + 1, seals.fields.length)}
+              </Button>
+              <p className={styles.line}>
+                <button type="button" className={styles.link} onClick={onRefuse}>
+                  {room.refuse}
+                </button>
+                <GrantClock session={session} until={party.grant_until} />
+              </p>
+            </>
           ) : (
             <CommitPanel
               session={session}
@@ -102,12 +128,16 @@ export function SigningDesk(props: SigningDeskProps) {
               party={party}
               deviceKey={deviceKey}
               isInkStored={!hasInkUnderWay(state.pending)}
-              onRewrite={() => setOpen(boxes[0]?.no)}
+              seals={seals.acted}
+              onRewrite={boxes[0] && (() => setOpen(boxes[0]?.no))}
               onRefuse={onRefuse}
             />
           )
         }
       />
+      {sealFor !== undefined && (
+        <SealSheet seat={seat} seals={seals} field={sealFor} onClose={() => setSealFor(undefined)} />
+      )}
       {opened && (
         <SigningPad
           key={opened.no}
@@ -130,8 +160,7 @@ export function SigningDesk(props: SigningDeskProps) {
 /** What a box will show that is not drawn by hand. */
 function placeName(
   content: SignContent | undefined,
-  t: { readonly sealPlace: string; readonly datePlace: string; readonly namePlace: string },
+  t: { readonly datePlace: string; readonly namePlace: string },
 ): string {
-  if (content?.kind === "date") return t.datePlace;
-  return content?.kind === "name" ? t.namePlace : t.sealPlace;
+  return content?.kind === "date" ? t.datePlace : t.namePlace;
 }

@@ -42,6 +42,7 @@ fn a_ceremony_asks_for_its_work_in_order() {
     };
     let anchor = |leaf, (n, hash)| Effect::Anchor { leaf, n, hash };
     let (from_seq, from_hash) = line("sealed");
+    let (n, hash) = line("closed");
     let expected = [
         ("opened", Effect::Prepare),
         ("opened", anchor(LeafKind::Open, line("opened"))),
@@ -49,6 +50,7 @@ fn a_ceremony_asks_for_its_work_in_order() {
         ("sealing_due", Effect::Seal),
         ("sealed", Effect::RenderFilm { from_seq, from_hash }),
         ("closed", anchor(LeafKind::Close, line("closed"))),
+        ("closed", Effect::Keep { n, hash }),
     ];
     let asked: Vec<_> = effects(&session)
         .into_iter()

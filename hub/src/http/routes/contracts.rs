@@ -1,7 +1,7 @@
 //! The rows of contracts.
 
 use super::row::{RouteRow, Rows};
-use crate::http::access::Access::{Account, Host, Participant, Signatory};
+use crate::http::access::Access::{Account, Host, Participant, Party, Signatory};
 use crate::http::{contracts, outbox, renewals};
 use crate::websocket::upgrade;
 
@@ -15,6 +15,8 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/pages/{page}.png", Participant, contracts::pages::image)
             .get("/pages/{page}.text", Participant, contracts::pages::text)
             .get("/live", Participant, upgrade::live)
+            .get("/seals", Party, contracts::seals::offered)
+            .get("/seals/{seal}/picture", Party, contracts::seals::picture)
             .get("/contract.pdf", Signatory, contracts::files::document)
             .get("/renewed.pdf", Signatory, renewals::document)
             .get("/evidence.zip", Signatory, contracts::files::evidence)
