@@ -66,6 +66,7 @@ export function SealSheet({ seat, seals, field, onClose }: SealSheetProps) {
       <ul className={styles.seals}>
         {fitting.map((seal) => {
           const isUsable = seal.standing === "in_use";
+          const says = isUsable ? t[`kind_${seal.kind}`] : t[`standing_${seal.standing}`];
           return (
             <li key={seal.id}>
               <button
@@ -85,9 +86,7 @@ export function SealSheet({ seat, seals, field, onClose }: SealSheetProps) {
                   style={{ width: `${(seal.width / largest) * 100}%` }}
                 />
                 <span className={styles.name}>{seal.name}</span>
-                <span className={styles.kind}>
-                  {isUsable ? t[`kind_${seal.kind}`] : t[`standing_${seal.standing}`]}
-                </span>
+                {says !== seal.name && <span className={styles.kind}>{says}</span>}
                 {seal.needs_approval && isUsable && <span className={styles.kind}>{t.needsApproval}</span>}
               </button>
             </li>
