@@ -207,7 +207,8 @@ test("a contract is approved in three steps on the phone", { timeout: 240_000 },
     await say(road.page, "审批意见（选填）", "", "通过");
     await road.page.getByText("已通过").first().waitFor();
     await studio.shoot("passed", [road]);
-    await eventually("the contract is there", async () => (await sender.api.get("/contracts?which=sent")).length, 1);
+    const sent = `/contracts?which=sent&organisation=${organisation}`;
+    await eventually("the contract is there", async () => (await sender.api.get(sent)).length, 1);
     await sender.page.reload();
     await sender.page.getByText("已通过并办理").waitFor();
     await studio.shoot("went-out", [sender]);
