@@ -7,6 +7,7 @@ pub mod encoded_stroke;
 pub mod frame;
 pub mod outline;
 pub mod varint;
+pub mod written;
 
 #[cfg(test)]
 mod golden;

@@ -59,6 +59,8 @@ pub enum ContractRejection {
     TooMuchInk,
     #[error("a box is still empty")]
     InkMissing,
+    #[error("a box holds only dots")]
+    InkTooSmall,
     #[error("the party has committed already")]
     AlreadyCommitted,
     #[error("what was shown is not the document of this contract")]
@@ -149,6 +151,7 @@ impl Refusal for ContractRejection {
             Self::StrokeOutOfOrder(_) => "stroke_out_of_order",
             Self::TooMuchInk => "too_much_ink",
             Self::InkMissing => "ink_missing",
+            Self::InkTooSmall => "ink_too_small",
             Self::AlreadyCommitted => "already_committed",
             Self::OtherDocument => "other_document",
             Self::OtherInk => "other_ink",

@@ -12,9 +12,11 @@ use crate::contract::event::{
     Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase, SealedField,
 };
 use crate::contract::plan::{Course, PlannedParty, SigningOrder};
-use crate::contract::state::{ContractState, PartyState};
+use crate::contract::state::{ContractState, FieldInk, PartyState};
 use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo};
+use crate::ink::encoded_stroke;
+use crate::ink::written::looks_written;
 use crate::timestamp::Timestamp;
 use serde_json::json;
 
@@ -210,8 +212,9 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     require_fresh_view(state, command)?;
     require_consents(state, party)?;
     for field in state.fields_of(party.no).filter(|field| field.content.is_ink()) {
-        if party.ink_in(field.no).is_none_or(|ink| ink.strokes.is_empty()) {
-            return Err(Rejection::InkMissing);
+        match party.ink_in(field.no) {
+            Some(ink) if !ink.strokes.is_empty() => require_written(ink)?,
+            _ => return Err(Rejection::InkMissing),
         }
     }
     if commit.ink != party.ink_digest() {
@@ -250,6 +253,22 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         events.extend(due_grants(state, command.at, Some(party.no)));
     }
     Ok(events)
+}
+
+/// A dot is not a signature. Ink that has been erased since it was drawn is not judged.
+fn require_written(ink: &FieldInk) -> Result<(), Rejection> {
+    let drawn = ink.strokes.iter().map(|stroke| stroke.ink.as_deref());
+    let Some(texts) = drawn.collect::<Option<Vec<&str>>>() else {
+        return Ok(());
+    };
+    let strokes = texts
+        .into_iter()
+        .filter_map(|text| encoded_stroke::from_text(text).ok());
+    if looks_written(&strokes.collect::<Vec<_>>()) {
+        Ok(())
+    } else {
+        Err(Rejection::InkTooSmall)
+    }
 }
 
 /// Every sealed control of the party has one seal, and no other has any. Whether the seal may be used at all was

@@ -314,13 +314,26 @@ pub fn draw(field: FieldNo, stroke: u32) -> ContractCommand {
         t: step * 83,
         w: 512,
     });
-    let drawn = Stroke {
-        points: points.collect(),
+    drawn(field, stroke, points.collect())
+}
+
+/// A touch of the pen that goes nowhere.
+pub fn dot(field: FieldNo, stroke: u32) -> ContractCommand {
+    let point = InkPoint {
+        x: 30_000,
+        y: 30_000,
+        t: 0,
+        w: 512,
     };
+    drawn(field, stroke, vec![point])
+}
+
+fn drawn(field: FieldNo, stroke: u32, points: Vec<InkPoint>) -> ContractCommand {
+    let drawn = Stroke { points };
     ContractCommand::DrawStroke {
         field,
         stroke,
-        points: 4,
+        points: drawn.points.len() as u32,
         digest: Sha256Hash::of(&encoded_stroke::encode(&drawn).unwrap()),
         ink: encoded_stroke::to_text(&drawn).unwrap(),
     }

@@ -146,6 +146,30 @@ fn cleared_ink_is_missing() {
 }
 
 #[test]
+fn dots_are_not_a_signature_and_a_line_beside_them_is() {
+    let mut session = given::signing(&together(2));
+    given::done(&mut session, party(P1), dot(field(P1), 1));
+    let dotted = act(&session, P1);
+    session
+        .when(party(P1), commit(dotted))
+        .is_refused(Rejection::InkTooSmall);
+    given::done(&mut session, party(P1), draw(field(P1), 2));
+    let written = act(&session, P1);
+    session.when(party(P1), commit(written)).gives(&["committed"]);
+}
+
+#[test]
+fn a_line_that_was_cleared_leaves_only_the_dot_after_it() {
+    let mut session = given::inked(&together(2));
+    given::done(&mut session, party(P1), Command::ClearInk { field: field(P1) });
+    given::done(&mut session, party(P1), dot(field(P1), 2));
+    let act = act(&session, P1);
+    session
+        .when(party(P1), commit(act))
+        .is_refused(Rejection::InkTooSmall);
+}
+
+#[test]
 fn every_field_of_the_activation_must_be_true() {
     let other = digest("other");
     for (name, wrong) in [

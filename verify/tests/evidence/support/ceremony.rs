@@ -361,7 +361,7 @@ pub fn page_images(pages: &[(Vec<u8>, Vec<u8>)]) -> Vec<PageImage> {
 }
 
 fn stroke_of(party: u8, stroke: u32) -> Command {
-    let bytes = super::documents::encoded_stroke(party, stroke);
+    let bytes = super::documents::stroke_bytes(party, stroke);
     Command::DrawStroke {
         field: FieldNo(u16::from(party)),
         stroke,

@@ -4,6 +4,7 @@ use super::ceremony::{page_box, page_images};
 use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
+use domain::ink::{InkPoint, NO_PRESSURE, Stroke, encoded_stroke};
 use domain::timestamp::Timestamp;
 use pdf::incremental::append::{Appender, FileEnd};
 use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox, prepare};
@@ -235,22 +236,17 @@ fn page(number: u8) -> (Vec<u8>, Vec<u8>) {
     (image, format!("{{\"page\":{number}}}").into_bytes())
 }
 
-/// Three points in the stroke encoding of the live protocol.
-pub fn encoded_stroke(party: u8, stroke: u32) -> Vec<u8> {
-    vec![
-        1,
-        3,
-        10,
-        20 + party,
-        0,
-        64,
-        6,
-        8,
-        12,
-        0,
-        (stroke % 60) as u8,
-        9,
-        10,
-        2,
-    ]
+/// A line of three points in the stroke encoding of the live protocol.
+pub fn stroke_bytes(party: u8, stroke: u32) -> Vec<u8> {
+    let left = 4_000 + u16::from(party) * 100 + (stroke % 60) as u16 * 50;
+    let points = [(0, 0, 0), (9_000, 300, 90), (21_000, 900, 210)].map(|(x, y, t)| InkPoint {
+        x: left + x,
+        y: 20_000 + y,
+        t,
+        w: NO_PRESSURE,
+    });
+    let drawn = Stroke {
+        points: points.to_vec(),
+    };
+    encoded_stroke::encode(&drawn).unwrap()
 }
