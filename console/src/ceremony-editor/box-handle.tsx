@@ -1,5 +1,12 @@
 /** One signing box on the page: dragged, resized at its corner, or worked by keys. */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useRef,
+  useState,
+} from "react";
 import { toDisplay } from "@/live/page-space";
 import type { PageBox, PageRect } from "@/live/protocol";
 import { moved, resized } from "./box-geometry";
@@ -9,6 +16,8 @@ import styles from "./editor.module.css";
 /** Fraction of the page per key press, and with Alt. */
 const STEP = 0.01;
 const FINE_STEP = 0.002;
+/** A tag stands above its box where the page has this much room above it, else inside. */
+const ROOM_FOR_TAG = 0.03;
 
 interface BoxHandleProps {
   readonly page: PageBox;
@@ -19,6 +28,8 @@ interface BoxHandleProps {
   /** What is read out, and what stands in the box. */
   readonly label: string;
   readonly name: string;
+  /** Stands at the upper edge of the box. */
+  readonly tag?: ReactNode;
   readonly onChosen?: () => void;
   readonly color: string;
   readonly onChange: (rect: PageRect) => void;
@@ -32,7 +43,7 @@ interface Grip {
 }
 
 export function BoxHandle(props: BoxHandleProps) {
-  const { page, rect, sheet, others, label, name, color, onChosen, onChange, onRemove } = props;
+  const { page, rect, sheet, others, label, name, tag, color, onChosen, onChange, onRemove } = props;
   const grip = useRef<Grip>(undefined);
   const [dragged, setDragged] = useState<PageRect>();
   const [guides, setGuides] = useState<Guides>({});
@@ -116,6 +127,15 @@ export function BoxHandle(props: BoxHandleProps) {
           {...pointer}
         />
       </div>
+      {tag && (
+        <span
+          className={styles.tagPlace}
+          style={{ left: percent(shown.left), top: percent(shown.top) }}
+          data-inside={shown.top < ROOM_FOR_TAG}
+        >
+          {tag}
+        </span>
+      )}
     </>
   );
 }

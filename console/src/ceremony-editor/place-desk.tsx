@@ -11,10 +11,11 @@ import { boxAt } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
 import { OfferBar } from "./offer-bar";
+import { OwnerTag } from "./owner-tag";
 import { FILL_OFFERS, fillKey, type Offer, SIGN_OFFERS, signKey } from "./palette";
 import { DRAGGED, PaletteBar } from "./palette-bar";
 import { partyColor, SENDER_COLOR } from "./party-colors";
-import { type Place, placed, placesOf, withFill, without, withSign } from "./place";
+import { mayBeSenders, type Place, placed, placesOf, withFill, without, withSign } from "./place";
 import { PropertyPanel } from "./property-panel";
 import type { DraftDesk } from "./use-draft";
 
@@ -83,6 +84,12 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     place.sort === "sign" ? t[signKey(place.at.content)] : place.at.name || t[fillKey(place.at)];
   const ownerOf = ({ at: { party } }: Place) =>
     party === undefined ? t.sender : body.parties[party - 1]?.label || c.partyNo(party);
+  const parties = body.parties.map((each, index) => ({
+    party: index + 1,
+    name: each.label || c.partyNo(index + 1),
+  }));
+  const ownersFor = (place: Place) =>
+    mayBeSenders(place) ? [...parties, { party: 0, name: t.sender }] : parties;
   return (
     <Card size="small" title={t.controls}>
       <OfferBar id={id} desk={desk} />
@@ -132,6 +139,18 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
                 label={t.placeLabel(ownerOf(place), nameOf(place))}
                 name={nameOf(place)}
                 color={place.at.party === undefined ? SENDER_COLOR : partyColor(place.at.party)}
+                tag={
+                  <OwnerTag
+                    owner={{ party: place.at.party ?? 0, name: ownerOf(place) }}
+                    owners={ownersFor(place)}
+                    color={place.at.party === undefined ? SENDER_COLOR : partyColor(place.at.party)}
+                    onOwner={(party) =>
+                      change(`owner/${place.no}`, (before) =>
+                        placed(before, place.no, { party: party || null }),
+                      )
+                    }
+                  />
+                }
                 onChosen={() => onChoose(place.no)}
                 onChange={(rect) =>
                   change(`place/${place.no}`, (before) => placed(before, place.no, { rect }))

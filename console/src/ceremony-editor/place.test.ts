@@ -1,6 +1,15 @@
 import { expect, it } from "vitest";
 import type { DraftBody } from "@/api/drafts";
-import { onEveryPage, placed, placesOf, withFill, without, withoutPartiesAbove, withSign } from "./place";
+import {
+  mayBeSenders,
+  onEveryPage,
+  placed,
+  placesOf,
+  withFill,
+  without,
+  withoutPartiesAbove,
+  withSign,
+} from "./place";
 
 const rect = { x: 0, y: 0, w: 100_000, h: 20_000 };
 const page = {
@@ -67,4 +76,9 @@ it("copies a place to every other page", () => {
 
 it("removes what belongs to parties that are gone", () => {
   expect(numbers(withoutPartiesAbove(filled, 1))).toEqual([1]);
+});
+
+it("lets the sender have what is filled in, but not signing nor what is known of a party", () => {
+  const body = withFill(filled, [{ ...control, name: "姓名", kind: { kind: "known", fact: "name" } }]);
+  expect(placesOf(body).map(mayBeSenders)).toEqual([false, true, true, true, false]);
 });

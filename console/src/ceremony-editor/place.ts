@@ -15,6 +15,11 @@ export interface Placing {
   readonly party?: number | null;
 }
 
+/** Signing and what is known of a party are always a party's. */
+export function mayBeSenders(place: Place): boolean {
+  return place.sort === "fill" && place.at.kind.kind !== "known";
+}
+
 /** Numbers run through the sign controls, then the fill controls. */
 export function placesOf(body: DraftBody): readonly Place[] {
   const signs = body.fields.map((at, index): Place => ({ sort: "sign", no: index + 1, at }));

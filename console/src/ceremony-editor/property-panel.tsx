@@ -8,7 +8,7 @@ import { type FillControl, isDerived, type ValueAlign, type ValueFace, type Valu
 import styles from "./editor.module.css";
 import { KindProperties } from "./kind-properties";
 import { signKey } from "./palette";
-import { changedControl, onEveryPage, type Place, placed } from "./place";
+import { changedControl, mayBeSenders, onEveryPage, type Place, placed } from "./place";
 import type { DraftDesk } from "./use-draft";
 
 interface PropertyPanelProps {
@@ -32,7 +32,6 @@ export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
     value: index + 1,
     label: party.label || c.partyNo(index + 1),
   }));
-  const maySend = place.sort === "fill" && place.at.kind.kind !== "known";
   return (
     <section className={styles.properties} aria-label={t.properties}>
       {place.sort === "sign" && <strong>{t[signKey(place.at.content)]}</strong>}
@@ -40,7 +39,7 @@ export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
         <Select<number>
           aria-label={t.whose}
           value={place.at.party ?? 0}
-          options={maySend ? [...owners, { value: 0, label: t.sender }] : owners}
+          options={mayBeSenders(place) ? [...owners, { value: 0, label: t.sender }] : owners}
           onChange={(party) =>
             change(`owner/${no}`, (before) => placed(before, no, { party: party || null }))
           }
