@@ -19,14 +19,40 @@ use domain::timestamp::Timestamp;
 use pki::authority::IssueError;
 use pki::certificate::Certificate;
 use pki::event_certificate::EventCertificateRequest;
+use pki::seal_certificate::SealCertificateRequest;
 use pki::signing_key::SigningKey;
 use remote::{RemoteFailure, RemoteIssuer};
 use std::sync::Arc;
 
+/// Whose name stands in a certificate.
+#[derive(Clone, Debug)]
+pub enum CertificateSubject {
+    /// A person, who signs by hand or with a seal of his own.
+    Person(EventCertificateRequest),
+    /// An organisation, whose seals the act uses.
+    Seals(SealCertificateRequest),
+}
+
+impl CertificateSubject {
+    pub fn common_name(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.common_name,
+            Self::Seals(seals) => &seals.organisation,
+        }
+    }
+
+    fn kind(&self) -> CertificateKind {
+        match self {
+            Self::Person(_) => CertificateKind::Event,
+            Self::Seals(_) => CertificateKind::Seal,
+        }
+    }
+}
+
 /// Who asks for a certificate, and what speaks for it. The evidence itself stays in the log; hashes go out.
 #[derive(Clone, Debug)]
 pub struct IssuanceRequest {
-    pub subject: EventCertificateRequest,
+    pub subject: CertificateSubject,
     pub stream: StreamId,
     pub party: PartyNo,
     /// How the person was identified, and when.
@@ -82,8 +108,11 @@ impl CertificateIssuer for EmbeddedIssuer {
         key: &SigningKey,
     ) -> Result<IssuedEventCertificate, IssuanceError> {
         let authority = &self.signer.authority;
-        let certificate = authority.issue(key.public_key(), &request.subject)?;
-        let (kind, stream) = (CertificateKind::Event, request.stream.to_string());
+        let certificate = match &request.subject {
+            CertificateSubject::Person(person) => authority.issue(key.public_key(), person)?,
+            CertificateSubject::Seals(seals) => authority.issue_seal(key.public_key(), seals)?,
+        };
+        let (kind, stream) = (request.subject.kind(), request.stream.to_string());
         let now = self.clock.now();
         revocations::register(self.register.as_ref(), &certificate, kind, &stream, now).await?;
         Ok(IssuedEventCertificate {

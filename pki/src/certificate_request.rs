@@ -2,20 +2,33 @@
 
 use crate::certificate_template::IssueError;
 use crate::event_certificate::EventCertificateRequest;
+use crate::seal_certificate::SealCertificateRequest;
 use crate::signing_key::SigningKey;
 use der::asn1::{BitString, SetOfVec};
 use der::{Decode, Encode};
 use spki::SubjectPublicKeyInfoOwned;
+use x509_cert::name::Name;
 use x509_cert::request::{CertReq, CertReqInfo, Version};
 
-/// A CertificationRequest, DER, for `key`, with the subject of `request`. Times and evidence go beside it.
-pub fn certificate_request(
-    key: &SigningKey,
-    request: &EventCertificateRequest,
-) -> Result<Vec<u8>, IssueError> {
+impl EventCertificateRequest {
+    /// The request as an authority outside takes it: a CertificationRequest for `key`, DER.
+    pub fn to_csr(&self, key: &SigningKey) -> Result<Vec<u8>, IssueError> {
+        certificate_request(key, self.subject()?)
+    }
+}
+
+impl SealCertificateRequest {
+    /// As [`EventCertificateRequest::to_csr`]; which seals they are goes beside it.
+    pub fn to_csr(&self, key: &SigningKey) -> Result<Vec<u8>, IssueError> {
+        certificate_request(key, self.subject()?)
+    }
+}
+
+/// Times and evidence go beside it.
+fn certificate_request(key: &SigningKey, subject: Name) -> Result<Vec<u8>, IssueError> {
     let info = CertReqInfo {
         version: Version::V1,
-        subject: request.subject()?,
+        subject,
         public_key: SubjectPublicKeyInfoOwned::from_der(key.public_key().spki_der())?,
         attributes: SetOfVec::new(),
     };
@@ -48,7 +61,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for kind in [KeyKind::P256, KeyKind::Rsa3072] {
             let key = SigningKey::generate_as(kind).unwrap();
-            let der = certificate_request(&key, &request).unwrap();
+            let der = request.to_csr(&key).unwrap();
             let path = folder.path().join("csr.pem");
             std::fs::write(&path, to_pem("CERTIFICATE REQUEST", &der)).unwrap();
             let output = Command::new("openssl")

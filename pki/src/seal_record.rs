@@ -242,7 +242,8 @@ impl SignedSealRecord {
 
     /// Whether a signature with `certificate`, made at `at`, is one by this seal under this record.
     pub fn check_use(&self, certificate: &Certificate, at: Timestamp) -> Result<(), SealUseError> {
-        let reference = SealReference::of(certificate).filter(|found| found.seal == self.record.seal);
+        let named = SealReference::all_of(certificate);
+        let reference = named.iter().find(|named| named.seal == self.record.seal);
         let reference = reference.ok_or(SealUseError::OtherSeal)?;
         let belongs = match self.record.certificate {
             Some(standing) => standing == certificate.sha256(),

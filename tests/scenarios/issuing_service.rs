@@ -3,16 +3,18 @@
 
 use domain::contract::event::IdentityMethod;
 use domain::hash::Sha256Hash;
-use domain::ids::{ContractId, PartyNo, StreamId};
+use domain::ids::{ContractId, PartyNo, SealId, StreamId};
+use domain::organisation::credit_code::CreditCode;
 use domain::ports::clock::Clock;
 use domain::timestamp::Timestamp;
 use hub::clock::SystemClock;
 use hub::config::signing::IssuingService;
 use hub::egress::{Egress, TlsIdentity};
-use hub::issuance::IssuanceRequest;
 use hub::issuance::remote::RemoteIssuer;
+use hub::issuance::{CertificateSubject, IssuanceRequest};
 use pki::certificate::Certificate;
 use pki::event_certificate::EventCertificateRequest;
+use pki::seal_certificate::{SealCertificateRequest, SealReference};
 use pki::signing_key::SigningKey;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +40,10 @@ impl Clock for OffClock {
 }
 
 async fn outcome(ca: &StandInCa, secret: &str, off: i64) -> &'static str {
+    asked(ca, secret, off, false).await
+}
+
+async fn asked(ca: &StandInCa, secret: &str, off: i64, of_seals: bool) -> &'static str {
     let service = IssuingService {
         url: ca.url(),
         key_id: KEY_ID.to_owned(),
@@ -50,14 +56,27 @@ async fn outcome(ca: &StandInCa, secret: &str, off: i64) -> &'static str {
     let anchors = Certificate::all_from_pem(&std::fs::read_to_string(ca.root()).unwrap()).unwrap();
     let egress = Egress::new("127.0.0.0/8".parse().unwrap(), &TlsIdentity::default()).unwrap();
     let issuer = RemoteIssuer::new(service, anchors, egress, Arc::new(OffClock(off)));
+    let seal = SealReference {
+        seal: SealId::default(),
+        record: Some(Sha256Hash::of(b"record")),
+    };
+    let seals = CertificateSubject::Seals(SealCertificateRequest {
+        seals: vec![seal],
+        organisation: "北京某某科技有限公司".to_owned(),
+        credit_code: CreditCode::parse("91350100M000100Y43").unwrap(),
+        seal_name: "合同专用章".to_owned(),
+        not_before: SystemClock::default().now(),
+        valid_for_ms: 86_400_000,
+    });
+    let person = CertificateSubject::Person(EventCertificateRequest {
+        common_name: "张三".to_owned(),
+        organisation: Some("北京某某科技有限公司".to_owned()),
+        subject_serial: "contract/1".to_owned(),
+        not_before: SystemClock::default().now(),
+        valid_for_ms: 86_400_000,
+    });
     let request = IssuanceRequest {
-        subject: EventCertificateRequest {
-            common_name: "张三".to_owned(),
-            organisation: Some("北京某某科技有限公司".to_owned()),
-            subject_serial: "contract/1".to_owned(),
-            not_before: SystemClock::default().now(),
-            valid_for_ms: 86_400_000,
-        },
+        subject: if of_seals { seals } else { person },
         stream: StreamId::new("contract", ContractId::default().0),
         party: PartyNo(1),
         method: IdentityMethod::PhoneCode,
@@ -96,6 +115,15 @@ async fn only_a_certificate_that_holds_in_every_point_is_taken() {
     assert_eq!(outcome(&ca, "another secret", 0).await, "ca_failed");
     assert_eq!(outcome(&ca, SECRET, 600_000).await, "ca_failed");
     assert_eq!(ca.counts().1, issued);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_for_seals_names_them() {
+    let ca = blocking(|| StandInCa::start(Manner::Good)).await.unwrap();
+    assert_eq!(asked(&ca, SECRET, 0, true).await, "good");
+    ca.behave(Manner::NoSeals);
+    assert_eq!(asked(&ca, SECRET, 0, true).await, "ca_bad_certificate");
+    assert_eq!(outcome(&ca, SECRET, 0).await, "good");
 }
 
 async fn venue(ca: &StandInCa, fallback: &'static str) -> Venue {

@@ -38,6 +38,8 @@ pub enum Manner {
     OtherKey,
     /// Certifies another name.
     OtherName,
+    /// Certifies no seals.
+    NoSeals,
 }
 
 /// A running service with a root of its own.
@@ -64,7 +66,6 @@ impl StandInCa {
     pub fn start(manner: Manner) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let at = folder.path();
-        std::fs::write(at.join("leaf.ext"), EXTENSIONS)?;
         for name in ["root", "other"] {
             openssl(
                 at,
@@ -185,6 +186,7 @@ impl Desk {
         let csr = URL_SAFE_NO_PAD.decode(request["csr"].as_str().context("no csr")?)?;
         std::fs::write(self.folder.join("csr.der"), csr)?;
         let at = self.folder.as_path();
+        std::fs::write(at.join("leaf.ext"), extensions(&request["seals"], self.manner)?)?;
         openssl(at, "req -inform DER -in csr.der -verify -out csr.pem")?;
         let special = match self.manner {
             Manner::OtherKey => {
@@ -209,6 +211,31 @@ impl Desk {
         self.answered.insert(id, (digest, answer.clone()));
         Ok(Some(answer))
     }
+}
+
+/// For an organisation's act, the certificate names its seals.
+fn extensions(seals: &Value, manner: Manner) -> anyhow::Result<String> {
+    let seals = seals.as_array().context("no seals")?;
+    let mut names = Vec::new();
+    for seal in seals {
+        let record = seal["record_sha256"].as_str().context("no record")?;
+        names.push(format!("urn:uuid:{}", seal["seal"].as_str().context("no seal")?));
+        names.push(format!(
+            "ni:///sha-256;{}",
+            URL_SAFE_NO_PAD.encode(hex::decode(record)?)
+        ));
+    }
+    if names.is_empty() || manner == Manner::NoSeals {
+        return Ok(EXTENSIONS.to_owned());
+    }
+    let names: Vec<String> = (1..)
+        .zip(names)
+        .map(|(number, name)| format!("URI.{number} = {name}\n"))
+        .collect();
+    Ok(format!(
+        "{EXTENSIONS}subjectAltName = @names\n[names]\n{}",
+        names.concat()
+    ))
 }
 
 fn secret() -> hmac::Key {

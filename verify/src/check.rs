@@ -1,4 +1,4 @@
-//! The named checks of evidence section 9, with two of our own: V27 weak points, V28 the contract's rules.
+//! The named checks of evidence section 9, with three of our own: V27 weak points, V28 the contract's rules, V29 seals.
 
 use serde::Serialize;
 
@@ -59,4 +59,5 @@ checks! {
     V26 "C2PA 副本属于本链" "a C2PA copy belongs to this chain",
     V27 "薄弱之处均已写明" "weak points are named",
     V28 "合同规则逐条重放无误" "every event was allowed by the contract's rules",
+    V29 "印章记录经签名，与所用之章、所签证书相符" "seals are the ones in their signed records, and signed with their certificates",
 }

@@ -10,6 +10,7 @@ mod media;
 mod openings;
 pub(crate) mod pdf_signatures;
 mod rules;
+mod seals;
 mod seen_heads;
 mod time;
 mod totals;
@@ -44,9 +45,10 @@ pub(crate) fn run(
     acts::check(&lines, &state, ledger);
     documents::check(contents, &lines, &state, ledger);
     media::check(contents, &lines, &state, ledger);
-    let pdf = pdf_signatures::check(contents, &state, policy, ledger);
+    let judged = pdf_signatures::check(contents, &state, policy, ledger);
+    seals::check(contents, &state, &judged.signers, policy, ledger);
     time::check_claims(&lines, &times, policy, ledger);
     weak_points::check(contents, &lines, &log, &times, absent, policy, ledger);
     facts::of_session(&mut known, &lines, &state);
-    (known, pdf)
+    (known, judged.report)
 }

@@ -183,6 +183,7 @@ fn is_part(name: &str) -> bool {
                 || stem.strip_prefix("head-").is_some_and(|n| digits(n, 6))
                 || stem.strip_prefix("annex-").is_some_and(|n| digits(n, 3))
         }
+        ("seals", "p7m" | "artwork") => stem.len() == 16 && stem.bytes().all(|b| b.is_ascii_hexdigit()),
         ("agreements", "txt") => stem.len() == 16 && stem.bytes().all(|b| b.is_ascii_hexdigit()),
         _ => false,
     }

@@ -13,6 +13,7 @@ mod container;
 mod session;
 mod signed_revision;
 mod tokens;
+mod trust;
 
 use check::CheckId;
 use ledger::Ledger;

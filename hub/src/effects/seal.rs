@@ -5,6 +5,7 @@
 //! run again from R0: revisions that are recorded are taken from their blobs, the rest are made anew.
 
 mod artworks;
+mod certificate;
 pub(super) mod preserve;
 pub(super) mod revision;
 
@@ -29,14 +30,11 @@ use pdf::seal::artwork::SealArtwork;
 use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::{InkedBox, SignatureRequest, UnsignedRevision, append_signature};
 use pki::cms_signature::sign_unstamped;
-use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
 use revision::Revision;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long an event certificate stands; the token in the signature proves that it was used within.
-const CERTIFICATE_MS: i64 = 24 * 3_600_000;
 /// Shortest wait before an authority outside is asked again.
 const WAIT: Duration = Duration::from_secs(2);
 
@@ -75,8 +73,7 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
             }
             None => {
                 let base = revision.hash;
-                let asking = issuance_request(planned, job, services.clock.now());
-                let asking = asking.ok_or_else(|| failed(&"a party is not identified"))?;
+                let asking = certificate::request(services, planned, job).await?;
                 let (next, issued) = match sign(services, asking, revision, unsigned, next).await {
                     Ok(made) => made,
                     Err(SignFailure::Failed(error)) => return Err(error),
@@ -94,30 +91,6 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         document: revision.hash,
         length,
     }))
-}
-
-/// Who the certificate is for, and what speaks for it.
-fn issuance_request(
-    planned: &PlannedParty,
-    job: &EffectJob<Contract>,
-    now: Timestamp,
-) -> Option<IssuanceRequest> {
-    let party = job.state.party(planned.no)?;
-    let (verified, act) = (party.verified.as_ref()?, party.committed.as_deref()?);
-    Some(IssuanceRequest {
-        subject: EventCertificateRequest {
-            common_name: planned.name.text().to_owned(),
-            organisation: planned.organisation.as_ref().map(|o| o.text().to_owned()),
-            subject_serial: format!("{}/{}", job.stream.id, planned.no),
-            not_before: now,
-            valid_for_ms: CERTIFICATE_MS,
-        },
-        stream: job.stream.clone(),
-        party: planned.no,
-        method: verified.method,
-        verified_at: verified.at,
-        activation: Sha256Hash::of(act.activation.as_bytes()),
-    })
 }
 
 /// What a signature leaves behind.

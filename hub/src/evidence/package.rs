@@ -16,7 +16,7 @@ use pki::certificate::Certificate;
 use recorder::evidence_log::stamper::Stamper;
 use recorder::leaf::{LeafRecord, SessionLeaf};
 use recorder::package::build::build;
-use recorder::package::input::{PackageInput, PagePart};
+use recorder::package::input::{PackageInput, PagePart, SealPart};
 use recorder::package::weak_points::providers;
 use serde_json::json;
 
@@ -107,6 +107,17 @@ async fn collect(
             hub.blob(&owner, page.text).await?,
         ));
     }
+    let acts = state
+        .parties
+        .iter()
+        .filter_map(|party| party.committed.as_deref());
+    let mut seals = Vec::new();
+    for sealed in acts.flat_map(|act| &act.seals) {
+        seals.push((
+            hub.blob(&owner, sealed.used.record).await?,
+            hub.blob(&owner, sealed.used.picture.artwork).await?,
+        ));
+    }
     let authority = &hub.signer.authority;
     let own = [authority.issuing(), authority.root()].into_iter();
     let ca_chain: String = own.chain(&hub.issuer_anchors).map(Certificate::to_pem).collect();
@@ -125,6 +136,10 @@ async fn collect(
             .map(|(image, text)| PagePart { image, text })
             .collect(),
         film: film.as_deref(),
+        seals: seals
+            .iter()
+            .map(|(record, artwork)| SealPart { record, artwork })
+            .collect(),
         agreements: AGREEMENTS
             .iter()
             .flat_map(|a| [a.text.zh.as_bytes(), a.text.en.as_bytes()])

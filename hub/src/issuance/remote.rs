@@ -1,7 +1,7 @@
 //! The client of a licensed authority's issuing service, by the contract in `docs/reference/issuing-service.md`: a
 //! PKCS #10 request with references to the identity evidence, signed with a shared secret, answered with a chain.
 
-use super::{IssuanceRequest, IssuedEventCertificate};
+use super::{CertificateSubject, IssuanceRequest, IssuedEventCertificate};
 use crate::config::signing::IssuingService;
 use crate::egress::{Answer, Call, Egress, EgressError};
 use aws_lc_rs::hmac;
@@ -12,11 +12,11 @@ use domain::hash::Sha256Hash;
 use domain::ports::clock::Clock;
 use pki::authority::IssueError;
 use pki::certificate::Certificate;
-use pki::certificate_request::certificate_request;
 use pki::chain::{self, ChainError, Purpose};
+use pki::seal_certificate::SealReference;
 use pki::signing_key::SigningKey;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// Longest answer that is read, in bytes.
@@ -40,7 +40,7 @@ pub enum RemoteFailure {
     AnswerSignature,
     #[error("its answer is not the one to this request")]
     Answer,
-    #[error("the certificate is for another key or another name")]
+    #[error("the certificate is for another key, another name or another seal")]
     OtherSubject,
     #[error("the certificate does not hold: {0}")]
     Chain(#[from] ChainError),
@@ -87,6 +87,11 @@ struct RefusedAnswer {
     code: String,
 }
 
+/// A seal as the service is told of it.
+fn described(seal: &SealReference) -> Value {
+    json!({"seal": seal.seal, "record_sha256": seal.record})
+}
+
 /// A licensed authority's service.
 pub struct RemoteIssuer {
     service: IssuingService,
@@ -117,7 +122,10 @@ impl RemoteIssuer {
         request: &IssuanceRequest,
         key: &SigningKey,
     ) -> Result<IssuedEventCertificate, RemoteFailure> {
-        let csr = certificate_request(key, &request.subject)?;
+        let csr = match &request.subject {
+            CertificateSubject::Person(person) => person.to_csr(key)?,
+            CertificateSubject::Seals(seals) => seals.to_csr(key)?,
+        };
         let own_key = Sha256Hash::of(key.public_key().spki_der()).to_hex();
         let id = format!("{}/{}/{}", request.stream, request.party, &own_key[..32]);
         let body = self.body(&id, &csr, request);
@@ -130,8 +138,12 @@ impl RemoteIssuer {
         };
         let (certificate, chain) = self.read(&answer, &id)?;
         let same_key = certificate.public_key().ok().as_ref() == Some(key.public_key());
-        let same_name = certificate.common_name() == request.subject.common_name.trim();
-        if !same_key || !same_name {
+        let same_name = certificate.common_name() == request.subject.common_name().trim();
+        let same_seals = match &request.subject {
+            CertificateSubject::Person(_) => true,
+            CertificateSubject::Seals(asked) => SealReference::all_of(&certificate) == asked.seals,
+        };
+        if !same_key || !same_name || !same_seals {
             return Err(RemoteFailure::OtherSubject);
         }
         let now = self.clock.now();
@@ -147,14 +159,24 @@ impl RemoteIssuer {
     }
 
     fn body(&self, id: &str, csr: &[u8], request: &IssuanceRequest) -> Vec<u8> {
-        let subject = &request.subject;
+        let (organisation, seals, valid_for_ms) = match &request.subject {
+            CertificateSubject::Person(person) => {
+                (person.organisation.as_ref(), json!([]), person.valid_for_ms)
+            }
+            CertificateSubject::Seals(seals) => (
+                Some(&seals.organisation),
+                seals.seals.iter().map(described).collect(),
+                seals.valid_for_ms,
+            ),
+        };
         json!({
             "$t": "hub.issue.v1",
             "request_id": id,
             "csr": URL_SAFE_NO_PAD.encode(csr),
-            "common_name": subject.common_name,
-            "organisation": subject.organisation,
-            "valid_for_ms": subject.valid_for_ms,
+            "common_name": request.subject.common_name(),
+            "organisation": organisation,
+            "seals": seals,
+            "valid_for_ms": valid_for_ms,
             "evidence": {
                 "stream": request.stream.to_string(),
                 "party": request.party,

@@ -251,23 +251,26 @@ async fn one(
         }
         permitted => permitted?,
     };
-    // The contract keeps what it shows, whatever becomes of the seal.
-    let owner = hub.contract_stream(contract).to_string();
-    let copied = hub
-        .store
-        .blobs
-        .copy(&picture::blob_owner(seal), &owner, used.picture.artwork)
-        .await;
-    match copied {
-        Ok(true) => Ok(used),
-        outcome => {
-            release(hub, std::iter::once(&used)).await;
-            Err(Problem::internal(
-                "copy a seal's picture",
-                format_args!("{outcome:?}"),
-            ))
+    if let Err(problem) = keep(hub, contract, &used).await {
+        release(hub, std::iter::once(&used)).await;
+        return Err(problem);
+    }
+    Ok(used)
+}
+
+/// The contract keeps what it shows and what that is, whatever becomes of the seal.
+async fn keep(hub: &Hub, contract: ContractId, used: &SealUse) -> Result<(), Problem> {
+    let (from, to) = (
+        picture::blob_owner(used.seal),
+        hub.contract_stream(contract).to_string(),
+    );
+    for file in [used.picture.artwork, used.record] {
+        match hub.store.blobs.copy(&from, &to, file).await {
+            Ok(true) => {}
+            outcome => return Err(Problem::internal("copy a seal", format_args!("{outcome:?}"))),
         }
     }
+    Ok(())
 }
 
 /// Has the use approved first; the answer says that it was asked for.

@@ -4,6 +4,7 @@ use super::picture::{blob_owner, media_type};
 use crate::effects::EffectFailed;
 use crate::http::problem::Problem;
 use crate::hub::Services;
+use domain::contract::event::SealUse;
 use domain::hash::Sha256Hash;
 use domain::ids::SealId;
 use domain::seal::state::{MadeSeal, SealState};
@@ -44,6 +45,13 @@ pub async fn make(
     let stored = services.store.blobs.put(&blob_owner(seal), &signed.der).await;
     let hash = stored.map_err(|e| EffectFailed::at("store a seal record")(&e))?;
     Ok((hash, until))
+}
+
+/// Reads the record that the contract of this stream keeps of a seal in an act.
+pub async fn of_use(services: &Services, stream: &str, used: &SealUse) -> Result<SignedSealRecord, Problem> {
+    let der = services.blob(stream, used.record).await?;
+    let trust = [services.signer.authority.root().clone()];
+    SignedSealRecord::verify(&der, &trust).map_err(|e| Problem::internal("check a seal record", e))
 }
 
 fn sign(

@@ -1,7 +1,7 @@
 //! What OpenSSL says to seal records and seal certificates.
 
 use super::{AT, Desk, NOW};
-use crate::seal_certificate::SealCertificateRequest;
+use crate::seal_certificate::{SealCertificateRequest, SealReference};
 use crate::seal_record::{SealOwner, SealPicture, SealRecord};
 use crate::signing_key::SigningKey;
 use domain::hash::Sha256Hash;
@@ -49,11 +49,13 @@ fn openssl_reads_a_record_and_the_certificate_that_names_it() {
     assert!(json.contains("合同专用章") && json.contains(SEAL), "{json}");
 
     let request = SealCertificateRequest {
-        seal: SEAL.parse().unwrap(),
+        seals: vec![SealReference {
+            seal: SEAL.parse().unwrap(),
+            record: Some(signed.sha256()),
+        }],
         organisation: "上海某某有限公司".to_owned(),
         credit_code: code,
         seal_name: "合同专用章".to_owned(),
-        record: Some(signed.sha256()),
         not_before: NOW,
         valid_for_ms: 86_400_000,
     };

@@ -13,13 +13,21 @@ fn authority() -> Authority {
     Authority::create(NOW.plus_millis(-1000), &AuthorityNames::for_host("h"), None).unwrap()
 }
 
+fn reference(number: u8) -> SealReference {
+    SealReference {
+        seal: format!("0193f1c2-6b1d-7aaa-8000-0000000000{number:02x}")
+            .parse()
+            .unwrap(),
+        record: Some(Sha256Hash::of(&[number])),
+    }
+}
+
 fn request() -> SealCertificateRequest {
     SealCertificateRequest {
-        seal: "0193f1c2-6b1d-7aaa-8000-00000000000a".parse().unwrap(),
+        seals: vec![reference(10)],
         organisation: "北京某某科技有限公司".to_owned(),
         credit_code: CreditCode::parse("91350100M000100Y43").unwrap(),
         seal_name: "合同专用章".to_owned(),
-        record: Some(Sha256Hash::of(b"record")),
         not_before: NOW,
         valid_for_ms: YEAR_MS,
     }
@@ -42,13 +50,7 @@ fn the_subject_is_the_organisation_and_the_seal_stands_beside_it() {
             .windows(identifier.len())
             .any(|window| window == identifier)
     );
-    assert_eq!(
-        SealReference::of(&certificate),
-        Some(SealReference {
-            seal: request().seal,
-            record: request().record,
-        })
-    );
+    assert_eq!(SealReference::all_of(&certificate), request().seals);
     let trust = [authority.root().clone()];
     let at = NOW.plus_millis(YEAR_MS - 1000);
     chain::validate(
@@ -65,12 +67,16 @@ fn the_subject_is_the_organisation_and_the_seal_stands_beside_it() {
 fn a_standing_certificate_names_the_seal_alone_and_other_certificates_name_none() {
     let authority = authority();
     let key = SigningKey::generate().unwrap();
-    let standing = SealCertificateRequest {
+    let alone = SealReference {
         record: None,
+        ..reference(10)
+    };
+    let standing = SealCertificateRequest {
+        seals: vec![alone],
         ..request()
     };
     let certificate = authority.issue_seal(key.public_key(), &standing).unwrap();
-    assert_eq!(SealReference::of(&certificate).unwrap().record, None);
+    assert_eq!(SealReference::all_of(&certificate), [alone]);
     let of_a_person = EventCertificateRequest {
         common_name: "张三".to_owned(),
         organisation: None,
@@ -79,7 +85,26 @@ fn a_standing_certificate_names_the_seal_alone_and_other_certificates_name_none(
         valid_for_ms: 1000,
     };
     let certificate = authority.issue(key.public_key(), &of_a_person).unwrap();
-    assert_eq!(SealReference::of(&certificate), None);
+    assert_eq!(SealReference::all_of(&certificate), []);
+}
+
+#[test]
+fn several_seals_of_one_act_are_told_apart() {
+    let authority = authority();
+    let key = SigningKey::generate().unwrap();
+    let several = SealCertificateRequest {
+        seals: vec![
+            reference(1),
+            SealReference {
+                record: None,
+                ..reference(2)
+            },
+            reference(3),
+        ],
+        ..request()
+    };
+    let certificate = authority.issue_seal(key.public_key(), &several).unwrap();
+    assert_eq!(SealReference::all_of(&certificate), several.seals);
 }
 
 #[test]
@@ -93,6 +118,7 @@ fn nothing_is_issued_without_names_or_beyond_the_issuer() {
     };
     assert_eq!(refused(|r| r.organisation = " ".to_owned()), IssueError::NoName);
     assert_eq!(refused(|r| r.seal_name = String::new()), IssueError::NoName);
+    assert_eq!(refused(|r| r.seals.clear()), IssueError::NoName);
     assert_eq!(
         refused(|r| r.valid_for_ms = 11 * YEAR_MS),
         IssueError::OutsideIssuer

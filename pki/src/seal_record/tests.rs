@@ -46,11 +46,10 @@ fn signed_by(authority: &Authority, record: SealRecord) -> Result<SignedSealReco
 
 fn certificate(authority: &Authority, seal: SealId, record: Option<Sha256Hash>) -> Certificate {
     let request = SealCertificateRequest {
-        seal,
+        seals: vec![SealReference { seal, record }],
         organisation: record_owner(),
         credit_code: code(),
         seal_name: "合同专用章".to_owned(),
-        record,
         not_before: NOW,
         valid_for_ms: 86_400_000,
     };

@@ -20,7 +20,7 @@ use domain::hash::Sha256Hash;
 use domain::line::Head;
 use serde_json::json;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All files of a package but the token over its manifest.
 #[derive(Clone, Debug)]
@@ -52,6 +52,7 @@ pub fn assemble<'a>(input: &PackageInput<'a>) -> Result<Assembled<'a>, PackageEr
     let absent = put_openings(&mut files, input, &session)?;
     put_documents(&mut files, input);
     put_agreements(&mut files, input, &session);
+    put_seals(&mut files, input);
     put_log(&mut files, input)?;
 
     let (_, upper) = Checkpoint::parse_note(&input.log.upper.note)?;
@@ -209,6 +210,19 @@ fn put_agreements<'a>(files: &mut Files<'a>, input: &PackageInput<'a>, session: 
         if shown.remove(&digest) {
             files.part(layout::agreement(&digest), Some(text));
         }
+    }
+}
+
+/// Two records of one seal share its picture, and two controls of one act its record.
+fn put_seals<'a>(files: &mut Files<'a>, input: &PackageInput<'a>) {
+    let parts = input.seals.iter().flat_map(|seal| {
+        [
+            (layout::seal_record(&Sha256Hash::of(seal.record)), seal.record),
+            (layout::seal_artwork(&Sha256Hash::of(seal.artwork)), seal.artwork),
+        ]
+    });
+    for (name, data) in parts.collect::<BTreeMap<_, _>>() {
+        files.part(name, Some(data));
     }
 }
 

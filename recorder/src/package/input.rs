@@ -13,6 +13,15 @@ pub struct PagePart<'a> {
     pub text: &'a [u8],
 }
 
+/// A seal that an act used, as it was then.
+#[derive(Clone, Copy, Debug)]
+pub struct SealPart<'a> {
+    /// Its signed record, CMS, DER.
+    pub record: &'a [u8],
+    /// The file of its picture.
+    pub artwork: &'a [u8],
+}
+
 /// Everything that goes into a package. Absent parts are named in `package.json`.
 #[derive(Clone, Debug)]
 pub struct PackageInput<'a> {
@@ -30,6 +39,8 @@ pub struct PackageInput<'a> {
     pub page_images: Option<&'a [u8]>,
     pub pages: Vec<PagePart<'a>>,
     pub film: Option<&'a [u8]>,
+    /// The seals of all acts; one that stands in several controls may be here as often.
+    pub seals: Vec<SealPart<'a>>,
     /// Texts that parties agreed to.
     pub agreements: Vec<&'a [u8]>,
     /// Certificates, PEM, leaf first.

@@ -64,6 +64,16 @@ pub fn agreement(digest: &domain::hash::Sha256Hash) -> String {
     format!("agreements/{}.txt", &digest.to_hex()[..16])
 }
 
+/// A seal's signed record: CMS with the canonical JSON inside, named by the first 16 hex digits of its SHA-256.
+pub fn seal_record(digest: &domain::hash::Sha256Hash) -> String {
+    format!("seals/{}.p7m", &digest.to_hex()[..16])
+}
+
+/// The picture of a seal, a PNG or a drawing in JSON, named likewise.
+pub fn seal_artwork(digest: &domain::hash::Sha256Hash) -> String {
+    format!("seals/{}.artwork", &digest.to_hex()[..16])
+}
+
 /// Media type by extension, for the container manifest.
 pub fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
@@ -73,6 +83,7 @@ pub fn media_type(name: &str) -> &'static str {
         "json" => "application/json",
         "jsonl" => "application/jsonl",
         "txt" => "text/plain",
+        "p7m" => "application/pkcs7-mime",
         "pem" => "application/x-pem-file",
         "tst" => "application/vnd.etsi.timestamp-token",
         _ => "application/octet-stream",

@@ -4,7 +4,10 @@
 use super::company::Company;
 use anyhow::{Context, ensure};
 use domain::hash::Sha256Hash;
+use recorder::package::zip_reader::read_zip;
+use recorder::package::zip_writer::{Entry, write_zip};
 use serde_json::{Value, json};
+use std::process::Command;
 use std::time::Duration;
 use tests::browser::Browser;
 use tests::ceremony::blocking;
@@ -14,6 +17,8 @@ use tests::ceremony::script::Script;
 use tests::independent_validators;
 use tests::package_reader::{lines, of_kind};
 use tests::venue::{Venue, script};
+use verify::check::CheckId;
+use verify::ledger::Outcome;
 use verify::policy::Policy;
 
 /// Party 1 is the company, with its seal in box 1 and slices of it at the right edge; party 2 writes.
@@ -161,8 +166,26 @@ async fn judged(signing: &Signing) -> anyhow::Result<()> {
         independent_validators::qpdf(&path)?;
         ensure!(independent_validators::pdfsig(&path)? == 3, "pdfsig");
         ensure!(independent_validators::pyhanko(&path, &root)? == 3, "pyhanko");
+        ensure!(
+            signer(&path)?.contains("青屿新能源有限公司"),
+            "the seal's owner signs"
+        );
         let report = verify::verify_package(&package, &policy);
         ensure!(report.exit_code == 10, "{}", report.to_text());
+        ensure!(
+            seals_hold(&package, &policy) == Outcome::Pass,
+            "{}",
+            report.to_text()
+        );
+        for part in [".artwork", ".p7m"] {
+            for change in [cut, empty] {
+                let forged = forge(&package, part, change)?;
+                ensure!(
+                    seals_hold(&forged, &policy) == Outcome::Fail,
+                    "{part} was changed"
+                );
+            }
+        }
         let lines = lines(&package)?;
         let act = of_kind(&lines, "hub.committed.v1").next().context("no act")?;
         let seals = act["body"]["seals"].as_array().context("no seals")?;
@@ -170,6 +193,48 @@ async fn judged(signing: &Signing) -> anyhow::Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Names of signers as pdfsig tells them.
+fn signer(document: &std::path::Path) -> anyhow::Result<String> {
+    let output = Command::new("pdfsig").arg(document).output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn seals_hold(package: &[u8], policy: &Policy) -> Outcome {
+    let report = verify::verify_package(package, policy);
+    let mut checks = report.checks.iter();
+    let found = checks.find(|check| check.id == CheckId::V29.code());
+    found.map_or(Outcome::Skipped, |check| check.outcome)
+}
+
+fn cut(bytes: &mut Vec<u8>) {
+    bytes.pop();
+}
+
+fn empty(bytes: &mut Vec<u8>) {
+    bytes.clear();
+}
+
+/// The package with its first seal file of this kind changed.
+fn forge(package: &[u8], part: &str, change: fn(&mut Vec<u8>)) -> anyhow::Result<Vec<u8>> {
+    let mut entries: Vec<Entry<'_>> = read_zip(package)?
+        .into_iter()
+        .map(|entry| Entry {
+            name: entry.name.to_owned(),
+            data: entry.data.to_vec().into(),
+        })
+        .collect();
+    let mut seals = entries
+        .iter_mut()
+        .filter(|entry| entry.name.starts_with("seals/"));
+    let found = seals
+        .find(|entry| entry.name.ends_with(part))
+        .context("no such file")?;
+    change(found.data.to_mut());
+    let mut out = Vec::new();
+    write_zip(&entries, &mut out)?;
+    Ok(out)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,13 +4,14 @@
 use crate::check::CheckId;
 use crate::container::Contents;
 use crate::ledger::Ledger;
-use crate::policy::{Policy, TrustedRoot};
+use crate::policy::Policy;
 use crate::signed_revision::find;
-use crate::tokens::own_roots;
+use crate::trust::Trust;
 use domain::contract::event::Preserved;
 use domain::contract::signed_source::SignedSource;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
+use domain::ids::PartyNo;
 use domain::timestamp::Timestamp;
 use pdf::prepare::TIMESTAMP_FIELD;
 use pdf::validate::{
@@ -19,48 +20,59 @@ use pdf::validate::{
 use pki::certificate::Certificate;
 use pki::cms_signature::verify::{CmsError, CmsInfo, verify_detached};
 use pki::timestamp::verify::{TokenError, verify_token};
-use pki::trust_anchors::TrustAnchors;
 use recorder::package::layout;
+use std::collections::BTreeMap;
 
 /// A signature without a time-stamp counts at no time.
 const NEVER: Timestamp = Timestamp(0);
 
 /// A revision as the record has it.
 struct Expected {
-    who: String,
+    /// `None`: the certification.
+    party: Option<PartyNo>,
     length: u64,
     certificate: Sha256Hash,
     token: Option<(Sha256Hash, Timestamp)>,
 }
 
-/// Checks the contract in a package against its record. Returns the sealed contract as a PDF by itself.
+/// What the signatures of a package's contract gave.
+#[derive(Default)]
+pub(super) struct Judged {
+    /// The sealed contract as a PDF by itself.
+    pub report: Option<PdfReport>,
+    /// The certificates that parties signed with; only of signatures that hold.
+    pub signers: BTreeMap<PartyNo, Certificate>,
+}
+
+/// Checks the contract in a package against its record.
 pub(super) fn check(
     contents: &Contents<'_>,
     state: &ContractState,
     policy: &Policy,
     ledger: &mut Ledger,
-) -> Option<PdfReport> {
+) -> Judged {
+    let mut judged = Judged::default();
     let Some(prepared) = &state.prepared else {
         ledger.skip(CheckId::V24, "the document was never prepared");
-        return None;
+        return judged;
     };
     let Some(file) = contents
         .get(layout::CONTRACT_PDF)
         .or_else(|| contents.get(layout::R0_PDF))
     else {
         ledger.skip(CheckId::V24, "there is no PDF");
-        return None;
+        return judged;
     };
     let (ca_chain, tsa_chain) = (contents.get(layout::CA_CHAIN), contents.get(layout::TSA_CHAIN));
-    let trust = Trust::of(policy, ca_chain, tsa_chain, ledger);
+    let trust = Trust::of(policy, ca_chain, tsa_chain, CheckId::V24, ledger);
     let certification = Expected {
-        who: "the certification".to_owned(),
+        party: None,
         length: prepared.length,
         certificate: prepared.certificate,
         token: None,
     };
     let acts = state.signatures.iter().map(|signed| Expected {
-        who: format!("party {}", signed.party),
+        party: Some(signed.party),
         length: signed.length,
         certificate: signed.certificate,
         token: Some((signed.token, signed.token_time)),
@@ -70,13 +82,17 @@ pub(super) fn check(
     let mut from = base.map_or(0, <[u8]>::len);
     for expected in std::iter::once(certification).chain(acts) {
         let end = usize::try_from(expected.length).unwrap_or(usize::MAX);
-        let problem = match file.get(..end) {
-            Some(revision) => check_revision(revision, from, &expected, &trust).err(),
-            None => Some("the file ends before it".to_owned()),
-        };
-        ledger.expect(CheckId::V24, problem.is_none(), || {
-            format!("{}: {}", expected.who, problem.unwrap_or_default())
+        let revision = file
+            .get(..end)
+            .ok_or_else(|| "the file ends before it".to_owned());
+        let signer = revision.and_then(|revision| check_revision(revision, from, &expected, &trust));
+        ledger.expect(CheckId::V24, signer.is_ok(), || {
+            let who = expected
+                .party
+                .map_or("the certification".to_owned(), |no| format!("party {no}"));
+            format!("{who}: {}", signer.as_ref().err().cloned().unwrap_or_default())
         });
+        judged.signers.extend(expected.party.zip(signer.ok()));
         from = end;
     }
     let preserved = state.preserved();
@@ -90,23 +106,30 @@ pub(super) fn check(
     ledger.expect(CheckId::V24, from == file.len(), || {
         "the file was changed after its last signature".to_owned()
     });
-    state.sealed.map(|_| {
+    judged.report = state.sealed.map(|_| {
         let signatures = 1 + state.signatures.len() + usize::from(preserved.is_some());
         let earlier = base.map(|base| validate(base, trust.anchors(), NEVER));
         check_structure(file, signatures, earlier.as_ref(), &trust, ledger)
-    })
+    });
+    judged
 }
 
-fn check_revision(revision: &[u8], from: usize, expected: &Expected, trust: &Trust) -> Result<(), String> {
+/// The certificate of the signature, if it is the one in the record.
+fn check_revision(
+    revision: &[u8],
+    from: usize,
+    expected: &Expected,
+    trust: &Trust,
+) -> Result<Certificate, String> {
     let info = judge(revision, from, trust).map_err(|problem| problem.to_string())?;
     if info.signer.sha256() != expected.certificate {
         return Err("signed with another certificate than the record names".to_owned());
     }
-    let token = info.token_sha256.zip(info.token.map(|token| token.time));
+    let token = info.token_sha256.zip(info.token.as_ref().map(|token| token.time));
     if expected.token.is_some() && token != expected.token {
         return Err("its time-stamp is another one than the record names".to_owned());
     }
-    Ok(())
+    Ok(info.signer)
 }
 
 /// The document time-stamp covers everything before it, and is the one in the record. `from` is where the last
@@ -156,45 +179,6 @@ fn judge_last(file: &[u8], report: &PdfReport, trust: &Trust) -> Result<(), BadS
         judge(file, 0, trust)?;
     }
     Ok(())
-}
-
-/// Whom the policy believes; where it names nobody, the roots that came along, which is said.
-struct Trust {
-    signers: Vec<Certificate>,
-    time: Vec<Certificate>,
-}
-
-impl Trust {
-    fn of(policy: &Policy, ca_chain: Option<&[u8]>, tsa_chain: Option<&[u8]>, ledger: &mut Ledger) -> Self {
-        let certificates =
-            |roots: &[TrustedRoot]| roots.iter().map(|root| root.certificate.clone()).collect();
-        let mut trust = Self {
-            signers: certificates(&policy.ca_roots),
-            time: certificates(&policy.tsa_roots),
-        };
-        if trust.signers.is_empty() {
-            ledger.degrade(
-                CheckId::V24,
-                "the certificate authority is the package's own, no policy names it",
-            );
-            trust.signers = own_roots(ca_chain);
-        }
-        if trust.time.is_empty() && tsa_chain.is_some() {
-            ledger.degrade(
-                CheckId::V24,
-                "the time-stamp authority is the package's own, no policy names it",
-            );
-            trust.time = own_roots(tsa_chain);
-        }
-        trust
-    }
-
-    fn anchors(&self) -> TrustAnchors<'_> {
-        TrustAnchors {
-            signers: &self.signers,
-            time: &self.time,
-        }
-    }
 }
 
 /// The upload, where the parties signed below signatures that it had already.
@@ -278,7 +262,7 @@ pub(crate) fn check_alone(file: &[u8], policy: &Policy, ledger: &mut Ledger) -> 
         let nobody: &[Certificate] = &[];
         return validate(file, nobody, NEVER);
     }
-    let trust = Trust::of(policy, None, None, ledger);
+    let trust = Trust::of(policy, None, None, CheckId::V24, ledger);
     let report = validate(file, trust.anchors(), NEVER);
     match report.verdict {
         PdfVerdict::IntactOurs => {

@@ -118,6 +118,7 @@ impl World {
                 .map(|(image, text)| PagePart { image, text })
                 .collect(),
             film: Some(&ceremony.film),
+            seals: Vec::new(),
             agreements: vec![&ceremony.agreement, b"shown to nobody"],
             ca_chain: &chain,
             tsa_chain: &tsa_chain,
