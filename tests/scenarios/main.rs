@@ -14,6 +14,7 @@ mod ordinary;
 mod organisations;
 mod own_certificate;
 mod postgres;
+mod proofs;
 mod renewal;
 mod restart;
 mod revocation;
