@@ -156,4 +156,19 @@ pub struct Projection {
     pub found_by: Vec<String>,
     /// What the list shows, as JSON.
     pub row: serde_json::Value,
+    /// Where people sort the row into types and folders; absent in lists where nobody does.
+    pub filed: Option<FiledRow>,
+}
+
+/// What a row that people file is narrowed by, beside its state. Times stand in the clear.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FiledRow {
+    /// Whose filing cabinet it lies in: a person's, or an organisation's under its own id.
+    pub cabinet: AccountId,
+    pub deadline: Option<Timestamp>,
+    pub signed: Option<Timestamp>,
+    /// Names of the parties, found by themselves.
+    pub parties: Vec<String>,
+    /// The contract's number, found by itself.
+    pub number: Option<String>,
 }

@@ -25,6 +25,7 @@ pub mod account;
 pub mod agreements;
 pub mod approval;
 pub mod beacon;
+pub mod cabinet;
 pub mod catalogue;
 pub mod contract;
 pub mod ink;

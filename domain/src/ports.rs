@@ -10,6 +10,7 @@ pub mod clock;
 pub mod credential_shelf;
 pub mod event_log;
 pub mod face_check;
+pub mod filing_cabinets;
 pub mod frame_bus;
 pub mod key_store;
 pub mod leaf_store;

@@ -12,11 +12,12 @@ fn plain(text: &str) -> Vec<char> {
         .collect()
 }
 
-/// What a row with this text is found by: every character, and every pair that stands together.
+/// What a row with this text is found by: every character, every pair that stands together, and every four letters or
+/// digits in a row, because numbers are made of few different pairs.
 pub fn terms(text: &str) -> BTreeSet<String> {
     let characters = plain(text);
     let singles = characters.iter().map(char::to_string);
-    singles.chain(pairs(&characters)).collect()
+    singles.chain(joined(&characters)).collect()
 }
 
 /// What all must be among a row's terms so that it is found: of `张三` the pair, of one character that character.
@@ -25,12 +26,30 @@ pub fn asked(question: &str) -> BTreeSet<String> {
     let characters = plain(question);
     match characters.as_slice() {
         [one] => BTreeSet::from([one.to_string()]),
-        many => pairs(many).collect(),
+        many => joined(many).collect(),
     }
 }
 
-fn pairs(characters: &[char]) -> impl Iterator<Item = String> {
-    characters.windows(2).map(|pair| pair.iter().collect())
+/// [`terms`] of a text that is also found by itself: a party's name, a number.
+pub fn terms_of(what: &str, text: &str) -> BTreeSet<String> {
+    marked(what, terms(text))
+}
+
+/// What a question about it alone asks for.
+pub fn asked_of(what: &str, question: &str) -> BTreeSet<String> {
+    marked(what, asked(question))
+}
+
+/// No plain term has a colon.
+fn marked(what: &str, terms: BTreeSet<String>) -> BTreeSet<String> {
+    terms.into_iter().map(|term| format!("{what}:{term}")).collect()
+}
+
+fn joined(characters: &[char]) -> impl Iterator<Item = String> {
+    let fours = characters.windows(4);
+    let fours = fours.filter(|four| four.iter().all(char::is_ascii_alphanumeric));
+    let pairs = characters.windows(2);
+    pairs.chain(fours).map(|together| together.iter().collect())
 }
 
 #[cfg(test)]
@@ -50,6 +69,25 @@ mod tests {
         for question in ["三张", "李四", "租合", "ab13"] {
             assert!(!finds(question, text), "{question}");
         }
+    }
+
+    #[test]
+    fn a_number_is_not_found_by_another_of_the_same_pairs() {
+        let number = "CG-202611-0001";
+        for question in ["0001", "cg2026", "202611", "11-0001", "01"] {
+            assert!(finds(question, number), "{question}");
+        }
+        for question in ["0002", "CG-202611-0002", "0011"] {
+            assert!(!finds(question, number), "{question}");
+        }
+    }
+
+    #[test]
+    fn a_party_is_not_found_by_the_title() {
+        let terms = &terms("张三的合同") | &terms_of("party", "李四");
+        let finds = |asked: BTreeSet<String>| asked.is_subset(&terms);
+        assert!(finds(asked_of("party", "李四")) && finds(asked("张三")));
+        assert!(!finds(asked_of("party", "张三")) && !finds(asked_of("number", "李四")));
     }
 
     #[test]

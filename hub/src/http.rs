@@ -8,6 +8,7 @@ pub mod console_files;
 pub mod contracts;
 pub mod demo;
 pub mod drafts;
+pub mod filing;
 pub mod health;
 pub mod idempotency_key;
 pub mod join;

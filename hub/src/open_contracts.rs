@@ -69,25 +69,22 @@ async fn open_rows(
     states: Vec<&'static str>,
 ) -> Result<Vec<Value>, ReadError> {
     let mut rows = Vec::new();
-    for state in states {
-        let mut before = None;
-        loop {
-            let query = ListQuery {
-                state: Some(state),
-                before,
-                ..ListQuery::first(list, owner, PAGE)
-            };
-            let page = log.list(&query).await?;
-            before = page
-                .last()
-                .and_then(|row| row["opened_at"].as_i64())
-                .map(Timestamp);
-            let is_last = page.len() < PAGE as usize || before.is_none();
-            rows.extend(page);
-            if is_last {
-                break;
-            }
+    let mut before = None;
+    loop {
+        let query = ListQuery {
+            states: &states,
+            before,
+            ..ListQuery::first(list, owner, PAGE)
+        };
+        let page = log.list(&query).await?;
+        before = page
+            .last()
+            .and_then(|row| row["opened_at"].as_i64())
+            .map(Timestamp);
+        let is_last = page.len() < PAGE as usize || before.is_none();
+        rows.extend(page);
+        if is_last {
+            return Ok(rows);
         }
     }
-    Ok(rows)
 }

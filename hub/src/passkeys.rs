@@ -47,8 +47,6 @@ pub enum Question {
     Register,
     SignIn,
     StepUp,
-    /// Before a party's act.
-    Sign,
 }
 
 impl Question {
@@ -57,7 +55,6 @@ impl Question {
             Self::Register => "register",
             Self::SignIn => "sign-in",
             Self::StepUp => "step-up",
-            Self::Sign => "sign",
         };
         format!("passkey-{purpose}:{browser}")
     }

@@ -4,6 +4,8 @@
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use domain::contract::command::ContractCommand;
+use domain::contract::sending_organisation::shelf_of_organisation;
+use domain::contract::state::ContractState;
 use domain::ids::{AccountId, ContractId, OrganisationId};
 use domain::organisation::permission::Permission;
 use domain::quote::Quote;
@@ -52,6 +54,9 @@ pub async fn of(hub: &Hub, contract: ContractId, account: AccountId) -> Result<O
     let Some(opened) = &snapshot.state.opened else {
         return Ok(None);
     };
+    if is_cleaned_away(hub, contract, account, &snapshot.state).await? {
+        return Ok(None);
+    }
     let is_host = opened.host == account;
     let Some(sent) = &opened.sender else {
         return Ok(is_host.then_some(SenderSide::Sender));
@@ -74,6 +79,26 @@ pub async fn of(hub: &Hub, contract: ContractId, account: AccountId) -> Result<O
     } else {
         None
     })
+}
+
+/// Whether the account, or the organisation that sent the contract, has cleaned it away. Only contracts that came to
+/// nothing can be.
+async fn is_cleaned_away(
+    hub: &Hub,
+    contract: ContractId,
+    account: AccountId,
+    state: &ContractState,
+) -> Result<bool, Problem> {
+    if !state.phase.is_ended_unsigned() {
+        return Ok(false);
+    }
+    let organisation = state
+        .sender()
+        .map(|sent| shelf_of_organisation(sent.organisation));
+    let owners: Vec<AccountId> = organisation.into_iter().chain([account]).collect();
+    let stream = hub.contract_stream(contract);
+    let hidden = hub.store.cabinets.is_hidden(&owners, &stream).await;
+    hidden.map_err(|e| Problem::internal("look whether a contract was cleaned away", e))
 }
 
 /// Whether an account still belongs to the organisation that a draft is written for; drafts for oneself always pass.

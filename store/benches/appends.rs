@@ -76,6 +76,7 @@ async fn append_until(log: Arc<dyn EventLog>, end: Instant) -> u64 {
                 sort_at: Timestamp(0),
                 state: "",
                 found_by: vec![],
+                filed: None,
                 row,
             }]),
         };

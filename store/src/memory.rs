@@ -7,6 +7,7 @@ pub mod blob_store;
 pub mod certificate_register;
 pub mod credential_shelf;
 pub mod event_log;
+pub mod filing_cabinets;
 pub mod frame_bus;
 pub mod key_store;
 pub mod leaf_store;

@@ -10,6 +10,7 @@ use crate::sql::certificate_register::SqlCertificateRegister;
 use crate::sql::credential_shelf::SqlCredentialShelf;
 use crate::sql::database::Database;
 use crate::sql::event_log::SqlEventLog;
+use crate::sql::filing_cabinets::SqlFilingCabinets;
 use crate::sql::key_store::SqlKeyStore;
 use crate::sql::leaf_store::SqlLeafStore;
 use crate::sql::rows::SqlRows;
@@ -19,6 +20,7 @@ use domain::ports::blob_store::BlobStore;
 use domain::ports::certificate_register::CertificateRegister;
 use domain::ports::credential_shelf::CredentialShelf;
 use domain::ports::event_log::EventLog;
+use domain::ports::filing_cabinets::FilingCabinets;
 use domain::ports::frame_bus::{BusError, FrameBus};
 use domain::ports::key_store::{KeyStore, KeyStoreError};
 use domain::ports::leaf_store::LeafStore;
@@ -58,6 +60,7 @@ pub struct Store {
     pub desk: Arc<dyn AccountDesk>,
     pub credentials: Arc<dyn CredentialShelf>,
     pub rows: Arc<dyn Rows>,
+    pub cabinets: Arc<dyn FilingCabinets>,
     pub bus: Arc<dyn FrameBus>,
     /// Holds a reason once the outcome of a write is unknown: the process must end and re-read. After the
     /// last clone of the ports is dropped, the sender goes when the writer has given up its connection.
@@ -130,6 +133,7 @@ impl Store {
             rows: Arc::new(SqlRows::new(database.clone(), &master)?),
             desk: Arc::new(SqlAccountDesk::new(database.clone())),
             credentials: Arc::new(SqlCredentialShelf::new(database.clone(), &master)?),
+            cabinets: Arc::new(SqlFilingCabinets::new(database.clone(), &master)?),
             keys: Arc::new(keys),
             certificates: Arc::new(SqlCertificateRegister(database.clone())),
             leaves: Arc::new(SqlLeafStore(database.clone())),

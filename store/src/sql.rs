@@ -21,6 +21,7 @@ pub mod subject_key;
 pub mod account_desk;
 pub mod certificate_register;
 pub mod credential_shelf;
+pub mod filing_cabinets;
 pub mod key_store;
 pub mod leaf_store;
 pub mod outbox_message;

@@ -157,6 +157,7 @@ async fn what_violates_the_schema_leaves_nothing_behind(world: World) {
             sort_at: Timestamp(1),
             state: "",
             found_by: Vec::new(),
+            filed: None,
             row: json!({"title": "t"}),
         }]),
         timers: Some(vec![timer("a", 1)]),

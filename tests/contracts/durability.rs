@@ -25,6 +25,7 @@ async fn everything_of_an_append_is_there_after_a_restart(world: World) {
             sort_at: Timestamp(1),
             state: "",
             found_by: Vec::new(),
+            filed: None,
             row: json!({"title": "合同"}),
         }]),
         ..chain.append(&[counted(1), noted("party/1", "张三", "1")])
@@ -106,6 +107,7 @@ async fn nothing_personal_stands_in_the_files_of_a_sqlite_hub() {
         sort_at: Timestamp(1),
         state: "",
         found_by: Vec::new(),
+        filed: None,
         row: json!({"title": NAME}),
     }];
     chain

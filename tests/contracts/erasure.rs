@@ -85,6 +85,7 @@ async fn list_rows_lose_the_erased_values(world: World) {
         sort_at: Timestamp(1),
         state: "",
         found_by: Vec::new(),
+        filed: None,
         row,
     }];
     let people = [

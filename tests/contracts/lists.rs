@@ -26,6 +26,7 @@ fn row(list: &'static str, owner: AccountId, sort_at: i64, title: &str) -> Proje
         sort_at: Timestamp(sort_at),
         state: "",
         found_by: Vec::new(),
+        filed: None,
         row: json!({"title": title, "at": sort_at}),
     }
 }
@@ -133,8 +134,9 @@ fn searchable(owner: AccountId, sort_at: i64, state: &'static str, title: &str) 
 }
 
 async fn found(world: &World, owner: AccountId, state: Option<&str>, search: &str) -> Vec<String> {
+    let states: Vec<&str> = state.into_iter().collect();
     let query = ListQuery {
-        state,
+        states: &states,
         search,
         ..ListQuery::first("contracts", owner, 2)
     };

@@ -19,6 +19,7 @@ mod account_desk;
 mod blob_store;
 mod certificate_register;
 mod credential_shelf;
+mod filing_cabinets;
 mod frame_bus;
 mod key_store;
 mod leaf_store;

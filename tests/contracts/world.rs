@@ -67,8 +67,10 @@ pub struct World {
 impl World {
     pub fn memory() -> Self {
         let (_, failed) = tokio::sync::watch::channel(None);
+        let log = Arc::new(MemoryEventLog::default());
         let store = Store {
-            log: Arc::new(MemoryEventLog::default()),
+            cabinets: log.clone(),
+            log,
             leaves: Arc::new(MemoryLeafStore::default()),
             blobs: Arc::new(MemoryBlobStore::default()),
             keys: Arc::new(MemoryKeyStore::default()),

@@ -29,5 +29,8 @@ export const signerStates = {
   mine_ended: { zh: "已终止", en: "Ended" },
 } as const;
 
+/** Contracts that came to nothing 失效: they can be cleaned away. */
+export const deadStates = ["fill_refused", "refused", "expired", "revoked", "invalid"] as const;
+
 export type FlowState = keyof typeof flowStates;
 export type SignerState = keyof typeof signerStates;

@@ -20,6 +20,37 @@ export interface ContractRow {
   readonly course: "live" | "routine";
   readonly demo: boolean;
   readonly sealed: boolean;
+  /** 合同编号 */
+  readonly number?: string | null;
+  /** When it was signed by all; milliseconds UTC. */
+  readonly signed_at?: number | null;
+  /** Where it lies in the cabinet; absent: nowhere. */
+  readonly type?: number;
+  readonly folder?: number;
+  readonly archived?: boolean;
+}
+
+/** Which contracts are asked for; what is absent narrows nothing. Days are `2026-11-23`, both ends inside. */
+export interface ContractQuery {
+  readonly which?: "sent" | "received" | "organisation" | "dead";
+  readonly organisation?: string;
+  readonly states?: string;
+  readonly search?: string;
+  readonly party?: string;
+  readonly number?: string;
+  readonly type?: number;
+  readonly folder?: number;
+  readonly archived?: boolean;
+  readonly opened_from?: string;
+  readonly opened_to?: string;
+  readonly deadline_from?: string;
+  readonly deadline_to?: string;
+  readonly signed_from?: string;
+  readonly signed_to?: string;
+  /** `opened_at` of the last row of the page before. */
+  readonly before?: number;
+  /** 10 to 100. */
+  readonly limit?: number;
 }
 
 export type LinkRole =
@@ -35,14 +66,13 @@ export interface Link {
   readonly expires: number;
 }
 
-/** What somebody has sent, for this organisation or for himself, and what was sent to him. */
-export function contracts(organisation?: string): Promise<readonly ContractRow[]> {
-  return get(organisation === undefined ? "/contracts" : `/contracts?organisation=${organisation}`);
-}
-
-/** What the organisation has sent, as far as the person's data scope reaches. */
-export function contractsOfOrganisation(organisation: string): Promise<readonly ContractRow[]> {
-  return get(`/contracts?which=organisation&organisation=${organisation}`);
+/** One page, newest first; rows that share the time of the last are on it as well. */
+export function contracts(query: ContractQuery = {}): Promise<readonly ContractRow[]> {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") asked.set(name, String(value));
+  }
+  return get(asked.size === 0 ? "/contracts" : `/contracts?${asked}`);
 }
 
 /** Makes a new link; links that were made before stay good. */

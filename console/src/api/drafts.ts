@@ -1,5 +1,5 @@
 /** Drafts: contracts being prepared. Saved with a version, so that two windows never overwrite each other. */
-import type { Demands, FillControl, SignContent } from "@/live/plan";
+import type { FillControl, SignContent } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
@@ -12,8 +12,6 @@ export interface DraftParty {
   readonly organisation?: string;
   /** Parties with the same turn act together, lower turns first. */
   readonly turn?: number;
-  /** What it must do before it signs an ordinary contract. */
-  readonly demands?: Demands;
 }
 
 export interface DraftField {
@@ -125,6 +123,8 @@ interface DraftTemplate {
   readonly version: number;
   /** A contract is started, or the template's next version is prepared. */
   readonly purpose: "start" | "revise";
+  /** The type that contracts made of it have and keep. */
+  readonly contract_type?: string;
 }
 
 export interface Draft {

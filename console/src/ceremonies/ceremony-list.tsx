@@ -1,36 +1,161 @@
-/** Drafts, rooms and signed contracts of the account. */
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { App, Button, Empty, Popconfirm, Segmented, Tag } from "antd";
-import { useState } from "react";
-import { Link, useNavigate } from "react-router";
-import { flowStates, signerStates } from "@/api/contract-states.generated";
-import type { ContractRow } from "@/api/contracts";
+/** Drafts, rooms and contracts of the account: by tab, narrowed by filters, filed several at once. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Alert, App, Button, Empty, Segmented, Skeleton } from "antd";
+import { useMemo, useState } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { createDraft, type Draft, removeDraft } from "@/api/drafts";
+import { type Cabinet, FilingDesk } from "@/api/filing";
 import { sentence } from "@/api/problem";
+import { commonWords } from "@/i18n/common-words";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
-import { consoleWords } from "@/i18n/console-words";
+import { contractListWords } from "@/i18n/contract-list-words";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
-import { useLanguage } from "@/i18n/language";
-import type { Phase } from "@/live/protocol";
-import { localTime } from "@/shell/local-time";
 import { PageTitle } from "@/shell/page-title";
+import { BatchBar } from "./batch-bar";
 import styles from "./ceremony-list.module.css";
-import { isMineToDo, type Tab, tabsOf, underTab } from "./tabs";
+import { type Filters, filtersIn, queryOf, showsDrafts, type Tab, tabIn, tabsOf } from "./contract-query";
+import { ContractRow } from "./contract-row";
+import { DraftRow } from "./draft-row";
+import { FilterBar } from "./filter-bar";
+import { useContractPages } from "./use-contract-pages";
 
 interface CeremonyListProps {
   readonly drafts: readonly Draft[];
-  readonly contracts: readonly ContractRow[];
-  /** Of the organisation that one works for at present. */
-  readonly shared?: readonly ContractRow[];
+  readonly cabinet: Cabinet;
+  /** For whom one works at present; absent: for oneself. */
+  readonly organisation: string | undefined;
   readonly onChanged: () => void;
 }
 
-export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
+/** Most contracts that are filed at once. */
+const MOST_AT_ONCE = 100;
+
+export function CeremonyList({ drafts, cabinet, organisation, onChanged }: CeremonyListProps) {
   const p = useWords(contractPageWords);
-  const [tab, setTab] = useState<Tab>("all");
-  const { drafts, contracts } = underTab(tab, all);
+  const l = useWords(contractListWords);
   const t = useWords(ceremonyWords);
+  const common = useWords(commonWords);
+  const [address, setAddress] = useSearchParams();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { tab, filters, query } = useMemo(() => {
+    const at = tabIn(address, organisation);
+    const narrowed = filtersIn(address);
+    return { tab: at, filters: narrowed, query: queryOf(at, narrowed, organisation) };
+  }, [address, organisation]);
+  const pages = useContractPages(query);
+  const desk = useMemo(() => new FilingDesk(organisation), [organisation]);
+  const { create, isCreating, remove } = useDraftActs(onChanged);
+  const go = (to: Tab, narrowed: Filters) => {
+    setChosen(new Set());
+    setAddress({ ...(to === "all" ? {} : { tab: to }), ...narrowed });
+  };
+  const words = filters.search ?? "";
+  const isShown = ({ body }: Draft) => body.title.toLowerCase().includes(words.toLowerCase());
+  const shown = showsDrafts(tab, filters) ? drafts.filter(isShown) : [];
+  const { rows } = pages;
+  const isNarrowed = Object.keys(filters).length > 0;
+  const isNothing = rows?.length === 0 && shown.length === 0;
+  const isNew = isNothing && tab === "all" && !isNarrowed;
+  const button = (
+    <Button type="primary" size="large" icon={<PlusOutlined />} loading={isCreating} onClick={create}>
+      {t.create}
+    </Button>
+  );
+  const choose = (ids: readonly string[], isChosen: boolean) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      for (const id of ids) if (!isChosen) after.delete(id);
+      for (const id of ids) if (isChosen && after.size < MOST_AT_ONCE) after.add(id);
+      return after;
+    });
+  return (
+    <>
+      <PageTitle title={t.listTitle} hint={t.listHint} actions={isNew ? undefined : button} />
+      <div className={styles.head}>
+        <Segmented<Tab>
+          className={styles.tabs}
+          aria-label={p.tabs}
+          value={tab}
+          onChange={(to) => go(to, filters)}
+          options={tabsOf(organisation).map((each) => ({ value: each, label: p[`tab_${each}`] }))}
+        />
+        <span className={styles.tools}>
+          <Link to="/filing">{l.toFiling}</Link>
+          <Link to="/ceremonies/clean-up">{l.toCleanUp}</Link>
+        </span>
+      </div>
+      {tab !== "drafts" && (
+        <FilterBar filters={filters} cabinet={cabinet} onChange={(narrowed) => go(tab, narrowed)} />
+      )}
+      {isNew && (
+        <Empty className={styles.empty} description={t.empty}>
+          {button}
+        </Empty>
+      )}
+      {isNothing && !isNew && (
+        <Empty className={styles.empty} description={isNarrowed ? l.nothingFound : p.nothingHere}>
+          {isNarrowed && <Button onClick={() => go(tab, {})}>{l.clear}</Button>}
+        </Empty>
+      )}
+      {shown.length > 0 && (
+        <section className={styles.section}>
+          <h2 className={styles.subtitle}>{t.drafts}</h2>
+          <ul className={styles.list}>
+            {shown.map((draft) => (
+              <DraftRow key={draft.id} draft={draft} onRemove={() => remove(draft.id)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {pages.problem !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          title={sentence(pages.problem)}
+          action={<Button onClick={pages.again}>{common.retry}</Button>}
+        />
+      )}
+      {rows === undefined && pages.problem === undefined && <Skeleton active />}
+      {rows !== undefined && rows.length > 0 && (
+        <section className={styles.section}>
+          <h2 className={styles.subtitle}>{t.rooms}</h2>
+          {chosen.size > 0 && (
+            <BatchBar
+              chosen={[...chosen]}
+              cabinet={cabinet}
+              desk={desk}
+              isArchive={tab === "archived"}
+              onClear={() => setChosen(new Set())}
+              onDone={() => {
+                setChosen(new Set());
+                pages.again();
+              }}
+            />
+          )}
+          <ul className={styles.list}>
+            {rows.map((contract) => (
+              <ContractRow
+                key={contract.id}
+                contract={contract}
+                cabinet={cabinet}
+                isChosen={chosen.has(contract.id)}
+                onChoose={(isChosen) => choose([contract.id], isChosen)}
+              />
+            ))}
+          </ul>
+          {pages.hasMore && (
+            <Button block className={styles.more} loading={pages.isLoading} onClick={pages.more}>
+              {l.more}
+            </Button>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function useDraftActs(onChanged: () => void) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [isCreating, setCreating] = useState(false);
@@ -52,140 +177,5 @@ export function CeremonyList({ onChanged, ...all }: CeremonyListProps) {
       message.error(sentence(problem));
     }
   };
-  const button = (
-    <Button type="primary" size="large" icon={<PlusOutlined />} loading={isCreating} onClick={create}>
-      {t.create}
-    </Button>
-  );
-  const isEmpty = all.drafts.length === 0 && all.contracts.length === 0 && !all.shared?.length;
-  const isNothing = !isEmpty && drafts.length === 0 && contracts.length === 0;
-  return (
-    <>
-      <PageTitle title={t.listTitle} hint={t.listHint} actions={isEmpty ? undefined : button} />
-      {isEmpty && (
-        <Empty className={styles.empty} description={t.empty}>
-          {button}
-        </Empty>
-      )}
-      {!isEmpty && (
-        <Segmented<Tab>
-          className={styles.tabs}
-          aria-label={p.tabs}
-          value={tab}
-          onChange={setTab}
-          options={tabsOf(all).map((each) => {
-            const { drafts: some, contracts: more } = underTab(each, all);
-            return { value: each, label: `${p[`tab_${each}`]} ${some.length + more.length}` };
-          })}
-        />
-      )}
-      {isNothing && <Empty className={styles.empty} description={p.nothingHere} />}
-      {drafts.length > 0 && (
-        <section className={styles.section}>
-          <h2 className={styles.subtitle}>{t.drafts}</h2>
-          <ul className={styles.list}>
-            {drafts.map((draft) => (
-              <DraftRow key={draft.id} draft={draft} onRemove={() => remove(draft.id)} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {contracts.length > 0 && (
-        <section className={styles.section}>
-          <h2 className={styles.subtitle}>{t.rooms}</h2>
-          <ul className={styles.list}>
-            {contracts.map((contract) => (
-              <RoomRow key={contract.id} contract={contract} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
-}
-
-function DraftRow({ draft, onRemove }: { readonly draft: Draft; readonly onRemove: () => void }) {
-  const t = useWords(ceremonyWords);
-  const language = useLanguage();
-  const { body, approval } = draft;
-  const at = approval
-    ? `/organisations/${approval.organisation}/approvals/${approval.id}`
-    : `/drafts/${draft.id}`;
-  const names = body.parties.map((party) => party.name).filter(Boolean);
-  return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        <Link to={at} className={styles.title}>
-          {body.title || t.untitled}
-        </Link>
-        <p className={styles.soft}>
-          {[
-            body.document ? t.pages(body.document.pages.length) : t.noDocument,
-            ...names,
-            t.editedAt(localTime(draft.updated)),
-          ].join(" · ")}
-        </p>
-      </div>
-      {approval ? (
-        <Tag color="processing">{flowStates.in_approval[language]}</Tag>
-      ) : (
-        <>
-          <Link to={at} tabIndex={-1}>
-            <Button>{t.edit}</Button>
-          </Link>
-          <Popconfirm title={t.removeAsk} onConfirm={onRemove}>
-            <Button type="text" danger icon={<DeleteOutlined />} aria-label={`${t.remove} ${body.title}`} />
-          </Popconfirm>
-        </>
-      )}
-    </li>
-  );
-}
-
-function RoomRow({ contract }: { readonly contract: ContractRow }) {
-  const t = useWords(ceremonyWords);
-  const p = useWords(contractPageWords);
-  const common = useWords(consoleWords);
-  const language = useLanguage();
-  const { id, title, phase, state, own_state, sealed } = contract;
-  const isRoutine = contract.course === "routine";
-  const isOver = sealed || phase === "closed" || phase === "called_off";
-  const isOwn = own_state === undefined;
-  const named = own_state ? signerStates[own_state] : flowStates[state];
-  const text = isRoutine ? named[language] : common[`phase_${phase}`];
-  return (
-    <li className={styles.row}>
-      <div className={styles.what}>
-        {isOwn ? (
-          <Link to={`/host/${id}`} className={styles.title}>
-            {title}
-          </Link>
-        ) : (
-          <span className={styles.title}>{title}</span>
-        )}
-        <Tag color={colorOf(phase)} className={styles.tag}>
-          {text}
-        </Tag>
-        {contract.demo && <Tag color="red">{common.demo}</Tag>}
-        <p className={styles.soft}>
-          {[...contract.parties, t.openedAt(localTime(contract.opened_at))].join(" · ")}
-        </p>
-      </div>
-      {isOwn ? (
-        <Link to={`/host/${id}`} tabIndex={-1}>
-          <Button type={isOver || isRoutine ? "default" : "primary"}>
-            {isOver || isRoutine ? t.look : t.enter}
-          </Button>
-        </Link>
-      ) : (
-        isMineToDo(contract) && <span className={styles.soft}>{p.byLink}</span>
-      )}
-    </li>
-  );
-}
-
-function colorOf(phase: Phase): string {
-  if (phase === "closing" || phase === "closed") return "success";
-  const isEnded = ["called_off", "refused", "revoked", "expired"].includes(phase);
-  return isEnded ? "default" : "gold";
+  return { create, isCreating, remove };
 }

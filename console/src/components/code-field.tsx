@@ -7,14 +7,11 @@ interface CodeFieldProps {
   readonly length: number;
   readonly invalid: boolean;
   readonly disabled: boolean;
-  /** Shows dots, and is no one-time code. */
-  readonly isSecret?: boolean;
   readonly onChange: (digits: string) => void;
 }
 
 /** One field for a one-time code, drawn as a cell per digit; pasting and the phone's own suggestion work. */
-export function CodeField(props: CodeFieldProps) {
-  const { label, value, length, invalid, disabled, isSecret = false, onChange } = props;
+export function CodeField({ label, value, length, invalid, disabled, onChange }: CodeFieldProps) {
   const id = useId();
   const cells = Array.from({ length }, (_, index) => index);
   return (
@@ -26,7 +23,7 @@ export function CodeField(props: CodeFieldProps) {
         <div className={styles.cells} aria-hidden="true">
           {cells.map((index) => (
             <span key={index} className={cellClass(index, value.length, invalid)}>
-              {isSecret && value[index] !== undefined ? "●" : value[index]}
+              {value[index]}
             </span>
           ))}
         </div>
@@ -37,7 +34,7 @@ export function CodeField(props: CodeFieldProps) {
           disabled={disabled}
           aria-invalid={invalid}
           inputMode="numeric"
-          autoComplete={isSecret ? "off" : "one-time-code"}
+          autoComplete="one-time-code"
           pattern="[0-9]*"
           maxLength={length}
           onChange={(event) => onChange(event.target.value.replace(/\D/g, "").slice(0, length))}

@@ -25,6 +25,7 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
   const { view } = room;
   const isSealed = view.phase === "closing" || view.phase === "closed";
   const facts = [
+    view.number ?? "",
     t.sentAt(localTime(view.opened_at)),
     view.deadline === undefined ? "" : t.deadline(dateText(view.deadline - 1, view.policy.offset_minutes)),
   ];

@@ -34,6 +34,7 @@ pub(super) fn projections(stream: &StreamId, state: &ApprovalState) -> Vec<Proje
         sort_at: state.requested_at,
         state: state.outcome.word(),
         found_by: vec![request.title.text().to_owned()],
+        filed: None,
         row,
     };
     let acted: BTreeSet<AccountId> = state.deeds.iter().map(|deed| deed.actor.account).collect();

@@ -1,6 +1,5 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
-use super::demands::{Demands, FaceRule, Proof};
 use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
@@ -24,7 +23,6 @@ pub struct DraftParty {
     pub turn: Option<u8>,
     /// The account that owns the phone number.
     pub account: Option<AccountId>,
-    pub demands: Demands,
 }
 
 /// A sign control as the host placed it.
@@ -71,8 +69,8 @@ pub struct Open {
     pub deadline: Option<Timestamp>,
     /// The template's line whose version the contract was started from.
     pub template: Option<Quote>,
-    /// None in a ceremony.
-    pub face: Option<FaceRule>,
+    /// The number that its sender's cabinet gave it.
+    pub number: Option<String>,
     pub policy: Policy,
     pub origin: String,
     pub build: Sha256Hash,
@@ -223,11 +221,6 @@ pub enum ContractCommand {
         approval: Quote,
         passed: bool,
         refused: Option<String>,
-    },
-    /// The party has just shown this to the hub.
-    RecordProof {
-        party: PartyNo,
-        proof: Proof,
     },
     SetPresence {
         party: PartyNo,

@@ -150,6 +150,14 @@ impl FlowState {
         )
     }
 
+    /// 失效: it came to nothing and can be cleaned away.
+    pub fn is_dead(self) -> bool {
+        matches!(
+            self,
+            Self::FillRefused | Self::Refused | Self::Expired | Self::Revoked | Self::Invalid
+        )
+    }
+
     /// The word of the table.
     pub fn word(self) -> &'static str {
         word_in(FLOW_STATES, self)
@@ -160,6 +168,11 @@ impl SignerState {
     /// Whether this party has still to act.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::ToFill | Self::Filled | Self::ToSign)
+    }
+
+    /// 失效: the contract came to nothing.
+    pub fn is_dead(self) -> bool {
+        matches!(self, Self::Refused | Self::Expired | Self::Revoked | Self::Ended)
     }
 
     /// The word of the table.
@@ -284,6 +297,10 @@ mod tests {
         let mut text = String::from("// Written from domain/src/contract/flow.rs. Do not edit.\n");
         constant(&mut text, "flowStates", FLOW_STATES);
         constant(&mut text, "signerStates", SIGNER_STATES);
+        text.push_str("\n/** Contracts that came to nothing 失效: they can be cleaned away. */\n");
+        let dead = FLOW_STATES.iter().filter(|line| line.state.is_dead());
+        let dead: Vec<String> = dead.map(|line| format!("\"{}\"", line.word)).collect();
+        writeln!(text, "export const deadStates = [{}] as const;", dead.join(", ")).unwrap();
         text.push_str("\nexport type FlowState = keyof typeof flowStates;\n");
         text.push_str("export type SignerState = keyof typeof signerStates;\n");
         text

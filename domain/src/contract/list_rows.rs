@@ -5,7 +5,7 @@ use super::flow::{flow_state, signer_state};
 use super::plan::PlannedParty;
 use super::sending_organisation::{shelf_of_department, shelf_of_member, shelf_of_organisation};
 use super::state::ContractState;
-use crate::aggregate::Projection;
+use crate::aggregate::{FiledRow, Projection};
 use crate::ids::{AccountId, StreamId};
 use serde_json::json;
 
@@ -35,12 +35,31 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
         "deadline": state.deadline.map(|at| at.0),
         "demo": opened.policy.demo,
         "sealed": state.sealed.is_some(),
+        "signed_at": state.sealed.map(|sealed| sealed.at),
+        "number": opened.number,
         "organisation": opened.sender.as_ref().map(|sender| json!({"id": sender.organisation, "name": sender.name})),
     });
     let found_by: Vec<String> = std::iter::once(opened.title.text())
         .chain(opened.parties.iter().flat_map(texts_of))
+        .chain(opened.number.as_deref())
         .map(str::to_owned)
         .collect();
+    let cabinet = opened
+        .sender
+        .as_ref()
+        .map_or(opened.host, |sender| shelf_of_organisation(sender.organisation));
+    let filed = |cabinet: AccountId| FiledRow {
+        cabinet,
+        deadline: state.deadline,
+        signed: state.sealed.map(|sealed| sealed.at),
+        parties: opened
+            .parties
+            .iter()
+            .flat_map(texts_of)
+            .map(str::to_owned)
+            .collect(),
+        number: opened.number.clone(),
+    };
     let sent = senders_shelves(opened).map(|(list, owner)| Projection {
         list,
         owner,
@@ -48,6 +67,7 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
         state: flow,
         found_by: found_by.clone(),
         row: row.clone(),
+        filed: Some(filed(cabinet)),
     });
     let sent: Vec<Projection> = sent.collect();
     let received = opened
@@ -60,13 +80,15 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
             row["party"] = json!(planned.no);
             row["own_state"] = json!(own);
             row["for"] = json!(planned.organisation.as_ref().map(|name| name.text()));
+            let account = planned.account?;
             Some(Projection {
                 list: RECEIVED,
-                owner: planned.account?,
+                owner: account,
                 sort_at: state.opened_at,
                 state: own,
                 found_by: found_by.clone(),
                 row,
+                filed: Some(filed(account)),
             })
         });
     sent.into_iter().chain(received).collect()

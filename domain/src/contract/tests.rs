@@ -6,7 +6,6 @@ mod given;
 mod session;
 
 mod colleagues;
-mod demands;
 mod ending;
 mod filling;
 mod following;

@@ -93,6 +93,7 @@ pub(super) fn projections(stream: &StreamId, state: &ExhibitionState) -> Vec<Pro
         sort_at: founded.at,
         state: word,
         found_by: vec![founded.details.name.clone(), founded.details.place.clone()],
+        filed: None,
         row: row.clone(),
     };
     state.staff.keys().map(of).collect()

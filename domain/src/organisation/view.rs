@@ -18,6 +18,7 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
         sort_at: state.registered_at,
         state: "",
         found_by: Vec::new(),
+        filed: None,
         row: json!({
             "id": stream.id,
             "name": state.name,
@@ -37,6 +38,7 @@ pub(super) fn projections(stream: &StreamId, state: &OrganisationState) -> Vec<P
                 sort_at: state.registered_at,
                 state: "",
                 found_by: Vec::new(),
+                filed: None,
                 row: json!({
                     "id": stream.id,
                     "name": state.name,

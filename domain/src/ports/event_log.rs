@@ -1,6 +1,7 @@
 //! The event log: the truth about every entity, appended to and never altered (design 2.3).
 
 use crate::aggregate::{EffectId, Projection, Timer};
+use crate::cabinet::{FolderNo, TypeNo};
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, CommandId, StreamId};
 use crate::line::{Line, PlacedOpening};
@@ -38,13 +39,60 @@ pub struct ListQuery<'a> {
     pub list: &'a str,
     /// Who may see them.
     pub owner: AccountId,
-    /// Only rows in this state.
-    pub state: Option<&'a str>,
+    /// Only rows in one of these states; in any where there is none.
+    pub states: &'a [&'a str],
     /// Only rows that are found by this (`search::asked`); nothing for all.
     pub search: &'a str,
     /// The time of the last row of the page before.
     pub before: Option<Timestamp>,
     pub limit: u32,
+    pub narrowed: Narrowed<'a>,
+}
+
+/// What else a list is narrowed by; by nothing where all is absent. All that is named must hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Narrowed<'a> {
+    /// Its type in the cabinet that the row lies in; 0: none.
+    pub kind: Option<TypeNo>,
+    /// Its folder there; 0: none.
+    pub folder: Option<FolderNo>,
+    pub archived: Option<bool>,
+    /// The row's time, its deadline, and when it was signed.
+    pub opened: Span,
+    pub deadline: Span,
+    pub signed: Span,
+    /// Words of a party's name, and of the number.
+    pub party: &'a str,
+    pub number: &'a str,
+    /// Rows that one of these has cleaned away are left out.
+    pub not_hidden_from: [Option<AccountId>; 2],
+}
+
+/// A stretch of time; open where an end is absent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Span {
+    /// From this moment.
+    pub from: Option<Timestamp>,
+    /// Up to before this moment.
+    pub to: Option<Timestamp>,
+}
+
+impl Span {
+    /// Both ends, of which the first is inside.
+    pub fn ends(self) -> (i64, i64) {
+        (
+            self.from.map_or(i64::MIN, |from| from.0),
+            self.to.map_or(i64::MAX, |to| to.0),
+        )
+    }
+
+    /// Whether a time that may be absent lies in it; nothing absent lies in a stretch with an end.
+    pub fn holds(self, at: Option<Timestamp>) -> bool {
+        match at {
+            Some(at) => self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at < to),
+            None => self == Self::default(),
+        }
+    }
 }
 
 impl<'a> ListQuery<'a> {
@@ -53,10 +101,11 @@ impl<'a> ListQuery<'a> {
         Self {
             list,
             owner,
-            state: None,
+            states: &[],
             search: "",
             before: None,
             limit,
+            narrowed: Narrowed::default(),
         }
     }
 }
@@ -142,6 +191,6 @@ pub trait EventLog: Send + Sync {
     async fn erase(&self, stream: &StreamId, subject: &str) -> Result<u64, ReadError>;
 
     /// Rows of a list, newest first. At most `limit` rows, and all that share the time of the last one, so that
-    /// none is lost between two pages.
+    /// none is lost between two pages. A row that is filed says its `type`, its `folder` and whether it is `archived`.
     async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError>;
 }

@@ -81,6 +81,7 @@ impl RenewalState {
             sort_at: self.until().unwrap_or(self.kept_at),
             state: if self.failed.is_some() { "failed" } else { "kept" },
             found_by: Vec::new(),
+            filed: None,
             row: json!({
                 "contract": stream.id,
                 "document": kept.document,

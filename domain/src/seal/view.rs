@@ -30,6 +30,7 @@ pub(super) fn projections(stream: &StreamId, state: &SealState) -> Vec<Projectio
         sort_at: made.at,
         state: "",
         found_by: Vec::new(),
+        filed: None,
         row,
     };
     let shown = summary(stream, state, made);

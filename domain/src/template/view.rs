@@ -20,6 +20,7 @@ pub(super) fn projections(stream: &StreamId, state: &TemplateState) -> Vec<Proje
         sort_at: made.changed_at,
         state: if made.enabled { "enabled" } else { "disabled" },
         found_by: vec![made.name.clone()],
+        filed: None,
         row: json!({
             "id": stream.id,
             "name": made.name,

@@ -180,7 +180,8 @@ pub async fn open_runs_of(
     let mut open = BTreeMap::new();
     for outcome in [Outcome::Pending, Outcome::Passed] {
         let mut query = ListQuery::first(view::REQUESTED, account, MOST_OPEN);
-        query.state = Some(outcome.word());
+        let words = [outcome.word()];
+        query.states = &words;
         for run in read(hub, &query).await? {
             open.insert(run.subject.id, (run.id, run.organisation));
         }

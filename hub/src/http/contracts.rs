@@ -5,5 +5,4 @@ pub mod links;
 pub mod list;
 pub mod pages;
 pub mod photo;
-pub mod proofs;
 pub mod seals;

@@ -121,7 +121,6 @@ fn party(label: &str, name: &str, organisation: &str, phone: &str) -> DraftParty
         phone: phone.to_owned(),
         organisation: Some(organisation.to_owned()),
         turn: None,
-        demands: Default::default(),
     }
 }
 

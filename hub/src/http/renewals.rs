@@ -27,9 +27,10 @@ pub struct Page {
 
 /// `GET /renewals`: kept files, those whose time-stamp stands longest first.
 pub async fn list(hub: web::Data<Hub>, page: web::Query<Page>) -> Result<HttpResponse, Problem> {
+    let states: Vec<&str> = page.state.as_deref().into_iter().collect();
     let query = ListQuery {
         before: page.before,
-        state: page.state.as_deref(),
+        states: &states,
         ..ListQuery::first(RENEWALS, PLATFORM, ROWS)
     };
     let rows = hub.store.log.list(&query).await;

@@ -3,6 +3,7 @@
 mod approvals;
 mod contracts;
 mod drafts;
+mod filing;
 mod organisations;
 mod people;
 mod platform;
@@ -26,6 +27,7 @@ pub fn rows() -> Vec<RouteRow> {
         drafts::rows(),
         templates::rows(),
         contracts::rows(),
+        filing::rows(),
         organisations::rows(),
         seals::rows(),
         approvals::rows(),

@@ -11,7 +11,6 @@ use crate::sender_side::{self, SenderSide};
 use actors::entity::outcome::{CommandError, CommandOutcome};
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
-use domain::contract::demands::Demands;
 use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
@@ -172,7 +171,6 @@ impl Details {
             organisation: self.organisation.filter(|name| !name.trim().is_empty()),
             turn: None,
             account: None,
-            demands: Demands::default(),
         }
     }
 }

@@ -38,7 +38,6 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 organisation: Some(personal("公司")),
                 turn: None,
                 account: None,
-                demands: domain::contract::demands::Demands::default(),
             })
             .collect(),
         fields: (1..=parties)
@@ -61,7 +60,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         cleared: None,
         deadline: None,
         template: None,
-        face: None,
+        number: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

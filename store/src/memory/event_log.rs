@@ -1,23 +1,26 @@
 //! The event log in memory.
 
+use super::filing_cabinets::Cabinets;
 use crate::blank::blank_json;
 use crate::sql::append::follows;
+use crate::sql::list_row;
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Projection, Timer};
 use domain::hash::Sha256Hash;
 use domain::ids::{CommandId, StreamId};
 use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
-use domain::search;
+use domain::ports::filing_cabinets::Filing;
 use domain::timestamp::Timestamp;
 use parking_lot::Mutex;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// [`EventLog`] that lives as long as the process. Unlike the real one it knows no messages, so that an
 /// erasure leaves those of [`super::rows::MemoryRows`] as they are.
 #[derive(Default)]
 pub struct MemoryEventLog {
     streams: Mutex<BTreeMap<StreamId, Stream>>,
+    pub(super) cabinets: Mutex<Cabinets>,
 }
 
 #[derive(Default)]
@@ -182,24 +185,27 @@ impl EventLog for MemoryEventLog {
         for projection in &mut stream.projections {
             if blank_json(&mut projection.row, &values) {
                 projection.found_by.clear();
+                if let Some(filed) = &mut projection.filed {
+                    filed.parties.clear();
+                    filed.number = None;
+                }
             }
         }
         Ok(values.len() as u64)
     }
 
     async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
-        let asked = search::asked(query.search);
-        let found = |row: &Projection| {
-            let terms: BTreeSet<String> = row.found_by.iter().flat_map(|text| search::terms(text)).collect();
-            asked.is_subset(&terms)
-        };
+        let asked = list_row::asked_by(query);
+        let found = |row: &Projection| asked.is_subset(&list_row::terms_of(row));
+        let cabinets = self.cabinets.lock();
         let streams = self.streams.lock();
         let mut rows: Vec<(&StreamId, &Projection)> = streams
             .iter()
             .flat_map(|(id, stream)| stream.projections.iter().map(move |row| (id, row)))
             .filter(|(_, row)| row.list == query.list && row.owner == query.owner)
             .filter(|(_, row)| query.before.is_none_or(|before| row.sort_at < before))
-            .filter(|(_, row)| query.state.is_none_or(|state| row.state == state) && found(row))
+            .filter(|(_, row)| (query.states.is_empty() || query.states.contains(&row.state)) && found(row))
+            .filter(|(stream, row)| cabinets.is_among(stream, row, &query.narrowed))
             .collect();
         rows.sort_by_key(|(id, row)| Reverse((row.sort_at, *id)));
         let Some(last) = rows
@@ -211,7 +217,21 @@ impl EventLog for MemoryEventLog {
         Ok(rows
             .iter()
             .take_while(|(_, row)| row.sort_at >= last)
-            .map(|(_, row)| row.row.clone())
+            .map(|(stream, row)| shown(row, cabinets.filing_of(stream, row)))
             .collect())
     }
+}
+
+/// The row's JSON, with where it lies.
+fn shown(projection: &Projection, filing: Filing) -> serde_json::Value {
+    let mut row = projection.row.clone();
+    for (name, no) in [("type", filing.kind), ("folder", filing.folder)] {
+        if no > 0 {
+            row[name] = no.into();
+        }
+    }
+    if filing.archived {
+        row["archived"] = true.into();
+    }
+    row
 }

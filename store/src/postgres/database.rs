@@ -12,7 +12,7 @@ use sqlx::{Connection, SqlSafeStr};
 /// Connections for reading and for writing that is not an append.
 const POOL: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         20_261_122_180_000,
         "begin",
@@ -32,6 +32,11 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
         20_261_123_020_000,
         "lists",
         include_str!("../../migrations/postgres/20261123020000_lists.sql"),
+    ),
+    (
+        20_261_123_080_000,
+        "filing",
+        include_str!("../../migrations/postgres/20261123080000_filing.sql"),
     ),
 ];
 
@@ -109,8 +114,7 @@ impl Database for Postgres {
     const PUT_TERMS: &'static str = "UPDATE projection SET terms = string_to_array($3, ' ')
         WHERE stream = $1 AND number = $2";
 
-    const SEARCH_PAGE: &'static str =
-        page_of!(" AND ($5 = '' OR state = $5) AND terms @> string_to_array($6, ' ')");
+    const SEARCH_PAGE: &'static str = page_of!(" AND terms @> string_to_array($16, ' ')");
 
     const CHECK_APPEND: &'static str = "SELECT owner.epoch,
         (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),

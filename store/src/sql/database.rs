@@ -37,7 +37,7 @@ pub trait Database: Send + Sync + 'static {
     /// Puts the terms `$3`, words with blanks between, in the place of those of list row `$2` of stream `$1`.
     const PUT_TERMS: &'static str;
 
-    /// [`page_of`] of the rows that have all the terms `$6`, and the state `$5` unless that is empty.
+    /// [`page_of`] of the rows that have all the terms `$16`.
     const SEARCH_PAGE: &'static str;
 
     /// The one writer that joins appends into transactions.
@@ -61,22 +61,36 @@ pub trait Database: Send + Sync + 'static {
     fn forget_deleted(&self) -> impl Future<Output = Result<(), SqlError>> + Send;
 }
 
-/// A page of list `$1` of owner `$2` before the time `$3`, `$4` rows and all that share the time of the last; the
-/// condition narrows it. Selects stream, number, ciphertext.
+/// A page of list `$1` of owner `$2` before the time `$3`, `$4` rows and all that share the time of the last, of the
+/// states `$5`, as `,one,other,`, unless that is empty, of the type `$6`, the folder `$7` and archived or not `$8` unless these are
+/// negative, from the time `$9` on, with a deadline from `$10` to before `$11`, signed from `$12` to before `$13`, and
+/// cleaned away by neither `$14` nor `$15`; the condition narrows it further. Selects stream, number, ciphertext, type,
+/// folder, archived. `projection_by_filing` holds all that is compared, so that only the rows of the page are read.
 macro_rules! page_of {
     ($condition:literal) => {
         concat!(
-            "SELECT stream, number, row_sealed FROM projection
+            "SELECT stream, number, row_sealed, kind, folder, archived FROM projection
              WHERE list = $1 AND owner = $2 AND sort_at < $3",
+            $crate::sql::database::narrowed!(),
             $condition,
             " AND sort_at >= (
                  SELECT min(newest.sort_at) FROM (
                      SELECT sort_at FROM projection
                      WHERE list = $1 AND owner = $2 AND sort_at < $3",
+            $crate::sql::database::narrowed!(),
             $condition,
             "        ORDER BY sort_at DESC LIMIT $4) AS newest)
              ORDER BY sort_at DESC, stream DESC, number"
         )
     };
 }
-pub(crate) use page_of;
+
+macro_rules! narrowed {
+    () => {
+        " AND sort_at >= $9 AND ($5 = '' OR replace($5, ',' || state || ',', '') <> $5) AND ($6 < 0 OR kind = $6) AND ($7 < 0 OR folder = $7)
+          AND ($8 < 0 OR archived = $8) AND deadline >= $10 AND deadline < $11 AND signed >= $12 AND signed < $13
+          AND NOT EXISTS (SELECT 1 FROM hidden_row
+              WHERE hidden_row.stream = projection.stream AND hidden_row.owner IN ($14, $15))"
+    };
+}
+pub(crate) use {narrowed, page_of};

@@ -9,6 +9,7 @@ use domain::aggregate::Projection;
 use domain::ids::AccountId;
 use domain::ports::event_log::ListQuery;
 use domain::search;
+use domain::timestamp::Timestamp;
 use std::collections::BTreeSet;
 
 fn place(stream: &str, number: i64) -> Place {
@@ -44,6 +45,8 @@ pub async fn replace(
         session.execute(sql, vec![stream.into(), int(count)?]).await?;
     }
     for (number, projection) in (0..).zip(rows) {
+        let filed = projection.filed.as_ref();
+        let time = |at: Option<Timestamp>| at.map_or(0, |at| at.0);
         let values = vec![
             stream.into(),
             number.into(),
@@ -52,14 +55,20 @@ pub async fn replace(
             projection.sort_at.0.into(),
             projection.state.into(),
             seal(&keys.projection, stream, number, &projection.row)?.into(),
+            filed
+                .map(|filed| filed.cabinet.to_string())
+                .unwrap_or_default()
+                .into(),
+            time(filed.and_then(|filed| filed.deadline)).into(),
+            time(filed.and_then(|filed| filed.signed)).into(),
         ];
-        let sql = "INSERT INTO projection (stream, number, list, owner, sort_at, state, row_sealed)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7)
-                   ON CONFLICT (stream, number) DO UPDATE SET list = excluded.list, owner = excluded.owner,
-                   sort_at = excluded.sort_at, state = excluded.state, row_sealed = excluded.row_sealed";
-        session.execute(sql, values).await?;
-        let texts = projection.found_by.iter().flat_map(|text| search::terms(text));
-        let terms = hidden(&keys.terms, projection.list, projection.owner, texts.collect())?;
+        session.execute(PUT_ROW, values).await?;
+        let terms = hidden(
+            &keys.terms,
+            projection.list,
+            projection.owner,
+            terms_of(projection),
+        )?;
         // A row that nobody searches for, and never did, costs nothing.
         if !terms.is_empty() || stored > 0 {
             session
@@ -68,6 +77,38 @@ pub async fn replace(
         }
     }
     Ok(())
+}
+
+/// Puts one row in its place, with what its cabinet says of it.
+const PUT_ROW: &str = "INSERT INTO projection
+        (stream, number, list, owner, sort_at, state, row_sealed, cabinet, deadline, signed, kind, folder, archived)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+        COALESCE((SELECT kind FROM filing WHERE stream = $1 AND owner = $8), 0),
+        COALESCE((SELECT folder FROM filing WHERE stream = $1 AND owner = $8), 0),
+        COALESCE((SELECT archived FROM filing WHERE stream = $1 AND owner = $8), 0))
+    ON CONFLICT (stream, number) DO UPDATE SET list = excluded.list, owner = excluded.owner,
+        sort_at = excluded.sort_at, state = excluded.state, row_sealed = excluded.row_sealed,
+        cabinet = excluded.cabinet, deadline = excluded.deadline, signed = excluded.signed, kind = excluded.kind,
+        folder = excluded.folder, archived = excluded.archived";
+
+/// What a row is found by.
+pub fn terms_of(projection: &Projection) -> BTreeSet<String> {
+    let plain = projection.found_by.iter().flat_map(|text| search::terms(text));
+    let filed = projection.filed.iter().flat_map(|filed| {
+        let parties = filed.parties.iter().map(|name| ("party", name));
+        parties.chain(filed.number.iter().map(|number| ("number", number)))
+    });
+    plain
+        .chain(filed.flat_map(|(what, text)| search::terms_of(what, text)))
+        .collect()
+}
+
+/// What a question asks for; nothing where it asks for everything.
+pub fn asked_by(query: &ListQuery<'_>) -> BTreeSet<String> {
+    let mut asked = search::asked(query.search);
+    asked.extend(search::asked_of("party", query.narrowed.party));
+    asked.extend(search::asked_of("number", query.narrowed.number));
+    asked
 }
 
 /// Terms as they stand in the database: keyed, another value in every list and for every owner, in one text.
@@ -86,25 +127,57 @@ pub async fn page<D: Database>(
     keys: &LogKeys,
     query: &ListQuery<'_>,
 ) -> Result<Vec<serde_json::Value>, SqlError> {
-    let asked = search::asked(query.search);
+    let asked = asked_by(query);
+    let narrowed = &query.narrowed;
+    let states = match query.states {
+        [] => String::new(),
+        some => format!(",{},", some.join(",")),
+    };
+    let number = |no: Option<u32>| no.map_or(-1, i64::from);
+    let (opened_from, opened_to) = narrowed.opened.ends();
+    let (deadline_from, deadline_to) = narrowed.deadline.ends();
+    let (signed_from, signed_to) = narrowed.signed.ends();
+    let before = query.before.map_or(i64::MAX, |before| before.0);
+    let [one, other] = narrowed
+        .not_hidden_from
+        .map(|owner| owner.map(|owner| owner.to_string()).unwrap_or_default());
     let mut values: Vec<Value> = vec![
         query.list.into(),
         query.owner.to_string().into(),
-        query.before.map_or(i64::MAX, |before| before.0).into(),
+        before.min(opened_to).into(),
         query.limit.into(),
+        states.into(),
+        number(narrowed.kind).into(),
+        number(narrowed.folder).into(),
+        number(narrowed.archived.map(u32::from)).into(),
+        opened_from.into(),
+        deadline_from.into(),
+        deadline_to.into(),
+        signed_from.into(),
+        signed_to.into(),
+        one.into(),
+        other.into(),
     ];
-    let state = query.state.unwrap_or_default();
-    let sql = match (state.is_empty(), asked.is_empty()) {
-        (true, true) => page_of!(""),
-        (false, true) => page_of!(" AND state = $5"),
-        (_, false) => D::SEARCH_PAGE,
-    };
-    if !state.is_empty() || !asked.is_empty() {
-        values.push(state.into());
-    }
-    if !asked.is_empty() {
+    let sql = if asked.is_empty() {
+        page_of!("")
+    } else {
         values.push(hidden(&keys.terms, query.list, query.owner, asked)?.into());
-    }
+        D::SEARCH_PAGE
+    };
     let rows = database.fetch(sql, values).await?;
-    rows.iter().map(|row| open(&keys.projection, row)).collect()
+    rows.iter().map(|row| filed(keys, row)).collect()
+}
+
+/// The row's JSON, with where it lies; `row`: stream, number, ciphertext, type, folder, archived.
+fn filed(keys: &LogKeys, row: &Row) -> Result<serde_json::Value, SqlError> {
+    let mut json = open(&keys.projection, row)?;
+    for (name, column) in [("type", 3), ("folder", 4)] {
+        if row.int(column)? > 0 {
+            json[name] = row.int(column)?.into();
+        }
+    }
+    if row.int(5)? > 0 {
+        json["archived"] = true.into();
+    }
+    Ok(json)
 }

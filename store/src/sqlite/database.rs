@@ -24,7 +24,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// `PRAGMA synchronous` as a number: FULL syncs the WAL at every commit (sqlite.org/pragma.html).
 const SYNCHRONOUS_FULL: i64 = 2;
 
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         20_261_122_180_000,
         "begin",
@@ -44,6 +44,11 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
         20_261_123_020_000,
         "lists",
         include_str!("../../migrations/sqlite/20261123020000_lists.sql"),
+    ),
+    (
+        20_261_123_080_000,
+        "filing",
+        include_str!("../../migrations/sqlite/20261123080000_filing.sql"),
     ),
 ];
 
@@ -164,10 +169,8 @@ impl Database for Sqlite {
         SELECT rowid, $3 FROM projection WHERE stream = $1 AND number = $2";
 
     // Blanks between words of a question mean AND.
-    const SEARCH_PAGE: &'static str = page_of!(
-        " AND ($5 = '' OR state = $5)
-          AND rowid IN (SELECT rowid FROM projection_terms WHERE projection_terms MATCH $6)"
-    );
+    const SEARCH_PAGE: &'static str =
+        page_of!(" AND rowid IN (SELECT rowid FROM projection_terms WHERE projection_terms MATCH $16)");
 
     const CHECK_APPEND: &'static str = "SELECT owner.epoch,
         (SELECT result FROM command_result WHERE stream = $1 AND command_id = $2),

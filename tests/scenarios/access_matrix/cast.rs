@@ -116,6 +116,7 @@ impl Cast {
             .replace("{member}", "2")
             .replace("{passkey}", "AAAA")
             .replace("{seal}", "00000000-0000-7000-8000-000000000001")
+            .replace("{no}", "1")
             .replace("{approval}", "00000000-0000-7000-8000-000000000001")
             .replace("{flow}", "1")
             .replace("{template}", "00000000-0000-7000-8000-000000000001")

@@ -12,6 +12,8 @@ const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.Sig
 const AccountRoute = lazy(() => import("./account").then((m) => ({ default: m.AccountRoute })));
 const ScanRoute = lazy(() => import("./scan").then((m) => ({ default: m.ScanRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
+const CleanUpRoute = lazy(() => import("./clean-up").then((m) => ({ default: m.CleanUpRoute })));
+const FilingRoute = lazy(() => import("./filing").then((m) => ({ default: m.FilingRoute })));
 const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
 const DraftRoute = lazy(() => import("./draft").then((m) => ({ default: m.DraftRoute })));
 const HostRoute = lazy(() => import("./host").then((m) => ({ default: m.HostRoute })));
@@ -58,6 +60,8 @@ export function ConsoleRoutes() {
                 <Route path="/scan" element={<ScanRoute />} />
                 <Route path="/me" element={<AccountRoute />} />
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
+                <Route path="/ceremonies/clean-up" element={<CleanUpRoute />} />
+                <Route path="/filing" element={<FilingRoute />} />
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />
                 <Route path="/drafts/:id" element={<DraftRoute />} />

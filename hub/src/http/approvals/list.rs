@@ -45,7 +45,7 @@ async fn waiting_in(
         return Ok(Vec::new());
     };
     let mut query = ListQuery::first(view::OF_ORGANISATION, rows_of(organisation), MOST_PENDING);
-    query.state = Some("pending");
+    query.states = &["pending"];
     let now = giver.hub.clock.now();
     let mut mine = Vec::new();
     for mut row in read(giver, &query).await? {

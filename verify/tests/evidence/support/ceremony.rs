@@ -70,7 +70,6 @@ impl Ceremony {
             organisation: Some(format!("{name}有限公司")),
             turn: None,
             account: None,
-            demands: domain::contract::demands::Demands::default(),
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
@@ -100,7 +99,7 @@ impl Ceremony {
             passage: None,
             deadline: None,
             template: None,
-            face: None,
+            number: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: false,
