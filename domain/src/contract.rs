@@ -6,6 +6,7 @@
 pub mod authority_used;
 pub mod command;
 pub mod decide;
+pub mod demands;
 pub mod effect;
 pub mod event;
 pub mod evolve;

@@ -26,6 +26,7 @@ pub mod attempts;
 pub mod device_name;
 pub mod ended_sessions;
 pub mod face_id;
+pub mod face_inquiry;
 pub mod filing_desk;
 pub mod one_time_code;
 pub mod open_contracts;

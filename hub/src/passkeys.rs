@@ -47,6 +47,8 @@ pub enum Question {
     Register,
     SignIn,
     StepUp,
+    /// Before a party's act.
+    Sign,
 }
 
 impl Question {
@@ -55,6 +57,7 @@ impl Question {
             Self::Register => "register",
             Self::SignIn => "sign-in",
             Self::StepUp => "step-up",
+            Self::Sign => "sign",
         };
         format!("passkey-{purpose}:{browser}")
     }

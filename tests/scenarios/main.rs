@@ -15,6 +15,7 @@ mod ordinary;
 mod organisations;
 mod own_certificate;
 mod postgres;
+mod proofs;
 mod renewal;
 mod restart;
 mod revocation;

@@ -1,5 +1,5 @@
 /** Drafts: contracts being prepared. Saved with a version, so that two windows never overwrite each other. */
-import type { FillControl, SignContent } from "@/live/plan";
+import type { Demands, FillControl, SignContent } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
@@ -12,6 +12,8 @@ export interface DraftParty {
   readonly organisation?: string;
   /** Parties with the same turn act together, lower turns first. */
   readonly turn?: number;
+  /** What it must do before it signs an ordinary contract. */
+  readonly demands?: Demands;
 }
 
 export interface DraftField {

@@ -122,9 +122,10 @@ export function beginFaceCheck(name: string, number: string): Promise<FacePage> 
   return post("/me/identity/face", { name, number });
 }
 
-export async function faceOutcome(): Promise<"none" | "waiting" | "failed" | "passed"> {
-  const { outcome } = await post<{ readonly outcome: "none" | "waiting" | "failed" | "passed" }>(
-    "/me/identity/face/outcome",
-  );
+/** What a face check came to; `none` where none has begun. */
+export type FaceOutcome = "none" | "waiting" | "failed" | "passed";
+
+export async function faceOutcome(): Promise<FaceOutcome> {
+  const { outcome } = await post<{ readonly outcome: FaceOutcome }>("/me/identity/face/outcome");
   return outcome;
 }

@@ -2,6 +2,8 @@
 import type { Hash, Role } from "@/live/protocol";
 import { apiUrl, type CallOptions, get, post } from "./client";
 import { keepSeat, keptSeat } from "./kept-seat";
+import type { FaceOutcome, FacePage } from "./me";
+import { proveByPasskey } from "./passkeys";
 import type { SealKind, SealStanding } from "./seals";
 
 /** What `POST /join` says about a link. */
@@ -108,6 +110,24 @@ export class Seat {
   /** Address of the picture of an offered seal. */
   sealPicture(seal: string): string {
     return this.url(`/seals/${seal}/picture`);
+  }
+
+  /** Begins a comparison of the face; without a number, by the one that the account was verified with. */
+  beginFace(number: string | undefined): Promise<FacePage> {
+    return post(`${this.path()}/proofs/face`, number === undefined ? {} : { number }, this.options());
+  }
+
+  async faceOutcome(): Promise<FaceOutcome> {
+    const path = `${this.path()}/proofs/face/outcome`;
+    return (await post<{ outcome: FaceOutcome }>(path, {}, this.options())).outcome;
+  }
+
+  showSignPassword(password: string): Promise<void> {
+    return post(`${this.path()}/proofs/sign-password`, { password }, this.options());
+  }
+
+  showPasskey(): Promise<void> {
+    return proveByPasskey(`${this.path()}/proofs/passkey`, this.options());
   }
 
   /** Address of `contract.pdf`, `evidence.zip` or `film.mp4`. */

@@ -1,6 +1,6 @@
 /** Passkeys 通行密钥: the hub's questions, put to the device, and its answers. Bytes travel as base64url. */
 import type { Account } from "./account";
-import { post, remove } from "./client";
+import { type CallOptions, post, remove } from "./client";
 
 interface Question {
   readonly challenge: string;
@@ -58,8 +58,13 @@ export function stepUpByPasskey(): Promise<void> {
   return answerTo("/me/step-up/passkey");
 }
 
-async function answerTo<T>(path: string): Promise<T> {
-  const question = await post<Question>(`${path}/challenge`);
+/** Shows, before a party's act, that it is the account's person; `options` names the seat. */
+export function proveByPasskey(path: string, options: CallOptions): Promise<void> {
+  return answerTo(path, options);
+}
+
+async function answerTo<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const question = await post<Question>(`${path}/challenge`, {}, options);
   const given = (await navigator.credentials.get({
     publicKey: {
       challenge: bytes(question.challenge),
@@ -68,21 +73,22 @@ async function answerTo<T>(path: string): Promise<T> {
     },
   })) as PublicKeyCredential;
   const response = given.response as AuthenticatorAssertionResponse;
-  return post<T>(path, {
+  const answer = {
     id: given.id,
     user: response.userHandle === null ? null : text(response.userHandle),
     client_data: text(response.clientDataJSON),
     authenticator_data: text(response.authenticatorData),
     signature: text(response.signature),
-  });
+  };
+  return post<T>(path, answer, options);
 }
 
 function bytes(base64url: string): Uint8Array<ArrayBuffer> {
-  const plain = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  const plain = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
   return Uint8Array.from(plain, (character) => character.charCodeAt(0));
 }
 
 function text(buffer: ArrayBuffer): string {
   const plain = String.fromCharCode(...new Uint8Array(buffer));
-  return btoa(plain).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return btoa(plain).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }

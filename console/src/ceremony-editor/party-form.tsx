@@ -3,6 +3,7 @@ import { Card, Input, Segmented } from "antd";
 import type { DraftBody, DraftParty } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { useWords } from "@/i18n/dictionary";
+import { DemandsChoice } from "./demands-choice";
 import styles from "./editor.module.css";
 import { partyColor } from "./party-colors";
 import { withoutPartiesAbove } from "./place";
@@ -46,6 +47,7 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
               }
             />
             <TurnChoice desk={desk} no={index + 1} />
+            <DemandsChoice desk={desk} no={index + 1} />
           </li>
         ))}
       </ol>
@@ -56,7 +58,7 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
 interface PartyFieldsProps {
   readonly party: DraftParty;
   readonly no: number;
-  readonly onChange: (field: Exclude<keyof DraftParty, "turn">, value: string) => void;
+  readonly onChange: (field: Exclude<keyof DraftParty, "turn" | "demands">, value: string) => void;
 }
 
 function PartyFields({ party, no, onChange }: PartyFieldsProps) {

@@ -7,11 +7,14 @@ interface CodeFieldProps {
   readonly length: number;
   readonly invalid: boolean;
   readonly disabled: boolean;
+  /** Shows dots, and is no one-time code. */
+  readonly isSecret?: boolean;
   readonly onChange: (digits: string) => void;
 }
 
 /** One field for a one-time code, drawn as a cell per digit; pasting and the phone's own suggestion work. */
-export function CodeField({ label, value, length, invalid, disabled, onChange }: CodeFieldProps) {
+export function CodeField(props: CodeFieldProps) {
+  const { label, value, length, invalid, disabled, isSecret = false, onChange } = props;
   const id = useId();
   const cells = Array.from({ length }, (_, index) => index);
   return (
@@ -23,7 +26,7 @@ export function CodeField({ label, value, length, invalid, disabled, onChange }:
         <div className={styles.cells} aria-hidden="true">
           {cells.map((index) => (
             <span key={index} className={cellClass(index, value.length, invalid)}>
-              {value[index]}
+              {isSecret && value[index] !== undefined ? "●" : value[index]}
             </span>
           ))}
         </div>
@@ -34,7 +37,7 @@ export function CodeField({ label, value, length, invalid, disabled, onChange }:
           disabled={disabled}
           aria-invalid={invalid}
           inputMode="numeric"
-          autoComplete="one-time-code"
+          autoComplete={isSecret ? "off" : "one-time-code"}
           pattern="[0-9]*"
           maxLength={length}
           onChange={(event) => onChange(event.target.value.replace(/\D/g, "").slice(0, length))}

@@ -1,5 +1,5 @@
 /** What each kind of event carries: domain/src/contract/event.rs, personal values in the clear or absent. */
-import type { FillControl, ValueView } from "./plan";
+import type { Demands, FaceRule, FillControl, ProofView, ValueView } from "./plan";
 import type {
   ConsentKind,
   GrantEnd,
@@ -20,6 +20,7 @@ export interface PlannedParty {
   readonly phone?: string;
   readonly organisation?: string;
   readonly turn?: number;
+  readonly demands?: Demands;
 }
 
 /** Who acts for a party from now on. */
@@ -56,6 +57,7 @@ export interface EventBodies {
     readonly controls?: readonly FillControl[];
     readonly values?: readonly ValueView[];
     readonly deadline?: Timestamp;
+    readonly face?: FaceRule;
     /** 合同编号 */
     readonly number?: string;
     readonly policy: Policy;
@@ -81,6 +83,7 @@ export interface EventBodies {
     readonly id_seen?: string;
     readonly photo?: Hash;
   };
+  "hub.party_proven.v1": PartyOnly & { readonly proof: { readonly by: ProofView["by"] } };
   "hub.party_admitted.v1": PartyOnly;
   "hub.party_present.v1": PartyOnly;
   "hub.party_absent.v1": PartyOnly;

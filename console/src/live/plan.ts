@@ -66,12 +66,43 @@ export interface ValueView {
   readonly value?: string;
 }
 
+/** What the sender asks of a party before its act: domain/src/contract/demands.rs. */
+export interface Demands {
+  readonly means?: SigningMeans;
+  /** 3 to 300. */
+  readonly read_seconds?: number;
+  readonly read_to_end?: boolean;
+}
+
+export type SigningMeans = "sign_password" | "passkey";
+
+/** Whether signers show their face. */
+export type FaceRule = "asked" | "phone_code" | "no_service";
+
+/** How a party has shown who it is, right before its act. */
+export interface ProofView {
+  readonly by: "face" | SigningMeans;
+  readonly at: Timestamp;
+}
+
+/** How long a page was on the party's screen. */
+export interface PageReadView {
+  readonly page: number;
+  readonly millis: number;
+}
+
+/** Whether somebody's reading is judged. */
+export function judgesReading(demands: Demands | undefined): boolean {
+  return demands?.read_seconds !== undefined || demands?.read_to_end === true;
+}
+
 /** What an ordinary contract adds to the view of a session. */
 export interface RoutineView {
   readonly controls?: readonly FillControl[];
   /** Host and parties only. */
   readonly values?: readonly ValueView[];
   readonly deadline?: Timestamp;
+  readonly face?: FaceRule;
   /** 合同编号 */
   readonly number?: string;
 }

@@ -1,6 +1,6 @@
 /** The messages of `huiqian.v1` and the shapes in them: docs/reference/live-protocol.md, domain/src/contract/view.rs. */
 import type { EventBodies, EventKind } from "./event-bodies";
-import type { RoutineView, SignContent } from "./plan";
+import type { Demands, PageReadView, ProofView, RoutineView, SignContent } from "./plan";
 
 /** SHA-256 in lower-case hex. */
 export type Hash = string;
@@ -92,6 +92,10 @@ export interface PartyView {
   readonly turn?: number;
   /** Its values are in. */
   readonly filled?: boolean;
+  readonly demands?: Demands;
+  /** Where its reading is judged, pages ascending. */
+  readonly read?: readonly PageReadView[];
+  readonly proofs?: readonly ProofView[];
   readonly consents: readonly ConsentView[];
 }
 

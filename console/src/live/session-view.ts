@@ -1,6 +1,6 @@
 /** The view that follows from a view and one event: the hub's `evolve` and `session_view`, in the browser. */
 import type { PlannedParty } from "./event-bodies";
-import { isDerived, type ValueView } from "./plan";
+import { isDerived, judgesReading, type PageReadView, type ValueView } from "./plan";
 import type { ConsentKind, PartyView, Phase, SessionEvent, SessionView, StrokeView } from "./protocol";
 import { partyReplaced } from "./replaced-party";
 
@@ -49,7 +49,9 @@ function change(view: SessionView, event: SessionEvent): SessionView {
     case "hub.prepared.v1": {
       const { r0, images } = event.body;
       const phase = isRoutine(view) ? "signing" : "lobby";
-      return { ...view, r0, images, page: 1, page_turn: event.hash, phase };
+      // What was read before was another document.
+      const parties = view.parties.map(({ read: _before, ...party }) => party);
+      return { ...view, parties, r0, images, page: 1, page_turn: event.hash, phase };
     }
     case "hub.filled.v1":
       return withValues(view, event.body);
@@ -99,7 +101,6 @@ function change(view: SessionView, event: SessionEvent): SessionView {
       return { ...view, ended: true };
     case "hub.closed.v1":
       return view.phase === "closing" ? { ...view, phase: "closed" } : view;
-    case "hub.page_read.v1":
     case "hub.colleague_acted.v1":
     case "hub.reminded.v1":
     case "hub.approval_awaited.v1":
@@ -125,6 +126,8 @@ type PartyEvent = Extract<
   {
     kind:
       | "hub.party_verified.v1"
+      | "hub.party_proven.v1"
+      | "hub.page_read.v1"
       | "hub.party_admitted.v1"
       | "hub.party_present.v1"
       | "hub.party_absent.v1"
@@ -141,7 +144,14 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
   if (party.no !== event.body.party) return party;
   switch (event.kind) {
     case "hub.party_verified.v1":
-      return { ...party, method: event.body.method };
+      return { ...withoutShown(party), method: event.body.method };
+    case "hub.party_proven.v1": {
+      const { by } = event.body.proof;
+      const others = (party.proofs ?? []).filter((proof) => proof.by !== by);
+      return { ...party, proofs: [...others, { by, at: event.at }] };
+    }
+    case "hub.page_read.v1":
+      return judgesReading(party.demands) ? { ...party, read: withReading(party.read, event.body) } : party;
     case "hub.party_admitted.v1":
       return { ...party, admitted: true, refused: false };
     case "hub.party_present.v1":
@@ -168,7 +178,7 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
 function opened(event: SessionEvent): SessionView {
   if (event.kind !== "hub.opened.v1") throw new Error(`no view before event ${event.seq} (${event.kind})`);
   const { body } = event;
-  const { controls = [], values = [], deadline, number } = body;
+  const { controls = [], values = [], deadline, face, number } = body;
   const isFilledByParties = controls.some(({ party, kind }) => party !== undefined && !isDerived(kind));
   return {
     seq: event.seq,
@@ -193,6 +203,7 @@ function opened(event: SessionEvent): SessionView {
     ...(controls.length > 0 ? { controls } : {}),
     ...(values.length > 0 ? { values } : {}),
     ...(deadline === undefined ? {} : { deadline }),
+    ...(face === undefined ? {} : { face }),
     ...(number === undefined ? {} : { number }),
     ink: [],
     signatures: 0,
@@ -208,6 +219,7 @@ function newParty(planned: PlannedParty): PartyView {
     ...(planned.organisation === undefined ? {} : { organisation: planned.organisation }),
     ...(planned.phone === undefined ? {} : { phone: planned.phone }),
     ...(planned.turn === undefined ? {} : { turn: planned.turn }),
+    ...(planned.demands === undefined ? {} : { demands: planned.demands }),
     admitted: false,
     present: false,
     refused: false,
@@ -244,6 +256,18 @@ function leaveSigning(view: SessionView, phase: Phase): SessionView {
 function withoutGrant(party: PartyView): PartyView {
   const { grant_until: _ended, ...rest } = party;
   return rest;
+}
+
+/** What was read and shown before somebody is identified anew does not count. */
+function withoutShown(party: PartyView): PartyView {
+  const { read: _read, proofs: _proofs, ...rest } = party;
+  return rest;
+}
+
+function withReading(read: readonly PageReadView[] = [], { page, millis }: PageReadView): PageReadView[] {
+  const before = read.find((each) => each.page === page)?.millis ?? 0;
+  const others = read.filter((each) => each.page !== page);
+  return [...others, { page, millis: before + millis }].sort((a, b) => a.page - b.page);
 }
 
 function withConsent(party: PartyView, kind: ConsentKind, given: boolean): PartyView["consents"] {

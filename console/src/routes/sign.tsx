@@ -2,6 +2,7 @@
 import { useCallback, useState } from "react";
 import { type Agreement, agreements } from "@/api/agreements";
 import { forgetSeat } from "@/api/kept-seat";
+import { linkToken } from "@/api/link-token";
 import { join, Seat } from "@/api/participant";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -13,7 +14,6 @@ import { Arrival } from "@/signing/arrival/arrival";
 import { Insecure } from "@/signing/arrival/insecure";
 import { Room } from "@/signing/room/room";
 import { JoinProblem } from "./join-problem";
-import { linkToken } from "./link-token";
 import { useAutopilot } from "./use-autopilot";
 import { useJoined } from "./use-joined";
 

@@ -1,6 +1,6 @@
 /** Lets a simulated party work this page, where the demonstration asks for one. */
 import { useEffect } from "react";
-import { isAutopiloted, linkToken } from "./link-token";
+import { isAutopiloted, linkToken } from "@/api/link-token";
 
 export function useAutopilot(): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** Opens the link whose token stands behind the `#`, which browsers never send to a server by themselves. */
 import { useEffect, useState } from "react";
+import { linkToken } from "@/api/link-token";
 import { hasWebCrypto } from "@/live/bytes";
-import { linkToken } from "./link-token";
 
 export type Opened<T> =
   | { readonly state: "insecure" | "opening" }

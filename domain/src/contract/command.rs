@@ -1,5 +1,6 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
+use super::demands::{Demands, FaceRule, Proof};
 use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
@@ -23,6 +24,7 @@ pub struct DraftParty {
     pub turn: Option<u8>,
     /// The account that owns the phone number.
     pub account: Option<AccountId>,
+    pub demands: Demands,
 }
 
 /// A sign control as the host placed it.
@@ -69,6 +71,8 @@ pub struct Open {
     pub deadline: Option<Timestamp>,
     /// The template's line whose version the contract was started from.
     pub template: Option<Quote>,
+    /// None in a ceremony.
+    pub face: Option<FaceRule>,
     /// The number that its sender's cabinet gave it.
     pub number: Option<String>,
     pub policy: Policy,
@@ -221,6 +225,11 @@ pub enum ContractCommand {
         approval: Quote,
         passed: bool,
         refused: Option<String>,
+    },
+    /// The party has just shown this to the hub.
+    RecordProof {
+        party: PartyNo,
+        proof: Proof,
     },
     SetPresence {
         party: PartyNo,

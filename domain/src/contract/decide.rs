@@ -82,6 +82,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
             };
             people::verify(state, command, *party, &seen)
         }
+        Command::RecordProof { party, proof } => people::record_proof(state, command, *party, proof),
         Command::Admit { party } => people::admit(state, command, *party),
         Command::Remove { party, reason } => people::remove(state, command, *party, reason),
         Command::SetPresence { party, present } => people::set_presence(state, command, *party, *present),

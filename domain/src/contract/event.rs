@@ -1,6 +1,7 @@
 //! What can have happened to a contract. Each variant is one line of its log; none is ever edited.
 
 use super::authority_used::AuthorityUsed;
+use super::demands::{FaceRule, Proof};
 use super::plan::{FillControl, PlannedParty, Policy, SigningField};
 use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
@@ -137,6 +138,9 @@ pub struct Opened {
     /// The template's line whose version the contract was started from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<Quote>,
+    /// Whether signers show their face; absent in ceremonies and in older lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<FaceRule>,
     /// 合同编号, as the sender's rule for contracts of this type gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -353,6 +357,9 @@ pub enum ContractEvent {
     PhaseEntered { phase: Phase },
     #[serde(rename = "hub.party_verified.v1")]
     PartyVerified(PartyVerified),
+    /// The party has shown who it is right before its act, besides being identified.
+    #[serde(rename = "hub.party_proven.v1")]
+    PartyProven { party: PartyNo, proof: Proof },
     #[serde(rename = "hub.party_admitted.v1")]
     PartyAdmitted { party: PartyNo },
     #[serde(rename = "hub.party_present.v1")]

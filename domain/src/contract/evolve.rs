@@ -1,5 +1,6 @@
 //! Brings a contract's state up to date with one event. Total: every event of the log has its effect here.
 
+use super::demands;
 use super::event::{ContractEvent, PartyDetails, Phase};
 use super::plan::{Course, FillControl};
 use super::state::{
@@ -79,6 +80,10 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             state.page_image = prepared.first_image;
             state.page_turn = recorded.hash;
             state.prepared = Some(prepared.clone());
+            // What was read before was another document.
+            for party in &mut state.parties {
+                party.read.clear();
+            }
             state.phase = match state.course() {
                 Course::Live => Phase::Lobby,
                 Course::Routine => Phase::Signing,
@@ -124,8 +129,17 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
                 state.phase = Phase::Closed;
             }
         }
-        ContractEvent::PageRead { .. } => {}
+        ContractEvent::PageRead { party, page, millis } => with_party(state, *party, |party| {
+            let read = party.read.entry(*page).or_default();
+            *read = read.saturating_add(*millis);
+        }),
+        ContractEvent::PartyProven { party, proof } => with_party(state, *party, |party| {
+            demands::give(&mut party.proofs, proof.clone(), at);
+        }),
         ContractEvent::PartyVerified(verified) => with_party(state, verified.party, |party| {
+            party.proofs.clear();
+            party.read.clear();
+            party.reading_since = at;
             party.verified = Some(Verified {
                 method: verified.method,
                 device_key: verified.device_key.clone(),

@@ -1,5 +1,6 @@
 //! What is fixed when a contract is opened: its document, parties, signing boxes and policy.
 
+use super::demands::Demands;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
 use crate::personal::Personal;
@@ -59,6 +60,8 @@ pub struct PlannedParty {
     /// Whose phone number it is, so that the contract stands in this person's list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountId>,
+    #[serde(default, skip_serializing_if = "Demands::is_none")]
+    pub demands: Demands,
 }
 
 impl PlannedParty {

@@ -107,6 +107,18 @@ pub enum ContractRejection {
     SealMissing,
     #[error("the seal is not one that its control may show, or its permit does not fit")]
     SealNotPermitted,
+    #[error("the party must show its face before it signs")]
+    FaceNeeded,
+    #[error("the sender asks for the sign password")]
+    SignPasswordNeeded,
+    #[error("the sender asks for a passkey")]
+    PasskeyNeeded,
+    #[error("the contract must be read for {0} seconds more")]
+    ReadLonger(u64),
+    #[error("page {0} was not looked at")]
+    PageUnread(u32),
+    #[error("forced reading takes 3 to 300 seconds")]
+    BadDemands,
     #[error(transparent)]
     Blocked(#[from] Blocked),
 }
@@ -175,6 +187,12 @@ impl Refusal for ContractRejection {
             Self::BadTurns => "turn_wrong",
             Self::SealMissing => "seal_missing",
             Self::SealNotPermitted => "seal_not_permitted",
+            Self::FaceNeeded => "face_needed",
+            Self::SignPasswordNeeded => "sign_password_needed",
+            Self::PasskeyNeeded => "passkey_needed",
+            Self::ReadLonger(_) => "read_longer",
+            Self::PageUnread(_) => "page_unread",
+            Self::BadDemands => "demands_wrong",
             Self::Blocked(Blocked::OtherAct) => "not_allowed",
             Self::Blocked(Blocked::Stale) => "approval_changed",
             Self::Blocked(Blocked::ApprovalNeeded) => "approval_needed",
@@ -189,7 +207,8 @@ impl Refusal for ContractRejection {
             }
             Self::PartyIncomplete(party) => vec![("party", party.to_string())],
             Self::ConsentMissing(kind) => vec![("consent", (*kind).to_owned())],
-            Self::NoPage(page) => vec![("page", page.to_string())],
+            Self::ReadLonger(seconds) => vec![("seconds", seconds.to_string())],
+            Self::NoPage(page) | Self::PageUnread(page) => vec![("page", page.to_string())],
             Self::BadControl(name) => vec![("name", name.clone())],
             Self::BadValue { name, problem } => {
                 vec![("name", name.clone()), ("problem", problem.code().to_owned())]

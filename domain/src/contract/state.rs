@@ -1,5 +1,6 @@
 //! What follows from a contract's events. With every personal value absent the rest stays the same.
 
+use super::demands::{FaceRule, GivenProof};
 use super::event::{
     Committed, ConsentKind, FilledValue, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared,
     Preserved,
@@ -11,7 +12,7 @@ use crate::hash::Sha256Hash;
 use crate::ids::{FieldNo, PartyNo, StreamId};
 use crate::line::Head;
 use crate::timestamp::Timestamp;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The control state of one contract with the personal values that still exist.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,6 +71,12 @@ pub struct PartyState {
     pub present: bool,
     pub consents: Vec<GivenConsent>,
     pub grant_until: Option<Timestamp>,
+    /// Milliseconds for which each page of R0 was on the party's screen, as its device told.
+    pub read: BTreeMap<u32, u64>,
+    /// When it was identified last; what was read or shown before does not count.
+    pub reading_since: Timestamp,
+    /// What it has shown since, the latest of each kind.
+    pub proofs: Vec<GivenProof>,
     pub ink: Vec<FieldInk>,
     /// The values of the party's fill controls, once it has filled them in.
     pub filled: Option<Vec<FilledValue>>,
@@ -163,6 +170,11 @@ impl ContractState {
             .as_ref()
             .map(|opened| opened.policy.course)
             .unwrap_or_default()
+    }
+
+    /// Whether signers show their face.
+    pub fn face_rule(&self) -> Option<FaceRule> {
+        self.opened.as_ref()?.face
     }
 
     /// The organisation that it was sent for.
@@ -262,6 +274,9 @@ impl PartyState {
             present: false,
             consents: Vec::new(),
             grant_until: None,
+            read: BTreeMap::new(),
+            reading_since: Timestamp(0),
+            proofs: Vec::new(),
             ink: Vec::new(),
             filled: None,
             committed: None,

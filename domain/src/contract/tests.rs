@@ -6,6 +6,7 @@ mod given;
 mod session;
 
 mod colleagues;
+mod demands;
 mod ending;
 mod filling;
 mod following;

@@ -2,6 +2,7 @@
 //!
 //! `console/src/live/session-view.ts` keeps the same view from the same events; golden files hold both equal.
 
+use super::demands::{Demands, FaceRule};
 use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
 use super::plan::{FillControl, PageBox, PageImage, PageList, Policy, SigningField};
 use super::state::{ContractState, FilmOutcome, PartyState};
@@ -38,6 +39,9 @@ pub struct SessionView {
     pub host_present: bool,
     pub policy: Policy,
     pub degraded: Vec<String>,
+    /// Whether signers show their face; absent in a ceremony.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub face: Option<FaceRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r0: Option<Sha256Hash>,
     pub page_boxes: Vec<PageBox>,
@@ -98,6 +102,14 @@ pub struct PartyView {
     /// Whether its values are in.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub filled: bool,
+    #[serde(skip_serializing_if = "Demands::is_none")]
+    pub demands: Demands,
+    /// Milliseconds that each page was on its screen, ascending; where its reading is judged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<PageReadView>,
+    /// What it has shown before its act.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proofs: Vec<ProofView>,
     /// Consents given or refused so far, latest answer per kind.
     pub consents: Vec<ConsentView>,
 }
@@ -106,6 +118,19 @@ pub struct PartyView {
 pub struct ConsentView {
     pub kind: ConsentKind,
     pub given: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PageReadView {
+    pub page: u32,
+    pub millis: u64,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ProofView {
+    /// `face`, `sign_password` or `passkey`.
+    pub by: &'static str,
+    pub at: Timestamp,
 }
 
 /// A value that was filled in; without text once it is erased.
@@ -147,6 +172,9 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             refused: party.refused,
             turn: planned.turn,
             filled: party.filled.is_some(),
+            demands: planned.demands,
+            read: read(party, planned.demands),
+            proofs: proofs(party),
             consents: consents(party),
         })
         .collect();
@@ -178,6 +206,7 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
         host_present: state.host_present,
         policy: opened.policy,
         degraded: opened.degraded.clone(),
+        face: opened.face,
         r0: state.r0(),
         page_boxes: pages.boxes.clone(),
         images: pages.images.clone(),
@@ -214,6 +243,26 @@ fn values(state: &ContractState, audience: Audience) -> Vec<ValueView> {
         .map(|filled| ValueView {
             no: filled.no,
             value: filled.value.value().map(str::to_owned),
+        })
+        .collect()
+}
+
+fn read(party: &PartyState, demands: Demands) -> Vec<PageReadView> {
+    let pages = party.read.iter().filter(|_| demands.reading());
+    pages
+        .map(|(page, millis)| PageReadView {
+            page: *page,
+            millis: *millis,
+        })
+        .collect()
+}
+
+fn proofs(party: &PartyState) -> Vec<ProofView> {
+    let given = party.proofs.iter();
+    given
+        .map(|given| ProofView {
+            by: given.proof.word(),
+            at: given.at,
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use domain::account::Account;
 use domain::aggregate::{Aggregate, Refusal};
 use domain::contract::Contract;
 use domain::contract::command::{ContractCommand, DraftParty};
+use domain::contract::demands::Demands;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, ContractId, OrganisationId, StreamId};
 use domain::organisation::Organisation;
@@ -102,6 +103,7 @@ fn command(part: Part, to: &Successor, organisation: &str, left: &Quote) -> (Con
                     organisation: Some(organisation.to_owned()),
                     turn: None,
                     account: Some(to.account),
+                    demands: Demands::default(),
                 },
                 left: left.clone(),
             },

@@ -5,4 +5,5 @@ pub mod links;
 pub mod list;
 pub mod pages;
 pub mod photo;
+pub mod proofs;
 pub mod seals;

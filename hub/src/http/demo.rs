@@ -121,6 +121,7 @@ fn party(label: &str, name: &str, organisation: &str, phone: &str) -> DraftParty
         phone: phone.to_owned(),
         organisation: Some(organisation.to_owned()),
         turn: None,
+        demands: Default::default(),
     }
 }
 

@@ -20,6 +20,7 @@ use super::problem::Problem;
 use crate::approvals::guard;
 use crate::hub::Hub;
 use document::DraftDocument;
+use domain::contract::demands::Demands;
 use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
 use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
 use domain::ports::rows::{Draft, RowError};
@@ -94,6 +95,9 @@ pub struct DraftParty {
     pub organisation: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<u8>,
+    /// What it must do before it signs an ordinary contract.
+    #[serde(default, skip_serializing_if = "Demands::is_none")]
+    pub demands: Demands,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -160,6 +164,7 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         phone: String::new(),
         organisation: None,
         turn: None,
+        demands: Demands::default(),
     };
     DraftBody {
         title: String::new(),

@@ -11,6 +11,7 @@ use crate::sender_side::{self, SenderSide};
 use actors::entity::outcome::{CommandError, CommandOutcome};
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
+use domain::contract::demands::Demands;
 use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
@@ -171,6 +172,7 @@ impl Details {
             organisation: self.organisation.filter(|name| !name.trim().is_empty()),
             turn: None,
             account: None,
+            demands: Demands::default(),
         }
     }
 }

@@ -38,6 +38,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 organisation: Some(personal("公司")),
                 turn: None,
                 account: None,
+                demands: domain::contract::demands::Demands::default(),
             })
             .collect(),
         fields: (1..=parties)
@@ -60,6 +61,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         cleared: None,
         deadline: None,
         template: None,
+        face: None,
         number: None,
         policy: Policy {
             order: SigningOrder::Together,

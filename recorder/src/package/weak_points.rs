@@ -71,9 +71,25 @@ pub fn weak_points<'a>(
             weak(code);
         }
     }
+    // Parties of an ordinary contract whose face nobody compared.
+    let mut unseen = BTreeSet::new();
+    let mut is_judged = false;
     for event in events {
         match event {
+            ContractEvent::PartyProven { party, proof } if proof.is_face() => {
+                unseen.remove(party);
+            }
+            ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) if is_judged => {
+                unseen.insert(details.party);
+            }
+            ContractEvent::Committed(act) if unseen.contains(&act.party) => {
+                weak("no_face_check");
+            }
             ContractEvent::Opened(opened) => {
+                if opened.face.is_some() {
+                    is_judged = true;
+                    unseen = opened.parties.iter().map(|party| party.no).collect();
+                }
                 if opened.policy.demo {
                     weak("demo");
                 }

@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::session::SessionLine;
 use domain::aggregate::{Aggregate, Caller};
 use domain::contract::Contract;
+use domain::contract::demands::require_met;
 use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod, Phase, SealedField};
 use domain::contract::plan::Course;
 use domain::contract::state::{ContractState, PartyState};
@@ -108,6 +109,14 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             let face_to_face = verified.method == IdentityMethod::HostFaceToFace;
             require(if face_to_face { by_host } else { by_hub }, NOT_ITS_ACT)
         }
+        ContractEvent::PartyProven { party, .. } => {
+            require(by_hub, NOT_ITS_ACT)?;
+            let party = find(state, *party)?;
+            require(
+                party.verified.is_some() && party.committed.is_none(),
+                "nobody was about to act",
+            )
+        }
         ContractEvent::PartyRemoved { party, .. } => {
             require(by_host, NOT_ITS_ACT)?;
             require(
@@ -175,6 +184,10 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             require(
                 act.seals.iter().all(fits),
                 "with a seal of another kind than its control asks for",
+            )?;
+            require(
+                require_met(state, party, None).is_ok(),
+                "without what the sender asked for before it",
             )?;
             consented(state, party)
         }

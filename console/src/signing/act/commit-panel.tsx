@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { HoldButton } from "@/components/hold-button";
 import { actWords } from "@/i18n/act-words";
 import { useWords } from "@/i18n/dictionary";
+import { proofWords } from "@/i18n/proof-words";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession } from "@/live/live-session";
 import type { PartyView, SessionView } from "@/live/protocol";
@@ -32,6 +33,7 @@ export function CommitPanel(props: CommitPanelProps) {
   const { session, view, party, deviceKey, isInkStored, seals, onRewrite, onRefuse } = props;
   const t = useWords(actWords);
   const room = useWords(roomWords);
+  const proof = useWords(proofWords);
   const words = useBeacon(view);
   const [isCommitting, setCommitting] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -72,6 +74,9 @@ export function CommitPanel(props: CommitPanelProps) {
         <p className={styles.problem} role="alert">
           {problem}
         </p>
+      )}
+      {(view.face === "phone_code" || view.face === "no_service") && (
+        <p className={styles.unseen}>{proof.notSeen}</p>
       )}
       <EmbeddedCaNotice className={styles.issuer} />
       <HoldButton

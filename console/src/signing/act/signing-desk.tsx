@@ -11,10 +11,12 @@ import type { LiveSession, LiveState } from "@/live/live-session";
 import type { SignContent } from "@/live/plan";
 import type { PartyView, SessionView } from "@/live/protocol";
 import { ReadingRoom } from "@/signing/room/reading-room";
+import { askedProofs } from "./asked-proofs";
 import { CommitPanel } from "./commit-panel";
 import type { DeviceKey } from "./device-key";
 import { GrantClock } from "./grant-clock";
 import { hasInkUnderWay, myInk } from "./my-ink";
+import { ProofPanel } from "./proof-panel";
 import { SealPlace } from "./seal-place";
 import { SealSheet } from "./seal-sheet";
 import styles from "./signing-desk.module.css";
@@ -58,6 +60,7 @@ export function SigningDesk(props: SigningDeskProps) {
   const target = empty[0] ?? boxes[0] ?? own[0];
   const opened = boxes.find((field) => field.no === open);
   const drawn = boxes.length - empty.length;
+  const proofs = askedProofs(view, party, session.hubNow());
   return (
     <>
       <ReadingRoom
@@ -121,6 +124,8 @@ export function SigningDesk(props: SigningDeskProps) {
                 <GrantClock session={session} until={party.grant_until} />
               </p>
             </>
+          ) : proofs.some((proof) => !proof.isShown) ? (
+            <ProofPanel seat={seat} asked={proofs} onRefuse={onRefuse} />
           ) : (
             <CommitPanel
               session={session}

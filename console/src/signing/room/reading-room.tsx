@@ -30,18 +30,21 @@ interface ReadingRoomProps {
   readonly ink?: readonly StrokeView[];
   readonly mark?: (field: SigningField) => ReactNode;
   readonly footer: ReactNode;
+  /** Told which page is on the screen. */
+  readonly onPage?: (page: number) => void;
 }
 
 const A4 = 210 / 297;
 
 export function ReadingRoom(props: ReadingRoomProps) {
-  const { session, seat, state, view, caption, startOn, focus, ink, mark, footer } = props;
+  const { session, seat, state, view, caption, startOn, focus, ink, mark, footer, onPage } = props;
   const t = useWords(roomWords);
   const isLed = !isRoutine(view);
   const [own, setOwn] = useState<number | undefined>(startOn);
   useEffect(() => setOwn(startOn), [startOn]);
   const page = own ?? view.page;
   useReadingTimes(session, page);
+  useEffect(() => onPage?.(page), [onPage, page]);
   const box = view.page_boxes[page - 1];
   return (
     <Screen

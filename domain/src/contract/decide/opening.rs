@@ -5,6 +5,7 @@ use crate::aggregate::{Caller, Envelope};
 use crate::approval::passage::{Blocked, Cleared};
 use crate::approval::step::Guarded;
 use crate::contract::command::{DraftField, DraftParty, Open};
+use crate::contract::demands::FaceRule;
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
 use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
 use crate::contract::signed_source::SignedSource;
@@ -28,9 +29,10 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     check(open)?;
     check_signed_source(open)?;
     filling::check_controls(open)?;
-    if open.policy.course.is_live() && open.deadline.is_some() {
+    if open.policy.course.is_live() && (open.deadline.is_some() || open.face.is_some()) {
         return Err(Rejection::RoutineOnly);
     }
+    check_demands(open)?;
     routine::require_deadline(open.deadline, command.at)?;
     let commit = |path: String, value: &str| Personal::commit(&command.seed, &path, value.trim());
     let parties = (1u8..)
@@ -46,6 +48,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
                 .map(|organisation| commit(format!("parties/{no}/organisation"), organisation)),
             turn: party.turn,
             account: party.account,
+            demands: party.demands,
         })
         .collect();
     let fields = (1u16..)
@@ -78,6 +81,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         images: open.images,
         deadline: open.deadline,
         template: open.template.clone(),
+        face: open.face,
         number: open.number.clone(),
         policy: open.policy,
         origin: open.origin.clone(),
@@ -97,6 +101,21 @@ fn cleared(open: &Open, command: &Envelope<Command>) -> Result<Option<Cleared>, 
         return Err(Blocked::OtherAct.into());
     }
     Ok(Some(passage.open(&subject, open.host, command.at)?))
+}
+
+/// A ceremony has its host's eyes instead; and a phone code is enough only where an organisation says so.
+fn check_demands(open: &Open) -> Result<(), Rejection> {
+    let mut demands = open.parties.iter().map(|party| party.demands);
+    if open.policy.course.is_live() && !demands.all(|demands| demands.is_none()) {
+        return Err(Rejection::RoutineOnly);
+    }
+    if !open.parties.iter().all(|party| party.demands.is_possible()) {
+        return Err(Rejection::BadDemands);
+    }
+    if open.face == Some(FaceRule::PhoneCode) && open.sender.is_none() {
+        return Err(Rejection::NotAllowed);
+    }
+    Ok(())
 }
 
 fn check(open: &Open) -> Result<(), Rejection> {

@@ -5,6 +5,7 @@ use super::{
     require_party, require_phase, require_text,
 };
 use crate::aggregate::Envelope;
+use crate::contract::demands::Proof;
 use crate::contract::event::{
     ConsentKind, Consented, ContractEvent, GrantEnd, IdentityMethod, PartyVerified,
 };
@@ -58,6 +59,28 @@ pub(super) fn verify(
         photo: seen.photo,
     }));
     Ok(events)
+}
+
+/// What a party shows before its act counts for the device that it was identified on.
+pub(super) fn record_proof(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    no: PartyNo,
+    proof: &Proof,
+) -> Decision {
+    require_hub(command)?;
+    require_phase(state, BEFORE_SEALING)?;
+    let party = find(state, no)?;
+    if party.verified.is_none() {
+        return Err(Rejection::NotVerified);
+    }
+    if party.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    Ok(vec![ContractEvent::PartyProven {
+        party: no,
+        proof: proof.clone(),
+    }])
 }
 
 /// Lets a party in. Also takes back a refusal that was a slip of the finger: both stay in the log.

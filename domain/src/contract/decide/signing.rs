@@ -8,6 +8,7 @@ use super::{
 use crate::aggregate::{Caller, Envelope};
 use crate::canonical;
 use crate::contract::command::Commit;
+use crate::contract::demands::require_met;
 use crate::contract::event::{
     Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase, SealedField,
 };
@@ -211,6 +212,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     }
     require_fresh_view(state, command)?;
     require_consents(state, party)?;
+    require_met(state, party, Some(command.at))?;
     for field in state.fields_of(party.no).filter(|field| field.content.is_ink()) {
         match party.ink_in(field.no) {
             Some(ink) if !ink.strokes.is_empty() => require_written(ink)?,

@@ -3,6 +3,7 @@
 use crate::aggregate::Caller;
 use crate::canonical;
 use crate::contract::command::{Commit, ContractCommand, DraftField, DraftParty, Open, TypedValue};
+use crate::contract::demands::Demands;
 use crate::contract::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealUse, SealedField,
 };
@@ -78,6 +79,7 @@ pub fn draft_party(no: u8) -> DraftParty {
         organisation: no.is_multiple_of(2).then(|| format!("示例公司{no}")),
         turn: None,
         account: None,
+        demands: Demands::default(),
     }
 }
 
@@ -133,6 +135,7 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         images: None,
         deadline: None,
         template: None,
+        face: None,
         number: None,
         origin: "log.example/huiqian".into(),
         build: digest("build"),

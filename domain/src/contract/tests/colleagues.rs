@@ -146,6 +146,7 @@ fn the_successor_takes_a_partys_place_until_it_has_signed() {
     let mut session = given::to_sign(&sent_for_organisation());
     let details = DraftParty {
         account: Some(SUCCESSOR),
+        demands: Default::default(),
         ..draft_party(4)
     };
     let hand_over = |party| Command::HandOverPart {

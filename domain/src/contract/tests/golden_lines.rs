@@ -4,6 +4,7 @@
 use super::approvals as approvals_of_parties;
 use super::cast::*;
 use super::colleagues;
+use super::demands;
 use super::given::{self, done};
 use super::session::Session;
 use crate::account::Account;
@@ -182,7 +183,7 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The same for ordinary contracts.
-fn ordinary_sessions() -> [Session; 3] {
+fn ordinary_sessions() -> [Session; 4] {
     let mut revoked = given::to_sign(&routine(2, SigningOrder::Together));
     given::come(&mut revoked, P2);
     given::draw_and_commit(&mut revoked, P2);
@@ -210,7 +211,9 @@ fn ordinary_sessions() -> [Session; 3] {
     let reminder = colleagues::as_colleague(Command::Remind { party: None });
     done(&mut managed, stranger(), reminder);
     done(&mut managed, Caller::Hub, colleagues::replace_sender());
-    [revoked, expired, managed]
+    let mut proven = given::to_sign(&routine(1, SigningOrder::Together));
+    done(&mut proven, Caller::Hub, demands::shows(P1, demands::face()));
+    [revoked, expired, managed, proven]
 }
 
 /// The first line of this kind in the sessions above: it has parts that lines of ceremonies leave out.

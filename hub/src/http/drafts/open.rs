@@ -15,11 +15,13 @@ use domain::aggregate::Caller;
 use domain::canonical;
 use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
 use domain::contract::decide::opening;
+use domain::contract::demands::FaceRule;
 use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::contract::sending_organisation::SendingOrganisation;
 use domain::day::Day;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, ContractId, DraftId};
+use domain::organisation::event::Service;
 use domain::ports::rows::Draft;
 use domain::timestamp::Timestamp;
 use domain::value;
@@ -133,6 +135,7 @@ pub async fn open_draft(
         images,
         deadline: deadline(&body)?,
         template: body.template.as_ref().map(|template| template.line.clone()),
+        face: face_rule(hub, &body).await?,
         number: filing_desk::file_for_sending(hub, host, contract, &body).await?,
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
@@ -166,6 +169,23 @@ async fn sender(
     sending.map(Some).map_err(|refused| Problem::refused(&refused))
 }
 
+/// Signers of an ordinary contract show their face by default, where the hub can have it compared [D04, G13].
+async fn face_rule(hub: &Hub, body: &DraftBody) -> Result<Option<FaceRule>, Problem> {
+    if body.policy.course.is_live() {
+        return Ok(None);
+    }
+    if let Some(organisation) = body.organisation {
+        let state = hub.organisation_state(organisation).await?;
+        if state.has_service(Service::PhoneVerification) {
+            return Ok(Some(FaceRule::PhoneCode));
+        }
+    }
+    Ok(Some(match hub.face_check {
+        Some(_) => FaceRule::Asked,
+        None => FaceRule::NoService,
+    }))
+}
+
 fn as_party(party: &super::DraftParty) -> DraftParty {
     DraftParty {
         label: party.label.clone(),
@@ -177,6 +197,7 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
             .filter(|organisation| !organisation.trim().is_empty()),
         turn: party.turn,
         account: None,
+        demands: party.demands,
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/me/identity/face`: the face compared by a service outside 人脸核身, where one is configured.
 
 use super::step_up::session_of;
-use crate::attempts;
+use crate::face_inquiry::{self, Answered};
 use crate::http::access::Visitor;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
@@ -15,17 +15,10 @@ use domain::aggregate::Caller;
 use domain::hash::Sha256Hash;
 use domain::identity_document::{DocumentKind, IdentityDocument};
 use domain::ids::AccountId;
-use domain::ports::account_desk::Ticket;
-use domain::ports::face_check::{FaceCheck, FaceCheckError, FaceOutcome, FaceRequest};
 use domain::written_text::require_text;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
-const DAY_MS: i64 = 86_400_000;
-/// Checks that one person may begin in a day; each is paid for.
-const PER_DAY: u32 = 5;
-/// How long a check that has begun is waited for.
-const WAIT_MS: i64 = 3_600_000;
 /// The service takes names up to here.
 const LONGEST_NAME: usize = 32;
 
@@ -33,14 +26,6 @@ const LONGEST_NAME: usize = 32;
 pub struct Asked {
     name: String,
     number: String,
-}
-
-/// A check that has begun; of the person only keyed digests.
-#[derive(Serialize, Deserialize)]
-struct Begun {
-    token: String,
-    reference: String,
-    person: String,
 }
 
 /// `POST /me/identity/face`: where the person goes with a phone.
@@ -57,7 +42,9 @@ pub async fn begin(
 }
 
 async fn begin_checked(hub: &Hub, visitor: &Visitor, body: &Asked) -> Result<String, Problem> {
-    let service = configured(hub)?;
+    if hub.face_check.is_none() {
+        return Err(Problem::new("face_check_off"));
+    }
     let account = visitor.require_account()?;
     let name = require_text(&body.name, LONGEST_NAME).map_err(|_| Problem::new("name_malformed"))?;
     let document = IdentityDocument::parse(DocumentKind::ResidentIdCard, &body.number, hub.clock.now())
@@ -67,28 +54,8 @@ async fn begin_checked(hub: &Hub, visitor: &Visitor, body: &Asked) -> Result<Str
     if !was_seen(&state, name, &document.number) {
         step_up::require(hub, visitor).await?;
     }
-    attempts::count(hub, &format!("face:{account}"), PER_DAY, DAY_MS).await?;
-    let reference = crate::http::sessions::random_text(hub, 16);
-    let wanted = FaceRequest {
-        name: name.to_owned(),
-        number: document.number.clone(),
-        reference: reference.clone(),
-        back: format!("{}/me", hub.origin()),
-    };
-    let page = service.begin(wanted).await.map_err(refused)?;
-    let begun = Begun {
-        token: page.token,
-        reference,
-        person: person(hub, name, &document.number),
-    };
-    let failed = |e: &dyn std::fmt::Display| Problem::internal("note a face check", e);
-    let ticket = Ticket {
-        name: ticket_name(account),
-        body: serde_json::to_string(&begun).map_err(|e| failed(&e))?,
-        expires: hub.clock.now().plus_millis(WAIT_MS),
-    };
-    hub.store.desk.put_ticket(ticket).await.map_err(|e| failed(&e))?;
-    Ok(page.url)
+    let back = format!("{}/me", hub.origin());
+    face_inquiry::begin(hub, &inquiry(account), (name, &document.number), back).await
 }
 
 /// Whether the account was verified as this person with the face seen.
@@ -111,41 +78,16 @@ pub async fn outcome(
 }
 
 async fn outcome_of(hub: &Hub, account: AccountId, session: Sha256Hash) -> Result<&'static str, Problem> {
-    let service = configured(hub)?;
-    let name = ticket_name(account);
-    let failed = |e: &dyn std::fmt::Display| Problem::internal("read a face check", e);
-    let noted = hub
-        .store
-        .desk
-        .ticket(&name, hub.clock.now())
-        .await
-        .map_err(|e| failed(&e))?;
-    let Some(noted) = noted else {
-        return Ok("none");
+    let (name, number, receipt) = match face_inquiry::outcome(hub, &inquiry(account)).await? {
+        Answered::None => return Ok("none"),
+        Answered::Waiting => return Ok("waiting"),
+        Answered::Failed => return Ok("failed"),
+        Answered::Passed {
+            name,
+            number,
+            receipt,
+        } => (name, number, receipt),
     };
-    let begun: Begun = serde_json::from_str(&noted).map_err(|e| failed(&e))?;
-    let outcome = service.outcome(&begun.token).await.map_err(refused)?;
-    if outcome == FaceOutcome::Waiting {
-        return Ok("waiting");
-    }
-    hub.store
-        .desk
-        .take_ticket(&name, hub.clock.now())
-        .await
-        .map_err(|e| failed(&e))?;
-    let FaceOutcome::Passed {
-        name,
-        number,
-        reference,
-    } = outcome
-    else {
-        return Ok("failed");
-    };
-    // Another check's result, or another person's, shows nothing here.
-    if reference != begun.reference || person(hub, &name, &number) != begun.person {
-        tracing::warn!(%account, "a face check came back for somebody else");
-        return Ok("failed");
-    }
     let is_again = was_seen(hub.account_state(account).await?.as_ref(), &name, &number);
     let entity = hub.account(account);
     let command = AccountCommand::VerifyIdentity {
@@ -153,7 +95,7 @@ async fn outcome_of(hub: &Hub, account: AccountId, session: Sha256Hash) -> Resul
         document: DocumentKind::ResidentIdCard,
         name,
         number,
-        receipt: begun.token,
+        receipt,
     };
     entity
         .send(entity.envelope(Caller::Hub, command))
@@ -165,25 +107,6 @@ async fn outcome_of(hub: &Hub, account: AccountId, session: Sha256Hash) -> Resul
     Ok("passed")
 }
 
-fn configured(hub: &Hub) -> Result<&dyn FaceCheck, Problem> {
-    hub.face_check
-        .as_deref()
-        .ok_or_else(|| Problem::new("face_check_off"))
-}
-
-fn refused(error: FaceCheckError) -> Problem {
-    tracing::error!(%error, "a face check failed");
-    Problem::new(match error {
-        FaceCheckError::Refused(_) => "face_check_refused",
-        FaceCheckError::Unavailable(_) => "face_check_unavailable",
-    })
-}
-
-/// Keyed, so that the ticket alone tells nothing.
-fn person(hub: &Hub, name: &str, number: &str) -> String {
-    hub.blind_index(&format!("{name}\0{number}"))
-}
-
-fn ticket_name(account: AccountId) -> String {
+fn inquiry(account: AccountId) -> String {
     format!("face:{account}")
 }

@@ -17,6 +17,19 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/live", Participant, upgrade::live)
             .get("/seals", Party, contracts::seals::offered)
             .get("/seals/{seal}/picture", Party, contracts::seals::picture)
+            .post("/proofs/face", Party, contracts::proofs::begin_face)
+            .post("/proofs/face/outcome", Party, contracts::proofs::face_outcome)
+            .post(
+                "/proofs/sign-password",
+                Party,
+                contracts::proofs::by_sign_password,
+            )
+            .post(
+                "/proofs/passkey/challenge",
+                Party,
+                contracts::proofs::passkey_challenge,
+            )
+            .post("/proofs/passkey", Party, contracts::proofs::by_passkey)
             .get("/contract.pdf", Signatory, contracts::files::document)
             .get("/renewed.pdf", Signatory, renewals::document)
             .get("/evidence.zip", Signatory, contracts::files::evidence)

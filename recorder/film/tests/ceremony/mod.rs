@@ -96,6 +96,7 @@ impl Ceremony {
                     organisation: Some(personal(organisation)).filter(|_| !organisation.is_empty()),
                     turn: None,
                     account: None,
+                    demands: domain::contract::demands::Demands::default(),
                 })
                 .collect(),
             fields: (0..parties.len()).map(field).collect(),
@@ -105,6 +106,7 @@ impl Ceremony {
             cleared: None,
             deadline: None,
             template: None,
+            face: None,
             number: None,
             policy: Policy {
                 order: SigningOrder::Together,

@@ -70,6 +70,7 @@ impl Ceremony {
             organisation: Some(format!("{name}有限公司")),
             turn: None,
             account: None,
+            demands: domain::contract::demands::Demands::default(),
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
@@ -99,6 +100,7 @@ impl Ceremony {
             passage: None,
             deadline: None,
             template: None,
+            face: None,
             number: None,
             policy: Policy {
                 order: SigningOrder::Together,

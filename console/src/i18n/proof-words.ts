@@ -1,0 +1,51 @@
+import { dictionary } from "./dictionary";
+
+/** What a signer shows before the act, and how much reading is left. */
+export const proofWords = dictionary(
+  {
+    title: "签署前核验",
+    shown: "已完成",
+    face: "人脸核身",
+    faceText: "签署前需要确认是您本人。将打开核身页面，请对准屏幕眨眼；照片不会留在本平台。",
+    faceBegin: "开始人脸核身",
+    faceScan: "请用手机扫码完成人脸核身，完成后本页会自动继续。",
+    faceFailed: "人脸核身没有通过，请换到光线好的地方再试一次。",
+    idNumber: "身份证号",
+    opening: "正在打开…",
+    password: "签署密码",
+    passwordText: "发起方要求输入您在个人中心设置的 6 位签署密码。",
+    passwordSet: "去个人中心设置",
+    passkey: "通行密钥",
+    passkeyText: "发起方要求用您的通行密钥（指纹、面容或锁屏密码）确认。",
+    passkeyNone: "这台设备不支持通行密钥，请换一台设备打开同一链接。",
+    passkeyAsk: "用通行密钥确认",
+    passkeyGone: "没有完成确认，请再试一次。",
+    notSeen: "未做人脸核身：本合同以短信验证码核验身份，签署记录和证据包中会注明。",
+    readSeconds: (seconds: number) => `请继续阅读 ${seconds} 秒`,
+    readPages: (pages: number) => `还有 ${pages} 页没有看`,
+  },
+  {
+    title: "Before you sign",
+    shown: "done",
+    face: "Face check",
+    faceText:
+      "We must be sure that it is you. The check opens on its own page; look at the screen and blink. No picture stays here.",
+    faceBegin: "Start the face check",
+    faceScan: "Scan this with your phone for the face check; this page goes on by itself.",
+    faceFailed: "The face check did not pass. Please try again where there is more light.",
+    idNumber: "ID number",
+    opening: "Opening…",
+    password: "Sign password",
+    passwordText: "The sender asks for the sign password (six digits) of your account.",
+    passwordSet: "Set it in your account",
+    passkey: "Passkey",
+    passkeyText: "The sender asks for your passkey: fingerprint, face or screen lock.",
+    passkeyNone: "This device has no passkeys. Please open the same link on another one.",
+    passkeyAsk: "Confirm with a passkey",
+    passkeyGone: "It was not confirmed. Please try again.",
+    notSeen:
+      "No face check: this contract relies on a text message code; record and evidence package say so.",
+    readSeconds: (seconds) => `Please read for ${seconds} more seconds`,
+    readPages: (pages) => `${pages} pages not seen yet`,
+  },
+);
