@@ -25,6 +25,7 @@ pub mod account;
 pub mod agreements;
 pub mod approval;
 pub mod beacon;
+pub mod bulk_start;
 pub mod cabinet;
 pub mod catalogue;
 pub mod contract;

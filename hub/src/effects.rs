@@ -2,9 +2,11 @@
 
 pub mod anchor;
 pub mod approval;
+pub mod bulk_start;
 pub mod confirm_seals;
 pub mod hand_over;
 pub mod keep;
+pub mod late_hub;
 pub mod notify;
 pub mod organisation;
 pub mod prepare;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod agreements;
 pub mod approvals;
+pub mod bulk_starts;
 pub mod certificates;
 pub mod console_files;
 pub mod contracts;

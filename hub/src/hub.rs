@@ -21,6 +21,7 @@ use domain::account::Account;
 use domain::account::state::AccountState;
 use domain::aggregate::Aggregate;
 use domain::approval::Approval;
+use domain::bulk_start::BulkStart;
 use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
@@ -42,6 +43,7 @@ use pki::certificate::Certificate;
 use std::ops::Deref;
 use std::sync::Arc;
 use store::open::Store;
+use uuid::Uuid;
 
 /// Services that need no entity: storage, keys, workers, settings.
 pub struct Services {
@@ -88,6 +90,7 @@ pub struct Hub {
     pub seals: EntityRegistry<Seal>,
     pub approvals: EntityRegistry<Approval>,
     pub templates: EntityRegistry<Template>,
+    pub bulk_starts: EntityRegistry<BulkStart>,
     pub renewals: EntityRegistry<Renewal>,
     pub rooms: ContractRooms,
 }
@@ -100,6 +103,7 @@ pub struct Entities {
     pub seals: EntityRegistry<Seal>,
     pub approvals: EntityRegistry<Approval>,
     pub templates: EntityRegistry<Template>,
+    pub bulk_starts: EntityRegistry<BulkStart>,
     pub renewals: EntityRegistry<Renewal>,
 }
 
@@ -177,6 +181,7 @@ impl Hub {
             seals,
             approvals,
             templates,
+            bulk_starts,
             renewals,
         } = entities;
         Self {
@@ -187,6 +192,7 @@ impl Hub {
             seals,
             approvals,
             templates,
+            bulk_starts,
             renewals,
             rooms,
         }
@@ -252,6 +258,10 @@ impl Hub {
 
     pub fn template(&self, template: TemplateId) -> EntityHandle<Template> {
         self.templates.handle(StreamId::new(Template::KIND, template.0))
+    }
+
+    pub fn bulk_start(&self, bulk: Uuid) -> EntityHandle<BulkStart> {
+        self.bulk_starts.handle(StreamId::new(BulkStart::KIND, bulk))
     }
 
     pub fn approval(&self, approval: ApprovalId) -> EntityHandle<Approval> {

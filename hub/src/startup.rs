@@ -5,6 +5,7 @@ use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
 use crate::effects::approval::ApprovalEffects;
+use crate::effects::bulk_start::BulkStartEffects;
 use crate::effects::hand_over;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::renew::RenewalEffects;
@@ -191,6 +192,7 @@ impl Application {
         self.hub.seals.drain().await;
         self.hub.approvals.drain().await;
         self.hub.templates.drain().await;
+        self.hub.bulk_starts.drain().await;
         self.hub.renewals.drain().await;
         self.arbiters.stop();
         serving.await??;
@@ -337,7 +339,17 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     );
     // Set once, here: the first value stays.
     let _ = late_seals.set(seals.clone());
-    let templates = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(TemplateEffects));
+    let templates = EntityRegistry::new(
+        ports.clone(),
+        RegistryOptions::default(),
+        Arc::new(TemplateEffects),
+    );
+    let bulk_start_effects = BulkStartEffects::default();
+    let bulk_starts = EntityRegistry::new(
+        ports,
+        RegistryOptions::default(),
+        Arc::new(bulk_start_effects.clone()),
+    );
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -353,6 +365,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         Arc::new(seals.clone()),
         Arc::new(approvals.clone()),
         Arc::new(templates.clone()),
+        Arc::new(bulk_starts.clone()),
         Arc::new(renewals.clone()),
     ];
     let timers = Timers::new(
@@ -376,12 +389,15 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
             seals,
             approvals,
             templates,
+            bulk_starts,
             renewals,
         },
         rooms,
     ));
-    approval_effects.stand(hub.clone());
+    approval_effects.hub.stand(hub.clone());
+    bulk_start_effects.hub.stand(hub.clone());
     wake_unfinished("approvals", hub.approvals.clone());
+    wake_unfinished("bulk starts", hub.bulk_starts.clone());
     Ok((hub, arbiters, watched))
 }
 

@@ -5,6 +5,7 @@
 //! ([`crate::worker::office_sandbox`]). The result is taken in like any other PDF ([`crate::intake`]).
 
 pub mod archive;
+mod comma_rows;
 pub mod compound;
 pub mod conversion;
 pub mod converter;

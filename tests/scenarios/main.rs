@@ -5,6 +5,7 @@ mod accounts;
 mod anchored_logs;
 mod approvals;
 mod benchmarks;
+mod bulk_start;
 mod ceremony;
 mod company_changes;
 mod filing;

@@ -12,7 +12,7 @@ use tests::venue::script;
 use tests::within::Within;
 
 /// A lease with a sender's control and one that the tenant fills in, as it is saved in the editor.
-fn lease(draft: &Value) -> Value {
+pub(super) fn lease(draft: &Value) -> Value {
     let mut body = draft["body"].clone();
     body["title"] = "房屋租赁合同（张三）".into();
     body["host_name"] = "房东".into();
@@ -67,7 +67,7 @@ async fn landlord() -> Landlord {
     }
 }
 
-fn save(browser: &Browser, draft: &str, found: &Value, body: &Value) -> anyhow::Result<()> {
+pub(super) fn save(browser: &Browser, draft: &str, found: &Value, body: &Value) -> anyhow::Result<()> {
     let save = json!({"version": found["version"], "body": body});
     browser.put(&format!("/drafts/{draft}"), &save)?.ok().map(drop)
 }

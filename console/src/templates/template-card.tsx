@@ -1,6 +1,7 @@
 /** One template: its first page, who plays in it, and what can be done with it. */
 import { MoreOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown, Tag } from "antd";
+import { Link } from "react-router";
 import {
   copyTemplate,
   enableTemplate,
@@ -36,6 +37,11 @@ export function TemplateCard({ row, act, onDraft, onPreview, onFile }: TemplateC
       onOk: () => act(removeTemplate(row.id)),
     });
   const items = [
+    {
+      key: "bulk",
+      disabled: !row.enabled,
+      label: <Link to={`/templates/${row.id}/bulk`}>{t.bulk}</Link>,
+    },
     { key: "edit", label: t.edit, onClick: () => onDraft("revise") },
     { key: "file", label: t.file, onClick: onFile },
     { key: "copy", label: t.copy, onClick: () => act(copyTemplate(row.id, t.copyName(row.name))) },

@@ -41,7 +41,7 @@ pub(super) fn decide(state: &RenewalState, command: &Envelope<Command>) -> Resul
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::aggregate::{Aggregate, Caller, Recorded, Timer};
     use crate::contract::event::Preserved;
@@ -80,6 +80,18 @@ mod tests {
             token_until: Some(NOW.plus_millis(9 * YEAR)),
             time_authority: None,
         }
+    }
+
+    /// One event of each kind, for the golden lines.
+    pub fn samples() -> Vec<Event> {
+        vec![
+            Event::Kept(file(Some(NOW))),
+            Event::Due {},
+            Event::Renewed(next(1, 2, 1100)),
+            Event::Failed {
+                code: "no_timestamp".to_owned(),
+            },
+        ]
     }
 
     fn give(state: &mut RenewalState, by: Caller, at: Timestamp, body: Command) -> Result<usize, Rejection> {

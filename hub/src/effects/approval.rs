@@ -2,9 +2,9 @@
 //! contract once it is passed.
 
 use super::EffectFailed;
+use super::late_hub::LateHub;
 use crate::http::drafts::open::open_draft;
 use crate::hub::Hub;
-use actix_web::web;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use actors::entity::outcome::CommandError;
 use async_trait::async_trait;
@@ -20,23 +20,16 @@ use domain::organisation::event::MemberNo;
 use domain::organisation::state::OrganisationState;
 use domain::ports::rows::OutboxMessage;
 use domain::quote::Quote;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// An approval's effects. The hub is put in once it stands: it holds the approvals, and they act through it.
+/// An approval's effects.
 #[derive(Clone, Default)]
 pub struct ApprovalEffects {
-    hub: Arc<OnceLock<web::Data<Hub>>>,
+    pub hub: LateHub,
 }
 
 type Outcome = Result<EffectOutcome<ApprovalCommand>, EffectFailed>;
-
-impl ApprovalEffects {
-    /// Gives them the hub, once.
-    pub fn stand(&self, hub: web::Data<Hub>) {
-        let _ = self.hub.set(hub);
-    }
-}
 
 #[async_trait]
 impl EffectHandler<Approval> for ApprovalEffects {

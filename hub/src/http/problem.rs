@@ -96,6 +96,7 @@ fn status(code: &str) -> StatusCode {
         | "account_not_found"
         | "seal_not_found"
         | "template_not_found"
+        | "bulk_start_not_found"
         | "approval_not_found"
         | "approval_document_gone"
         | "flow_not_found"

@@ -17,10 +17,11 @@ use actix_web::HttpResponse;
 use domain::aggregate::{Aggregate, Caller};
 use domain::hash::Sha256Hash;
 use domain::ids::{StreamId, TemplateId};
+use domain::quote::Quote;
 use domain::template::Template;
 use domain::template::command::TemplateCommand;
 use domain::template::event::{Content, Role};
-use domain::template::state::MadeTemplate;
+use domain::template::state::{MadeTemplate, Version};
 use serde::Deserialize;
 
 /// Where one template of the signed-in person is.
@@ -42,6 +43,22 @@ async fn find(giver: &Giver, template: TemplateId) -> Result<MadeTemplate, Probl
     let made = snapshot.and_then(|snapshot| snapshot.state.made.clone());
     let made = made.filter(|made| made.owner == account);
     made.ok_or_else(|| giver.problem(Problem::new("template_not_found")))
+}
+
+/// One template of the signed-in person with the body that drafts made of it begin with.
+pub async fn with_body(giver: &Giver, template: TemplateId) -> Result<(MadeTemplate, DraftBody), Problem> {
+    let made = find(giver, template).await?;
+    let body = body_of(&giver.hub, template, &made.latest.content).await;
+    Ok((made, body.map_err(|problem| giver.problem(problem))?))
+}
+
+/// The line that a version stands in.
+pub fn as_quoted(template: TemplateId, version: &Version) -> Quote {
+    Quote {
+        stream: stream(template),
+        seq: version.seq,
+        hash: version.hash,
+    }
 }
 
 /// Sends a command of the signed-in person under the request's id.

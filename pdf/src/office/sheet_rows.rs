@@ -1,17 +1,17 @@
-//! The first sheet of an `xlsx` as rows of text: lists that people fill in, of employees or of contracts to start
+//! The first sheet of an `xlsx`, or a `csv`, as rows of text: lists that people fill in, of employees or of contracts to start
 //! (ECMA-376 part 1, 18.3 and 18.4).
 
 use super::archive::Archive;
 use super::refusal::OfficeRefusal;
 use super::xml::{self, Piece};
-use super::{OfficeKind, inspect};
+use super::{OfficeKind, comma_rows, compound, inspect};
 use serde::{Deserialize, Serialize};
 
 /// Rows and columns that are read; a list with more is refused, not cut off.
-const MOST_ROWS: usize = 10_000;
-const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_ROWS: usize = 10_000;
+pub(super) const MOST_COLUMNS: usize = 200;
 /// Characters of one cell.
-const MOST_TEXT: usize = 4_000;
+pub(super) const MOST_TEXT: usize = 4_000;
 
 /// One row that holds something.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct SheetRow {
 /// Reads the first sheet of the workbook. Formulas stand as the value that was last computed; a number stands as its
 /// digits, so that a telephone number stays one.
 pub fn read(upload: &[u8]) -> Result<Vec<SheetRow>, OfficeRefusal> {
+    if !upload.starts_with(b"PK") && !upload.starts_with(compound::MAGIC) {
+        return comma_rows::read(upload);
+    }
     if inspect(upload)?.kind != OfficeKind::Xlsx {
         return Err(OfficeRefusal::Unknown);
     }

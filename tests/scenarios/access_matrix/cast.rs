@@ -120,6 +120,7 @@ impl Cast {
             .replace("{approval}", "00000000-0000-7000-8000-000000000001")
             .replace("{flow}", "1")
             .replace("{template}", "00000000-0000-7000-8000-000000000001")
+            .replace("{bulk}", "00000000-0000-7000-8000-000000000001")
             .replace("{grant}", "1")
             .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")

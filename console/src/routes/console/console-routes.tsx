@@ -37,6 +37,8 @@ const ApprovalFlowsRoute = lazy(() =>
   import("./approval-flows").then((m) => ({ default: m.ApprovalFlowsRoute })),
 );
 const TemplatesRoute = lazy(() => import("./templates").then((m) => ({ default: m.TemplatesRoute })));
+const BulkSheetRoute = lazy(() => import("./bulk-sheet").then((m) => ({ default: m.BulkSheetRoute })));
+const BulkStartRoute = lazy(() => import("./bulk-start").then((m) => ({ default: m.BulkStartRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -66,6 +68,8 @@ export function ConsoleRoutes() {
                 <Route path="/demo" element={<DemoRoute />} />
                 <Route path="/drafts/:id" element={<DraftRoute />} />
                 <Route path="/templates" element={<TemplatesRoute />} />
+                <Route path="/templates/:id/bulk" element={<BulkSheetRoute />} />
+                <Route path="/bulk-starts/:id" element={<BulkStartRoute />} />
                 <Route path="/organisations" element={<OrganisationsRoute />} />
                 <Route path="/organisations/:id" element={<OrganisationRoute />} />
                 <Route path="/organisations/:id/join" element={<JoinOrganisationRoute />} />

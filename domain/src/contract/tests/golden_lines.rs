@@ -14,6 +14,8 @@ use crate::approval::Approval;
 use crate::approval::event::ApprovalEvent;
 use crate::approval::flow::FlowNo;
 use crate::approval::tests::samples as approvals;
+use crate::bulk_start::rules::tests as bulk_starts;
+use crate::bulk_start::{BulkStart, BulkStartEvent};
 use crate::canonical;
 use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
@@ -30,6 +32,8 @@ use crate::organisation::event::{
 };
 use crate::organisation::permission::{DataScope, Permission};
 use crate::personal::{Personal, Seed};
+use crate::renewal::rules::tests as renewals;
+use crate::renewal::{Renewal, RenewalEvent};
 use crate::seal::Seal;
 use crate::seal::event::SealEvent;
 use crate::seal::tests::samples;
@@ -396,6 +400,20 @@ fn template_lines() -> Vec<(String, Vec<u8>)> {
     written(&stream, Caller::Account(templates::OWNER), templates::samples())
 }
 
+fn bulk_start_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(BulkStart::KIND, Uuid::from_u128(0xb5));
+    written(
+        &stream,
+        Caller::Account(bulk_starts::OWNER_ID),
+        bulk_starts::samples(),
+    )
+}
+
+fn renewal_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(Renewal::KIND, Uuid::from_u128(0xe7));
+    written(&stream, Caller::Hub, renewals::samples())
+}
+
 fn approval_lines() -> Vec<(String, Vec<u8>)> {
     let stream = StreamId::new(Approval::KIND, approvals::APPROVAL);
     let requester = Caller::Account(approvals::REQUESTER);
@@ -469,6 +487,16 @@ fn every_line_of_an_approval_stays_readable() {
 }
 
 #[test]
+fn every_line_of_a_bulk_start_stays_readable() {
+    assert_readable::<BulkStartEvent>(bulk_start_lines);
+}
+
+#[test]
+fn every_line_of_a_renewal_stays_readable() {
+    assert_readable::<RenewalEvent>(renewal_lines);
+}
+
+#[test]
 fn no_golden_line_is_of_a_kind_that_is_not_known() {
     let known: BTreeSet<String> = kinds_of::<<Contract as Aggregate>::Event>()
         .into_iter()
@@ -477,6 +505,8 @@ fn no_golden_line_is_of_a_kind_that_is_not_known() {
         .chain(kinds_of::<<Approval as Aggregate>::Event>())
         .chain(kinds_of::<<Seal as Aggregate>::Event>())
         .chain(kinds_of::<<Template as Aggregate>::Event>())
+        .chain(kinds_of::<<BulkStart as Aggregate>::Event>())
+        .chain(kinds_of::<<Renewal as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();
     for entry in std::fs::read_dir(folder()).unwrap() {

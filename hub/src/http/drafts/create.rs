@@ -6,7 +6,7 @@ use crate::http::me::organisation;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::ids::{AccountId, DraftId};
+use domain::ids::{AccountId, DraftId, OrganisationId};
 use domain::ports::rows::Draft;
 
 pub async fn create(
@@ -31,8 +31,19 @@ pub async fn new_draft(hub: &Hub, visitor: &Visitor, demo: bool) -> Result<Draft
 
 /// The draft is for the organisation that the person works for at present, who must have the right to send for it.
 pub async fn send_for_chosen(hub: &Hub, owner: AccountId, body: &mut DraftBody) -> Result<(), Problem> {
-    body.organisation = organisation::chosen(hub, owner).await?;
-    if let Some(organisation) = body.organisation {
+    let chosen = organisation::chosen(hub, owner).await?;
+    send_for(hub, owner, chosen, body).await
+}
+
+/// The draft is for this organisation, for which the person must have the right to send, or for the owner alone.
+pub async fn send_for(
+    hub: &Hub,
+    owner: AccountId,
+    organisation: Option<OrganisationId>,
+    body: &mut DraftBody,
+) -> Result<(), Problem> {
+    body.organisation = organisation;
+    if let Some(organisation) = organisation {
         let snapshot = hub.organisation_snapshot(organisation).await?;
         let may = snapshot
             .state

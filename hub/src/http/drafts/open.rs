@@ -20,12 +20,12 @@ use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::contract::sending_organisation::SendingOrganisation;
 use domain::day::Day;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, CommandId, ContractId, DraftId};
+use domain::ids::{AccountId, ApprovalId, CommandId, ContractId, DraftId};
 use domain::organisation::event::Service;
 use domain::ports::rows::Draft;
 use domain::timestamp::Timestamp;
 use domain::value;
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub async fn open(
     hub: web::Data<Hub>,
@@ -41,23 +41,24 @@ pub async fn open(
         Err(problem) if problem.code == "approval_needed" => {
             let approval = request_approval(&hub, account, *draft, command).await;
             let approval = approval.map_err(|problem| problem.in_language_of(&request))?;
-            Ok(HttpResponse::Accepted().json(approval))
+            let (_, body) = load(&hub, *draft).await?;
+            let answer = json!({"approval": approval, "organisation": body.organisation});
+            Ok(HttpResponse::Accepted().json(answer))
         }
         Err(problem) => Err(problem.in_language_of(&request)),
     }
 }
 
 /// Asks for the approval that the sender's organisation demands; the contract goes out when it is given.
-async fn request_approval(
+pub async fn request_approval(
     hub: &Hub,
     account: AccountId,
     id: DraftId,
     command: CommandId,
-) -> Result<Value, Problem> {
+) -> Result<ApprovalId, Problem> {
     let (draft, body) = load(hub, id).await?;
     let act = guarded(account, &draft, &body).ok_or_else(|| Problem::new("approval_not_needed"))?;
-    let approval = guard::request(hub, &act, &body.title, command).await?;
-    Ok(json!({"approval": approval, "organisation": act.organisation}))
+    guard::request(hub, &act, &body.title, command).await
 }
 
 /// The act that the organisation is asked about, where it is an organisation that sends.

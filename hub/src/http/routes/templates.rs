@@ -1,7 +1,8 @@
-//! The rows of templates. Whose a template is, its handler asks: nobody learns whether others have one of an id.
+//! The rows of templates and of bulk starts from them. Whose a template is, its handler asks: nobody learns whether others have one of an id.
 
 use super::row::{RouteRow, Rows};
 use crate::http::access::Access::Account;
+use crate::http::bulk_starts::{self, prepare, result_sheet, steer};
 use crate::http::templates::{change, copy, files, make, read, revise, start};
 
 pub(super) fn rows() -> Vec<RouteRow> {
@@ -18,7 +19,15 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/copy", Account, copy::copy)
             .post("/drafts", Account, start::start)
             .get("/document.pdf", Account, files::document)
-            .get("/pages/{page}.png", Account, files::page_image),
+            .get("/pages/{page}.png", Account, files::page_image)
+            .get("/bulk-sheet.csv", Account, prepare::form)
+            .post("/bulk-starts", Account, prepare::prepare),
+        Rows::below("/bulk-starts").get("", Account, bulk_starts::read::list),
+        Rows::below("/bulk-starts/{bulk}")
+            .get("", Account, bulk_starts::read::read)
+            .post("/begin", Account, steer::begin)
+            .post("/stop", Account, steer::stop)
+            .get("/result.csv", Account, result_sheet::result),
     ]
     .into_iter()
     .flat_map(Rows::all)

@@ -1,16 +1,16 @@
 //! `POST /templates/{template}/drafts`: a draft made of the latest version: a contract with people for the roles and
 //! the sender's values, or the template's next version in the editor.
 
-use super::{Place, body_of, copy_files, find, stream};
-use crate::http::drafts::create::{send_for_chosen, store_new};
+use super::{Place, as_quoted, body_of, copy_files, find, stream};
+use crate::http::drafts::create::{send_for, store_new};
 use crate::http::drafts::{DraftBody, DraftPurpose, DraftTemplate, DraftValue, as_json, blob_owner};
+use crate::http::me::organisation;
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
-use domain::ids::{AccountId, DraftId, TemplateId};
+use domain::ids::{AccountId, DraftId, OrganisationId, TemplateId};
 use domain::ports::rows::Draft;
-use domain::quote::Quote;
 use domain::template::state::MadeTemplate;
 use serde::Deserialize;
 
@@ -49,25 +49,29 @@ pub async fn start(
     let made = find(&giver, place.template).await?;
     // With an `Idempotency-Key`, the key is the draft's id: asked again, it is refused and not made twice.
     let draft = DraftId(giver.command_id().0);
+    let chosen = organisation::chosen(&giver.hub, giver.account()?).await;
+    let chosen = chosen.map_err(|problem| giver.problem(problem))?;
     let started = draft_of(
         &giver.hub,
         giver.account()?,
         place.template,
         &made,
         start.into_inner(),
+        chosen,
         draft,
     );
     let draft = started.await.map_err(|problem| giver.problem(problem))?;
     Ok(HttpResponse::Created().json(as_json(&draft)))
 }
 
-/// Makes the draft under this id.
+/// Makes the draft under this id, for this organisation or the owner alone.
 pub async fn draft_of(
     hub: &Hub,
     owner: AccountId,
     template: TemplateId,
     made: &MadeTemplate,
     start: Start,
+    organisation: Option<OrganisationId>,
     id: DraftId,
 ) -> Result<Draft, Problem> {
     if start.purpose == DraftPurpose::Start && !made.enabled {
@@ -79,17 +83,13 @@ pub async fn draft_of(
     }
     fill_in(&mut body, made, &start)?;
     if start.purpose == DraftPurpose::Start {
-        send_for_chosen(hub, owner, &mut body).await?;
+        send_for(hub, owner, organisation, &mut body).await?;
     }
     body.template = Some(DraftTemplate {
         id: template,
         name: made.name.clone(),
         version: made.latest.no,
-        line: Quote {
-            stream: stream(template),
-            seq: made.latest.seq,
-            hash: made.latest.hash,
-        },
+        line: as_quoted(template, &made.latest),
         purpose: start.purpose,
         contract_type: body.contract_type.clone(),
     });
