@@ -33,7 +33,7 @@ impl Agreement {
 }
 
 /// The texts in force.
-pub const AGREEMENTS: [Agreement; 5] = [
+pub const AGREEMENTS: [Agreement; 6] = [
     Agreement {
         kind: ConsentKind::Terms,
         version: "1",
@@ -94,7 +94,25 @@ pub const AGREEMENTS: [Agreement; 5] = [
             en: include_str!("../agreements/recording.v1.en.md"),
         },
     },
+    Agreement {
+        kind: ConsentKind::SilentSigning,
+        version: "1",
+        title: Bilingual {
+            zh: "企业静默签服务协议",
+            en: "Agreement on silent signing",
+        },
+        text: Bilingual {
+            zh: include_str!("../agreements/silent_signing.v1.zh.md"),
+            en: include_str!("../agreements/silent_signing.v1.en.md"),
+        },
+    },
 ];
+
+/// Whether `text` is the hash of the text of `kind` that is in force, in either language.
+pub fn is_in_force(kind: ConsentKind, text: Sha256Hash) -> bool {
+    let mut all = AGREEMENTS.iter();
+    all.any(|agreement| agreement.kind == kind && is_text_of(kind, agreement.version, text))
+}
 
 /// Whether `text` is the hash of the text of `kind` in this version, in either language.
 pub fn is_text_of(kind: ConsentKind, version: &str, text: Sha256Hash) -> bool {

@@ -4,6 +4,7 @@
 //! [`decide`] what is then done, [`view`] what a participant is shown.
 
 pub mod authority_used;
+pub mod auto_sign;
 pub mod command;
 pub mod decide;
 pub mod demands;

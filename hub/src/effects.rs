@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod approval;
+pub mod auto_sign;
 pub mod bulk_start;
 pub mod confirm_seals;
 pub mod hand_over;
@@ -32,6 +33,7 @@ use domain::ids::ContractId;
 use domain::renewal::Renewal;
 use domain::seal::Seal;
 use domain::template::Template;
+use late_hub::LateHub;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -41,6 +43,7 @@ pub struct ContractEffects {
     pub renewals: EntityRegistry<Renewal>,
     /// Put in once they stand.
     pub seals: Arc<OnceLock<EntityRegistry<Seal>>>,
+    pub hub: LateHub,
 }
 
 /// Why an effect could not be done now; it is tried again.
@@ -86,6 +89,10 @@ impl EffectHandler<Contract> for ContractEffects {
             ContractEffect::Invite { parties } => notify::invite(services, job, parties).await,
             ContractEffect::Remind { party } => notify::remind(services, job, *party).await,
             ContractEffect::Tell { news } => notify::tell(services, job, *news).await,
+            ContractEffect::AutoSign { party } => match self.hub.get() {
+                Some(hub) => auto_sign::sign(hub, job, *party).await,
+                None => Err(EffectFailed::at("seal by itself")(&"the hub does not stand yet")),
+            },
             ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
             ContractEffect::Seal => seal::seal(services, job).await,
             ContractEffect::ConfirmSeals { party, n, hash } => {

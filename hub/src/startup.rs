@@ -7,6 +7,7 @@ use crate::documents::{self, film::FilmWorker};
 use crate::effects::approval::ApprovalEffects;
 use crate::effects::bulk_start::BulkStartEffects;
 use crate::effects::hand_over;
+use crate::effects::late_hub::LateHub;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::renew::RenewalEffects;
 use crate::effects::seal_entry::SealEffects;
@@ -304,10 +305,13 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     let renewals = EntityRegistry::new(ports.clone(), RegistryOptions::default(), renewal_effects);
     // Contracts and organisations ask seals, which are built on organisations.
     let late_seals = Arc::new(OnceLock::new());
+    // What contracts do by themselves goes through the hub, like what people do.
+    let late_hub = LateHub::default();
     let effects = Arc::new(ContractEffects {
         services: Arc::clone(&services),
         renewals: renewals.clone(),
         seals: Arc::clone(&late_seals),
+        hub: late_hub.clone(),
     });
     let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let accounts = EntityRegistry::new(
@@ -375,7 +379,6 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         targets,
     );
     timers.start(&arbiters);
-    wake_unfinished("contracts", contracts.clone());
     wake_unfinished("accounts", accounts.clone());
     wake_unfinished("organisations", organisations.clone());
     wake_unfinished("seals", seals.clone());
@@ -396,6 +399,8 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     ));
     approval_effects.hub.stand(hub.clone());
     bulk_start_effects.hub.stand(hub.clone());
+    late_hub.stand(hub.clone());
+    wake_unfinished("contracts", hub.contracts.clone());
     wake_unfinished("approvals", hub.approvals.clone());
     wake_unfinished("bulk starts", hub.bulk_starts.clone());
     Ok((hub, arbiters, watched))

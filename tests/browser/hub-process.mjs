@@ -12,13 +12,13 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_MS = 30_000;
 const STOP_MS = 15_000;
 
-/** Starts the hub and waits until it listens. `log()` is what it has written to its error output. */
-export async function startHub() {
+/** Starts the hub, with these settings, and waits until it listens. `log()` is what it has written to its error output. */
+export async function startHub(settings = {}) {
   const folder = await mkdtemp(join(tmpdir(), "huiqian-browser-"));
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(PROGRAM, ["serve"], {
     cwd: ROOT,
-    env: { ...process.env, HUB_LISTEN: address, HUB_DATA_DIR: folder },
+    env: { ...process.env, HUB_LISTEN: address, HUB_DATA_DIR: folder, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

@@ -4,6 +4,7 @@ mod access_matrix;
 mod accounts;
 mod anchored_logs;
 mod approvals;
+mod auto_sign;
 mod benchmarks;
 mod bulk_start;
 mod ceremony;

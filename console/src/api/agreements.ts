@@ -10,7 +10,8 @@ interface Bilingual {
 
 /** One text that people accept, by version. */
 export interface Agreement {
-  readonly kind: ConsentKind;
+  /** `silent_signing`: the agreement of an extended service of organisations. */
+  readonly kind: ConsentKind | "silent_signing";
   readonly version: string;
   readonly title: Bilingual;
   readonly text: Bilingual;
@@ -25,7 +26,7 @@ export function agreements(): Promise<readonly Agreement[]> {
 export async function owedAgreements(): Promise<readonly Agreement[]> {
   const [all, { owed }] = await Promise.all([
     agreements(),
-    get<{ readonly owed: readonly ConsentKind[] }>("/me/agreements"),
+    get<{ readonly owed: readonly Agreement["kind"][] }>("/me/agreements"),
   ]);
   return all.filter((agreement) => owed.includes(agreement.kind));
 }

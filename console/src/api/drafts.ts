@@ -14,6 +14,8 @@ export interface DraftParty {
   readonly turn?: number;
   /** What it must do before it signs an ordinary contract. */
   readonly demands?: Demands;
+  /** 自动签署 with this seal. */
+  readonly auto?: { readonly seal: string };
 }
 
 export interface DraftField {

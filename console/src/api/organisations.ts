@@ -251,8 +251,9 @@ export class OrganisationDesk {
   rename(name: string): Promise<void> {
     return put(this.at("/name"), { name });
   }
-  switchService(service: Service, on: boolean): Promise<void> {
-    return put(this.at("/services"), { service, on });
+  /** @param agreement hash of the text that was accepted with it, where the service has one */
+  switchService(service: Service, on: boolean, agreement?: string): Promise<void> {
+    return put(this.at("/services"), { service, on, agreement });
   }
   proposeSuperAdministrator(to: number): Promise<void> {
     return post(this.at("/super-administrator"), { to });

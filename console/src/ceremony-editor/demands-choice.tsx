@@ -13,7 +13,7 @@ export function DemandsChoice({ desk, no }: { readonly desk: DraftDesk; readonly
   const t = useWords(demandWords);
   const { body, change } = desk;
   const party = body.parties[no - 1];
-  if (body.policy.course !== "routine" || !party) return null;
+  if (body.policy.course !== "routine" || !party || party.auto) return null;
   const demands = party.demands ?? {};
   const set = (next: Demands) =>
     change(`party/${no}/demands`, (before) => ({

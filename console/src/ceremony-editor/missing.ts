@@ -20,6 +20,8 @@ export function missing(body: DraftBody): readonly Missing[] {
   }
   if (body.title.trim() === "") found.push({ what: "title" });
   body.parties.forEach((party, index) => {
+    // Its operator is the sender.
+    if (party.auto !== undefined) return;
     const isNamed = party.name.trim() !== "" && party.label.trim() !== "";
     if (!isNamed || !PHONE.test(party.phone.replace(/[ -]/g, "")))
       found.push({ what: "party", party: index + 1 });

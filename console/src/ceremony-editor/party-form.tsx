@@ -2,7 +2,9 @@
 import { Card, Input, Segmented } from "antd";
 import type { DraftBody, DraftParty } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
+import { demandWords } from "@/i18n/demand-words";
 import { useWords } from "@/i18n/dictionary";
+import { AutoChoice } from "./auto-choice";
 import { DemandsChoice } from "./demands-choice";
 import styles from "./editor.module.css";
 import { partyColor } from "./party-colors";
@@ -47,6 +49,7 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
               }
             />
             <TurnChoice desk={desk} no={index + 1} />
+            <AutoChoice desk={desk} no={index + 1} />
             <DemandsChoice desk={desk} no={index + 1} />
           </li>
         ))}
@@ -58,17 +61,20 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
 interface PartyFieldsProps {
   readonly party: DraftParty;
   readonly no: number;
-  readonly onChange: (field: Exclude<keyof DraftParty, "turn" | "demands">, value: string) => void;
+  readonly onChange: (field: Exclude<keyof DraftParty, "turn" | "demands" | "auto">, value: string) => void;
 }
 
 function PartyFields({ party, no, onChange }: PartyFieldsProps) {
   const t = useWords(ceremonyWords);
+  const demand = useWords(demandWords);
   const fields = [
     { field: "label", name: t.label, longest: 20 },
     { field: "name", name: t.name, longest: 50 },
     { field: "phone", name: t.phone, longest: 20 },
     { field: "organisation", name: t.organisation, longest: 80 },
   ] as const;
+  // The operator of a part that signs by itself is the sender.
+  const isFixed = (field: string) => party.auto !== undefined && field !== "label";
   return fields.map(({ field, name, longest }) => (
     <label key={field} className={styles[field]} htmlFor={`party-${no}-${field}`}>
       <span className={styles.fieldName}>{name}</span>
@@ -77,7 +83,9 @@ function PartyFields({ party, no, onChange }: PartyFieldsProps) {
         maxLength={longest}
         type={field === "phone" ? "tel" : "text"}
         aria-label={`${t.partyNo(no)} ${name}`}
-        value={party[field] ?? ""}
+        disabled={isFixed(field)}
+        value={isFixed(field) && field !== "organisation" ? "" : (party[field] ?? "")}
+        placeholder={isFixed(field) ? demand.operatorIsSender : undefined}
         onChange={(event) => onChange(field, event.target.value)}
       />
     </label>

@@ -22,6 +22,7 @@ export function FlowList({ room }: { readonly room: HostRoom }) {
   const stateOf = (party: PartyView): string => {
     if (party.committed_at !== undefined) return t.signedAt(localTime(party.committed_at));
     if (party.refused) return t.refused;
+    if (party.auto) return t.signsByItself;
     if (!due.includes(party.no)) return party.filled ? t.filled : t.notYet;
     return view.phase === "filling" ? t.toFill : t.toSign;
   };
@@ -38,7 +39,7 @@ export function FlowList({ room }: { readonly room: HostRoom }) {
           <span className={styles.soft}>
             {[isInTurn && t.step(turnOf(party)), party.organisation, party.phone].filter(Boolean).join(" · ")}
           </span>
-          {isOpen && !isReader(room) && party.committed_at === undefined && (
+          {isOpen && !isReader(room) && party.committed_at === undefined && !party.auto && (
             <div className={styles.acts}>
               <LinkButton
                 contract={seat.contract}

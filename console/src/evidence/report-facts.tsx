@@ -74,6 +74,8 @@ function identity(method: string | null, t: Words): string | null {
       return t.identity_outbox_code;
     case "host_face_to_face":
       return t.identity_host_face_to_face;
+    case "standing_agreement":
+      return t.identity_standing_agreement;
     default:
       return method;
   }

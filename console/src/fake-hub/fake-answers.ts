@@ -2,7 +2,7 @@
 import type { Agreement } from "@/api/agreements";
 import type { Trust } from "@/api/evidence";
 import type { Joined } from "@/api/participant";
-import type { ConsentKind, You } from "@/live/protocol";
+import type { You } from "@/live/protocol";
 import type { FakeHub } from "./fake-hub";
 import { madeUpHash } from "./sample-contract";
 
@@ -100,15 +100,16 @@ function joined(hub: FakeHub, guest: FakeGuest): Joined {
 
 const LINES = [{ text: "战略合作框架协议", x: 300, y: 80, w: 400, h: 30 }];
 
-const TITLES: Readonly<Record<ConsentKind, readonly [string, string]>> = {
+const TITLES: Readonly<Record<Agreement["kind"], readonly [string, string]>> = {
   terms: ["用户协议", "Terms of use"],
   privacy: ["隐私政策", "Privacy policy"],
   certificate: ["数字证书使用协议", "Certificate agreement"],
   ink: ["手写签名采集同意", "Consent to storing handwriting"],
   recording: ["签约过程录制同意", "Consent to recording"],
+  silent_signing: ["企业静默签服务协议", "Agreement on silent signing"],
 };
 
-const AGREEMENTS: readonly Agreement[] = (Object.keys(TITLES) as ConsentKind[]).map((kind) => {
+const AGREEMENTS: readonly Agreement[] = (Object.keys(TITLES) as Agreement["kind"][]).map((kind) => {
   const [zh, en] = TITLES[kind];
   return {
     kind,

@@ -21,6 +21,7 @@ export interface PlannedParty {
   readonly organisation?: string;
   readonly turn?: number;
   readonly demands?: Demands;
+  readonly auto?: { readonly seal: string };
 }
 
 /** Who acts for a party from now on. */
@@ -84,6 +85,7 @@ export interface EventBodies {
     readonly photo?: Hash;
   };
   "hub.party_proven.v1": PartyOnly & { readonly proof: { readonly by: ProofView["by"] } };
+  "hub.auto_sign_failed.v1": PartyOnly & { readonly code: string };
   "hub.party_admitted.v1": PartyOnly;
   "hub.party_present.v1": PartyOnly;
   "hub.party_absent.v1": PartyOnly;
@@ -111,7 +113,7 @@ export interface EventBodies {
     readonly r0: Hash;
     readonly ink: Hash;
     readonly activation: string;
-    readonly signature: string;
+    readonly signature?: string;
   };
   "hub.sealing_due.v1": { readonly r0: Hash; readonly acts: number };
   "hub.party_signed.v1": PartyOnly & {

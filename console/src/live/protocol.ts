@@ -92,6 +92,8 @@ export interface PartyView {
   readonly turn?: number;
   /** Its values are in. */
   readonly filled?: boolean;
+  /** It signs by itself. */
+  readonly auto?: boolean;
   readonly demands?: Demands;
   /** Where its reading is judged, pages ascending. */
   readonly read?: readonly PageReadView[];

@@ -6,7 +6,7 @@ import type { SessionView } from "./protocol";
 export function partyReplaced(view: SessionView, details: EventBodies["hub.transferred.v1"]): SessionView {
   const parties = view.parties.map((party) => {
     if (party.no !== details.party) return party;
-    const { no, label, turn, filled, demands } = party;
+    const { no, label, turn, filled, auto, demands } = party;
     return {
       no,
       label,
@@ -15,6 +15,7 @@ export function partyReplaced(view: SessionView, details: EventBodies["hub.trans
       ...(details.phone === undefined ? {} : { phone: details.phone }),
       ...(turn === undefined ? {} : { turn }),
       ...(filled === undefined ? {} : { filled }),
+      ...(auto === undefined ? {} : { auto }),
       ...(demands === undefined ? {} : { demands }),
       admitted: false,
       present: false,

@@ -127,6 +127,7 @@ type PartyEvent = Extract<
     kind:
       | "hub.party_verified.v1"
       | "hub.party_proven.v1"
+      | "hub.auto_sign_failed.v1"
       | "hub.page_read.v1"
       | "hub.party_admitted.v1"
       | "hub.party_present.v1"
@@ -145,6 +146,10 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
   switch (event.kind) {
     case "hub.party_verified.v1":
       return { ...withoutShown(party), method: event.body.method };
+    case "hub.auto_sign_failed.v1": {
+      const { auto: _before, ...rest } = party;
+      return rest;
+    }
     case "hub.party_proven.v1": {
       const { by } = event.body.proof;
       const others = (party.proofs ?? []).filter((proof) => proof.by !== by);
@@ -219,6 +224,7 @@ function newParty(planned: PlannedParty): PartyView {
     ...(planned.organisation === undefined ? {} : { organisation: planned.organisation }),
     ...(planned.phone === undefined ? {} : { phone: planned.phone }),
     ...(planned.turn === undefined ? {} : { turn: planned.turn }),
+    ...(planned.auto === undefined ? {} : { auto: true }),
     ...(planned.demands === undefined ? {} : { demands: planned.demands }),
     admitted: false,
     present: false,

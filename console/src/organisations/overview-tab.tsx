@@ -9,6 +9,7 @@ import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
 import { Rename } from "./rename";
 import { ServiceRow } from "./service-row";
+import { SilentSigningDialog } from "./silent-signing-dialog";
 
 interface OverviewTabProps {
   readonly organisation: Organisation;
@@ -19,6 +20,7 @@ interface OverviewTabProps {
 export function OverviewTab({ organisation, desk, act }: OverviewTabProps) {
   const t = useWords(organisationWords);
   const { me, services, earlier_names } = organisation;
+  const [isAgreeing, setAgreeing] = useState(false);
   const switched = (name: string) => services.find(({ service }) => service === name);
   return (
     <>
@@ -59,12 +61,25 @@ export function OverviewTab({ organisation, desk, act }: OverviewTabProps) {
                 hint={t[`serviceHint_${service}`]}
                 switched={switched(service)}
                 isFixed={!me.super_administrator}
-                onSwitch={(on) => act(desk.switchService(service, on))}
+                onSwitch={(on) =>
+                  on && service === "silent_signing"
+                    ? setAgreeing(true)
+                    : act(desk.switchService(service, on))
+                }
               />
             </li>
           ))}
         </ul>
       </section>
+      {isAgreeing && (
+        <SilentSigningDialog
+          onAccept={(text) => {
+            setAgreeing(false);
+            act(desk.switchService("silent_signing", true, text));
+          }}
+          onClose={() => setAgreeing(false)}
+        />
+      )}
       <SuperAdministrator organisation={organisation} desk={desk} act={act} />
       {me.super_administrator && <Rename name={organisation.name} desk={desk} act={act} />}
       {me.super_administrator && organisation.dissolves_at === null && (

@@ -1,5 +1,6 @@
 //! What can be asked of a contract. Who asks stands in the envelope, never here.
 
+use super::auto_sign::AutoSign;
 use super::demands::{Demands, FaceRule, Proof};
 use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
@@ -25,6 +26,7 @@ pub struct DraftParty {
     /// The account that owns the phone number.
     pub account: Option<AccountId>,
     pub demands: Demands,
+    pub auto: Option<AutoSign>,
 }
 
 /// A sign control as the host placed it.
@@ -97,6 +99,16 @@ pub struct Commit {
     /// One per sealed control; the hub has taken their permits before it makes this command.
     pub seals: Vec<SealedField>,
     /// The yes of the organisation that the party signs for; none where it signs for nobody of this hub.
+    pub passage: Option<Passage>,
+}
+
+/// The act of a part that signs by itself; the hub has taken the seal's permits before it makes this command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AutoCommit {
+    pub party: PartyNo,
+    pub r0: Sha256Hash,
+    pub seals: Vec<SealedField>,
+    /// The yes of the organisation that it signs for.
     pub passage: Option<Passage>,
 }
 
@@ -225,6 +237,12 @@ pub enum ContractCommand {
         approval: Quote,
         passed: bool,
         refused: Option<String>,
+    },
+    AutoCommit(Box<AutoCommit>),
+    /// The seal could not be used, for this reason: the operator must sign by hand.
+    HandBackAuto {
+        party: PartyNo,
+        code: String,
     },
     /// The party has just shown this to the hub.
     RecordProof {

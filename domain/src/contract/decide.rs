@@ -1,6 +1,7 @@
 //! What a contract does with a command: one file per family of commands, one function per command.
 
 mod approvals;
+mod auto_sign;
 mod colleagues;
 mod ending;
 mod filling;
@@ -82,6 +83,8 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
             };
             people::verify(state, command, *party, &seen)
         }
+        Command::AutoCommit(act) => auto_sign::commit(state, command, act),
+        Command::HandBackAuto { party, code } => auto_sign::hand_back(state, command, *party, code),
         Command::RecordProof { party, proof } => people::record_proof(state, command, *party, proof),
         Command::Admit { party } => people::admit(state, command, *party),
         Command::Remove { party, reason } => people::remove(state, command, *party, reason),

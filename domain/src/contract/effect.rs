@@ -20,6 +20,8 @@ pub enum ContractEffect {
         #[serde(default)]
         parties: Vec<PartyNo>,
     },
+    /// Seal the part that signs by itself → `AutoCommit`, or `HandBackAuto`.
+    AutoSign { party: PartyNo },
     /// Remind this party of what waits for it. Reports nothing.
     Remind { party: PartyNo },
     /// Tell the sender and every party how an ordinary contract ended. Reports nothing.
@@ -83,7 +85,7 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
     let mut out = match &event.event {
         ContractEvent::Opened(opened) => vec![begin(opened), anchor(LeafKind::Open)],
         ContractEvent::FillingDone {} => vec![ContractEffect::Prepare],
-        ContractEvent::Prepared(_) if routine => vec![invite(state.awaited().map(|party| party.no))],
+        ContractEvent::Prepared(_) if routine => call(state, state.awaited().map(|party| party.no)),
         ContractEvent::Prepared(_) => vec![invite(std::iter::empty())],
         ContractEvent::PartyCorrected(_) | ContractEvent::Transferred(_)
             if state.phase == Phase::Preparing =>
@@ -97,7 +99,15 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         // What kept it from signing is over: it gets its link again.
         ContractEvent::ApprovalSettled {
             party, passed: true, ..
-        } => vec![invite(std::iter::once(*party))],
+        } => call(state, std::iter::once(*party)),
+        // Not given: the hub sees that it cannot seal, and hands the part back.
+        ContractEvent::ApprovalSettled { party, .. } if state.phase == Phase::Signing => {
+            let auto = state.auto_of(*party);
+            auto.map(|_| ContractEffect::AutoSign { party: *party })
+                .into_iter()
+                .collect()
+        }
+        ContractEvent::AutoSignFailed { party, .. } => vec![invite(std::iter::once(*party))],
         ContractEvent::Reminded { party } => vec![ContractEffect::Remind { party: *party }],
         ContractEvent::Refused { .. } if routine => vec![tell(News::Refused)],
         ContractEvent::Revoked { .. } => vec![tell(News::Revoked)],
@@ -163,10 +173,18 @@ fn next_invitations(state: &ContractState, done: PartyNo) -> Vec<ContractEffect>
         .as_ref()
         .is_some_and(|opened| opened.policy.order == SigningOrder::InTurn);
     if in_turn && !next.is_empty() {
-        vec![invite(next.into_iter())]
+        call(state, next.into_iter())
     } else {
         Vec::new()
     }
+}
+
+/// People are invited; parts that sign by themselves do.
+fn call(state: &ContractState, parties: impl Iterator<Item = PartyNo>) -> Vec<ContractEffect> {
+    let (auto, people): (Vec<PartyNo>, Vec<PartyNo>) = parties.partition(|no| state.auto_of(*no).is_some());
+    let acts = auto.into_iter().map(|party| ContractEffect::AutoSign { party });
+    let asked = (!people.is_empty()).then(|| invite(people.into_iter()));
+    asked.into_iter().chain(acts).collect()
 }
 
 fn invite(parties: impl Iterator<Item = PartyNo>) -> ContractEffect {

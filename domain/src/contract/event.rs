@@ -71,6 +71,8 @@ pub enum IdentityMethod {
     HostFaceToFace,
     /// The outbox page showed the code: degraded, no SMS gateway stood behind it.
     OutboxCode,
+    /// Nobody: the part signed by itself, by the organisation's standing agreement 静默签.
+    StandingAgreement,
 }
 
 /// What a consent is about; each is asked for separately.
@@ -87,6 +89,8 @@ pub enum ConsentKind {
     Ink,
     /// The ceremony is recorded.
     Recording,
+    /// 企业静默签服务协议, accepted by the super administrator with the service.
+    SilentSigning,
 }
 
 /// Why a party's right to sign ended.
@@ -264,7 +268,9 @@ pub struct Committed {
     pub ink: Sha256Hash,
     /// The activation that the party's device signed: canonical JSON `hub.activation.v1`.
     pub activation: String,
-    /// ECDSA P-256 signature over it by the device key, r ‖ s, base64url.
+    /// ECDSA P-256 signature over it by the device key, r ‖ s, base64url. Absent where the part signs by itself: the hub
+    /// then says `hub.auto_activation.v1` in its own line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub signature: String,
     /// Which seals stand in which controls, by number of the control.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -391,6 +397,9 @@ pub enum ContractEvent {
     InkCleared { party: PartyNo, field: FieldNo },
     #[serde(rename = "hub.committed.v1")]
     Committed(Box<Committed>),
+    /// A part that signs by itself could not be sealed; its operator is asked to sign. `code` says why.
+    #[serde(rename = "hub.auto_sign_failed.v1")]
+    AutoSignFailed { party: PartyNo, code: String },
     /// Always in the same append as the last commit.
     #[serde(rename = "hub.sealing_due.v1")]
     SealingDue { r0: Sha256Hash, acts: u32 },

@@ -69,6 +69,9 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             party.awaits_approval = None;
             party.unapproved = !passed;
         }),
+        ContractEvent::AutoSignFailed { party, code } => with_party(state, *party, |party| {
+            party.auto_failed = Some(code.clone());
+        }),
         ContractEvent::Reminded { party } => with_party(state, *party, |party| {
             party.reminded += 1;
             party.reminded_at = at;

@@ -113,10 +113,9 @@ fn prepared_only_with_all_values(state: &ContractState) -> bool {
 }
 
 fn committed_parties_were_verified(state: &ContractState) -> bool {
-    state
-        .parties
-        .iter()
-        .all(|party| party.committed.is_none() || party.verified.is_some())
+    state.parties.iter().all(|party| {
+        party.committed.is_none() || party.verified.is_some() || state.auto_of(party.no).is_some()
+    })
 }
 
 fn grants_only_while_signing(state: &ContractState) -> bool {

@@ -1,5 +1,6 @@
 //! What is fixed when a contract is opened: its document, parties, signing boxes and policy.
 
+use super::auto_sign::AutoSign;
 use super::demands::Demands;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
@@ -62,6 +63,9 @@ pub struct PlannedParty {
     pub account: Option<AccountId>,
     #[serde(default, skip_serializing_if = "Demands::is_none")]
     pub demands: Demands,
+    /// It signs by itself, for the sending organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auto: Option<AutoSign>,
 }
 
 impl PlannedParty {

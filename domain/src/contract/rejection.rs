@@ -119,6 +119,16 @@ pub enum ContractRejection {
     PageUnread(u32),
     #[error("forced reading takes 3 to 300 seconds")]
     BadDemands,
+    #[error("only the sending organisation's own part can sign by itself")]
+    AutoForeign,
+    #[error("the organisation has not switched silent signing on")]
+    AutoOff,
+    #[error("the operator of a part that signs by itself is the sender")]
+    AutoOperator,
+    #[error("a contract with a part that signs by itself is not filled in by parties")]
+    AutoNothingToFill,
+    #[error("a part that signs by itself has places for the organisation's seal, dates and names only")]
+    AutoSealOnly,
     #[error(transparent)]
     Blocked(#[from] Blocked),
 }
@@ -193,6 +203,11 @@ impl Refusal for ContractRejection {
             Self::ReadLonger(_) => "read_longer",
             Self::PageUnread(_) => "page_unread",
             Self::BadDemands => "demands_wrong",
+            Self::AutoForeign => "auto_foreign",
+            Self::AutoOff => "auto_off",
+            Self::AutoOperator => "auto_operator",
+            Self::AutoNothingToFill => "auto_nothing_to_fill",
+            Self::AutoSealOnly => "auto_seal_only",
             Self::Blocked(Blocked::OtherAct) => "not_allowed",
             Self::Blocked(Blocked::Stale) => "approval_changed",
             Self::Blocked(Blocked::ApprovalNeeded) => "approval_needed",

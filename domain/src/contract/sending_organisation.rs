@@ -2,9 +2,10 @@
 
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, OrganisationId};
-use crate::organisation::event::{DepartmentNo, MemberNo};
+use crate::organisation::event::{DepartmentNo, MemberNo, Service};
 use crate::quote::Quote;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// For which organisation a contract is sent, as that organisation answered when it was opened.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct SendingOrganisation {
     pub departments: Vec<DepartmentNo>,
     /// The organisation's line at which the sender had the right to start contracts.
     pub line: Quote,
+    /// Extended services 扩展服务 that were on then.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub services: BTreeSet<Service>,
 }
 
 impl SendingOrganisation {

@@ -1,5 +1,6 @@
 //! What follows from a contract's events. With every personal value absent the rest stays the same.
 
+use super::auto_sign::AutoSign;
 use super::demands::{FaceRule, GivenProof};
 use super::event::{
     Committed, ConsentKind, FilledValue, FilmRendered, IdentityMethod, Opened, PartySigned, Phase, Prepared,
@@ -85,6 +86,8 @@ pub struct PartyState {
     pub refused: bool,
     /// The approval that its organisation asks for before it signs, while it has no outcome.
     pub awaits_approval: Option<StreamId>,
+    /// Why it could not sign by itself.
+    pub auto_failed: Option<String>,
     /// The last one was not given.
     pub unapproved: bool,
     pub reminded: u32,
@@ -170,6 +173,12 @@ impl ContractState {
             .as_ref()
             .map(|opened| opened.policy.course)
             .unwrap_or_default()
+    }
+
+    /// The seal with which this party still signs by itself.
+    pub fn auto_of(&self, no: PartyNo) -> Option<AutoSign> {
+        let failed = self.party(no).is_some_and(|party| party.auto_failed.is_some());
+        self.planned(no)?.auto.filter(|_| !failed)
     }
 
     /// Whether signers show their face.
@@ -283,6 +292,7 @@ impl PartyState {
             committed_at: Timestamp(0),
             refused: false,
             awaits_approval: None,
+            auto_failed: None,
             unapproved: false,
             reminded: 0,
             reminded_at: Timestamp(0),

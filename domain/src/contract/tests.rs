@@ -1,6 +1,7 @@
 //! The contract's rules, given / when / then, one behaviour a test; and random sessions that must never break them.
 
 mod approvals;
+mod auto_sign;
 mod cast;
 mod given;
 mod session;

@@ -102,6 +102,9 @@ pub struct PartyView {
     /// Whether its values are in.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub filled: bool,
+    /// It signs by itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub auto: bool,
     #[serde(skip_serializing_if = "Demands::is_none")]
     pub demands: Demands,
     /// Milliseconds that each page was on its screen, ascending; where its reading is judged.
@@ -172,6 +175,7 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             refused: party.refused,
             turn: planned.turn,
             filled: party.filled.is_some(),
+            auto: state.auto_of(planned.no).is_some(),
             demands: planned.demands,
             read: read(party, planned.demands),
             proofs: proofs(party),

@@ -3,6 +3,7 @@
 use super::event::{Absence, DepartmentNo, MemberNo, Placement, RoleNo, Service};
 use super::permission::{DataScope, Permissions};
 use crate::approval::flow::{Flow, FlowNo};
+use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, SealId};
 
 /// A new employee, as the inviter writes the person down.
@@ -118,6 +119,8 @@ pub enum OrganisationCommand {
     Switch {
         service: Service,
         on: bool,
+        /// SHA-256 of the agreement that was shown with the service, where it has one.
+        agreement: Option<Sha256Hash>,
     },
     ProposeSuperAdministrator {
         to: MemberNo,

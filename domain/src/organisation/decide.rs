@@ -60,7 +60,11 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         Command::TurnFlow { no, on } => flows::turn(state, command, *no, *on),
         Command::SetAbsence { no, absence } => absences::set(state, command, *no, *absence),
         Command::EndAbsence { no } => absences::end(state, command, *no),
-        Command::Switch { service, on } => services::switch(state, command, *service, *on),
+        Command::Switch {
+            service,
+            on,
+            agreement,
+        } => services::switch(state, command, *service, *on, *agreement),
         Command::ProposeSuperAdministrator { to } => super_administrator::propose(state, command, *to),
         Command::ConfirmSuperAdministrator => super_administrator::confirm(state, command),
         Command::DropSuperAdministrator => super_administrator::drop_proposal(state, command),

@@ -4,6 +4,7 @@ use super::credit_code::CreditCode;
 use super::permission::{DataScope, Permissions};
 use crate::aggregate::EventBody;
 use crate::approval::flow::{Flow, FlowNo};
+use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, SealId};
 use crate::personal::{Personal, PersonalSlot};
 use crate::timestamp::Timestamp;
@@ -160,7 +161,13 @@ pub enum OrganisationEvent {
     #[serde(rename = "hub.absence_ended.v1")]
     AbsenceEnded { no: MemberNo },
     #[serde(rename = "hub.service_switched.v1")]
-    ServiceSwitched { service: Service, on: bool },
+    ServiceSwitched {
+        service: Service,
+        on: bool,
+        /// SHA-256 of the agreement that was accepted with it, where the service has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreement: Option<Sha256Hash>,
+    },
     /// 超管变更: asked for; the present one or the legal representative confirms.
     #[serde(rename = "hub.super_administrator_asked.v1")]
     SuperAdministratorAsked { to: MemberNo },

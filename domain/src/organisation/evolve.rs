@@ -163,7 +163,7 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
         }
         Event::AbsenceSet { no, absence } => drop(state.absences.insert(*no, *absence)),
         Event::AbsenceEnded { no } => drop(state.absences.remove(no)),
-        Event::ServiceSwitched { service, on } => {
+        Event::ServiceSwitched { service, on, .. } => {
             let switched = Switched {
                 on: *on,
                 by: recorded.by,

@@ -79,6 +79,7 @@ impl OrganisationState {
                 seq: head.seq,
                 hash: head.hash,
             },
+            services: self.services_on(),
         })
     }
 

@@ -55,6 +55,8 @@ pub enum OrganisationRejection {
     TooMany,
     #[error("only the legal representative may do this")]
     LegalRepresentativeOnly,
+    #[error("the agreement of this service was not accepted")]
+    AgreementNeeded,
     #[error("the super administrator has not switched this service on")]
     ServiceOff,
     #[error("this person may not start contracts for the organisation")]
@@ -109,6 +111,7 @@ impl Refusal for OrganisationRejection {
             Self::NothingPending => "nothing_pending",
             Self::TooMany => "too_many_members",
             Self::LegalRepresentativeOnly => "legal_representative_only",
+            Self::AgreementNeeded => "service_agreement_needed",
             Self::ServiceOff => "service_off",
             Self::MayNotStart => "may_not_start_contracts",
             Self::OfficialSealExists => "official_seal_exists",

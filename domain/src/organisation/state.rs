@@ -9,7 +9,7 @@ use crate::ids::{AccountId, SealId};
 use crate::personal::Personal;
 use crate::timestamp::Timestamp;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -146,6 +146,12 @@ impl OrganisationState {
     pub fn is_super_administrator(&self, account: AccountId) -> bool {
         self.active_member(account)
             .is_some_and(|member| self.super_administrator == Some(member.no))
+    }
+
+    /// The services that are on.
+    pub fn services_on(&self) -> BTreeSet<Service> {
+        let all = self.services.keys().copied();
+        all.filter(|service| self.has_service(*service)).collect()
     }
 
     /// Whether a service is on.

@@ -104,6 +104,7 @@ fn command(part: Part, to: &Successor, organisation: &str, left: &Quote) -> (Con
                     turn: None,
                     account: Some(to.account),
                     demands: Demands::default(),
+                    auto: None,
                 },
                 left: left.clone(),
             },

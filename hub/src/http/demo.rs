@@ -122,6 +122,7 @@ fn party(label: &str, name: &str, organisation: &str, phone: &str) -> DraftParty
         organisation: Some(organisation.to_owned()),
         turn: None,
         demands: Default::default(),
+        auto: None,
     }
 }
 

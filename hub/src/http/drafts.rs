@@ -20,6 +20,7 @@ use super::problem::Problem;
 use crate::approvals::guard;
 use crate::hub::Hub;
 use document::DraftDocument;
+use domain::contract::auto_sign::AutoSign;
 use domain::contract::demands::Demands;
 use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
 use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
@@ -98,6 +99,9 @@ pub struct DraftParty {
     /// What it must do before it signs an ordinary contract.
     #[serde(default, skip_serializing_if = "Demands::is_none")]
     pub demands: Demands,
+    /// 自动签署 with this seal, for the organisation that sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auto: Option<AutoSign>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -165,6 +169,7 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         organisation: None,
         turn: None,
         demands: Demands::default(),
+        auto: None,
     };
     DraftBody {
         title: String::new(),

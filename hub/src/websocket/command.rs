@@ -173,6 +173,7 @@ impl Details {
             turn: None,
             account: None,
             demands: Demands::default(),
+            auto: None,
         }
     }
 }

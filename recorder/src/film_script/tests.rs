@@ -39,6 +39,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 turn: None,
                 account: None,
                 demands: domain::contract::demands::Demands::default(),
+                auto: None,
             })
             .collect(),
         fields: (1..=parties)

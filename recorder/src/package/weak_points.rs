@@ -79,6 +79,10 @@ pub fn weak_points<'a>(
             ContractEvent::PartyProven { party, proof } if proof.is_face() => {
                 unseen.remove(party);
             }
+            // Its operator signs by hand.
+            ContractEvent::AutoSignFailed { party, .. } if is_judged => {
+                unseen.insert(*party);
+            }
             ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) if is_judged => {
                 unseen.insert(details.party);
             }
@@ -88,7 +92,8 @@ pub fn weak_points<'a>(
             ContractEvent::Opened(opened) => {
                 if opened.face.is_some() {
                     is_judged = true;
-                    unseen = opened.parties.iter().map(|party| party.no).collect();
+                    let people = opened.parties.iter().filter(|party| party.auto.is_none());
+                    unseen = people.map(|party| party.no).collect();
                 }
                 if opened.policy.demo {
                     weak("demo");
@@ -100,7 +105,7 @@ pub fn weak_points<'a>(
             ContractEvent::PartyVerified(verified) => match verified.method {
                 IdentityMethod::OutboxCode => drop(weak("outbox_codes")),
                 IdentityMethod::HostFaceToFace => drop(weak("host_confirmed")),
-                IdentityMethod::PhoneCode => {}
+                IdentityMethod::PhoneCode | IdentityMethod::StandingAgreement => {}
             },
             ContractEvent::Consented(consented)
                 if consented.kind == ConsentKind::Recording && !consented.given =>

@@ -5,11 +5,12 @@ use crate::ledger::Ledger;
 use crate::session::SessionLine;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::aggregate::Aggregate;
+use domain::aggregate::{Aggregate, Caller};
 use domain::canonical;
 use domain::contract::Contract;
+use domain::contract::auto_sign;
 use domain::contract::event::{Committed, ContractEvent, InkStroke};
-use domain::contract::state::ContractState;
+use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
 use pki::device_signature::verify_p256;
 use serde_json::json;
@@ -69,6 +70,9 @@ fn check_stroke(stroke: &InkStroke) -> Result<(), String> {
 /// `state`: before the act.
 fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> Result<(), String> {
     let party = state.party(act.party).ok_or("no such party")?;
+    if state.auto_of(act.party).is_some() && line.by == Caller::Hub {
+        return check_auto_act(state, party, act);
+    }
     let key = party
         .verified
         .as_ref()
@@ -105,5 +109,22 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
         Ok(())
     } else {
         Err("the device signed something else than the act says".to_owned())
+    }
+}
+
+/// A part that signed by itself: no device signed, and the hub's own words say exactly what the line does.
+fn check_auto_act(state: &ContractState, party: &PartyState, act: &Committed) -> Result<(), String> {
+    if !act.signature.is_empty() || act.ink != party.ink_digest() {
+        return Err("an act that was made by itself bears a device's signature or ink".to_owned());
+    }
+    if Some(act.r0) != state.r0() {
+        return Err("the act names another document".to_owned());
+    }
+    let record =
+        canonical::parse_record(act.activation.as_bytes()).map_err(|e| format!("activation: {e}"))?;
+    if record == auto_sign::activation(state.first_line, act.party, act.r0, &act.seals) {
+        Ok(())
+    } else {
+        Err("the act that was made by itself says something else than its line".to_owned())
     }
 }

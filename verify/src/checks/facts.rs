@@ -5,7 +5,7 @@ use super::time::Times;
 use crate::container::Contents;
 use crate::report::{Facts, PartyFacts};
 use crate::session::SessionLine;
-use domain::contract::event::{ContractEvent, Phase};
+use domain::contract::event::{ContractEvent, IdentityMethod, Phase};
 use domain::contract::plan::PlannedParty;
 use domain::contract::state::ContractState;
 use recorder::package::layout;
@@ -51,9 +51,11 @@ pub(super) fn of_session(facts: &mut Facts, lines: &[SessionLine<'_>], state: &C
 fn of_party(planned: &PlannedParty, state: &ContractState) -> PartyFacts {
     let party = state.party(planned.no);
     let signed = state.signatures.iter().find(|signed| signed.party == planned.no);
-    let method = party
-        .and_then(|party| party.verified.as_ref())
-        .map(|verified| verified.method);
+    let came = party.and_then(|party| party.verified.as_ref());
+    let standing = state
+        .auto_of(planned.no)
+        .map(|_| IdentityMethod::StandingAgreement);
+    let method = came.map(|verified| verified.method).or(standing);
     PartyFacts {
         no: planned.no.0,
         label: planned.label.clone(),

@@ -13,8 +13,10 @@ use domain::contract::Contract;
 use domain::contract::demands::require_met;
 use domain::contract::event::{ConsentKind, ContractEvent, IdentityMethod, Phase, SealedField};
 use domain::contract::plan::Course;
+use domain::contract::sending_organisation::SendingOrganisation;
 use domain::contract::state::{ContractState, PartyState};
 use domain::ids::PartyNo;
+use domain::organisation::event::Service;
 use domain::timestamp::Timestamp;
 
 /// A right to sign that ran out less than this ago is not held against the record: event time never goes back,
@@ -109,6 +111,9 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             let face_to_face = verified.method == IdentityMethod::HostFaceToFace;
             require(if face_to_face { by_host } else { by_hub }, NOT_ITS_ACT)
         }
+        ContractEvent::AutoSignFailed { party, .. } => {
+            require(by_hub && state.auto_of(*party).is_some(), NOT_ITS_ACT)
+        }
         ContractEvent::PartyProven { party, .. } => {
             require(by_hub, NOT_ITS_ACT)?;
             let party = find(state, *party)?;
@@ -163,7 +168,11 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
         }
         ContractEvent::InkCleared { party, .. } => signing(state, line, *party).map(|_| ()),
         ContractEvent::Committed(act) => {
-            let party = signing(state, line, act.party)?;
+            let auto = state.auto_of(act.party);
+            let party = match auto {
+                Some(_) if by_hub => acting_by_itself(state, act.party)?,
+                _ => signing(state, line, act.party)?,
+            };
             require(Some(act.r0) == state.r0(), "for another document")?;
             let drawn = |no| party.ink_in(no).is_some_and(|ink| !ink.strokes.is_empty());
             let mut inked = state.fields_of(act.party).filter(|field| field.content.is_ink());
@@ -185,6 +194,10 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
                 act.seals.iter().all(fits),
                 "with a seal of another kind than its control asks for",
             )?;
+            if let (Some(auto), true) = (auto, by_hub) {
+                let planned = act.seals.iter().all(|sealed| sealed.used.seal == auto.seal);
+                return require(planned && act.cleared.is_some(), "by itself, with another seal");
+            }
             require(
                 require_met(state, party, None).is_ok(),
                 "without what the sender asked for before it",
@@ -280,6 +293,25 @@ fn require(holds: bool, problem: &'static str) -> Result<(), &'static str> {
 
 fn find(state: &ContractState, no: PartyNo) -> Result<&PartyState, &'static str> {
     state.party(no).ok_or("there is no such party")
+}
+
+/// The party whose part signed by itself, as the first line and the organisation's service allow.
+fn acting_by_itself(state: &ContractState, no: PartyNo) -> Result<&PartyState, &'static str> {
+    let silent = |sender: &SendingOrganisation| sender.services.contains(&Service::SilentSigning);
+    require(
+        state.sender().is_some_and(silent),
+        "by itself, without the organisation's service",
+    )?;
+    require(
+        state.phase == Phase::Signing && state.is_turn_of(no),
+        "before its turn",
+    )?;
+    let party = find(state, no)?;
+    require(
+        party.committed.is_none() && party.awaits_approval.is_none(),
+        "after it had committed, or while an approval was pending",
+    )?;
+    Ok(party)
 }
 
 /// The party, who must have had the right to sign.

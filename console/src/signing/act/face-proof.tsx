@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { keepLinkToken } from "@/api/link-token";
 import type { FacePage } from "@/api/me";
 import type { Seat } from "@/api/participant";
-import { Problem } from "@/api/problem";
+import { Problem, sentence } from "@/api/problem";
 import { Button } from "@/components/button";
 import { useWords } from "@/i18n/dictionary";
 import { proofWords } from "@/i18n/proof-words";
@@ -46,7 +46,7 @@ export function FaceProof({ seat }: { readonly seat: Seat }) {
     } catch (cause) {
       if (cause instanceof Problem && cause.code === "face_number_needed" && !isNumberNeeded) {
         setNumberNeeded(true);
-      } else setProblem(cause instanceof Problem ? cause.message : String(cause));
+      } else setProblem(sentence(cause));
     } finally {
       setBusy(false);
     }

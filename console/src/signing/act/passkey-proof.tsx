@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { Seat } from "@/api/participant";
 import { hasPasskeys } from "@/api/passkeys";
-import { Problem } from "@/api/problem";
+import { Problem, sentence } from "@/api/problem";
 import { Button } from "@/components/button";
 import { useWords } from "@/i18n/dictionary";
 import { proofWords } from "@/i18n/proof-words";
@@ -18,7 +18,7 @@ export function PasskeyProof({ seat }: { readonly seat: Seat }) {
     try {
       await seat.showPasskey();
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause.message : t.passkeyGone);
+      setProblem(cause instanceof Problem ? sentence(cause) : t.passkeyGone);
     } finally {
       setAsking(false);
     }

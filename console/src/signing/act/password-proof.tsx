@@ -1,7 +1,7 @@
 /** 签署密码 before the act. */
 import { useState } from "react";
 import type { Seat } from "@/api/participant";
-import { Problem } from "@/api/problem";
+import { Problem, sentence } from "@/api/problem";
 import { CodeField } from "@/components/code-field";
 import { useWords } from "@/i18n/dictionary";
 import { proofWords } from "@/i18n/proof-words";
@@ -43,7 +43,7 @@ export function PasswordProof({ seat }: { readonly seat: Seat }) {
       />
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem.message}{" "}
+          {sentence(problem)}{" "}
           {mustSet && (
             <a href="/account" target="_blank" rel="noreferrer">
               {t.passwordSet}

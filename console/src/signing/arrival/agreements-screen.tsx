@@ -21,7 +21,7 @@ export function AgreementsScreen({ agreements, onAccept }: AgreementsScreenProps
   const language = useLanguage();
   const [reading, setReading] = useState<Agreement>();
   const [accepted, setAccepted] = useState(false);
-  const shown = agreements.filter((agreement) => FIRST_USE.includes(agreement.kind));
+  const shown = agreements.filter((agreement) => FIRST_USE.some((kind) => kind === agreement.kind));
   return (
     <Screen
       header={<BrandBar />}

@@ -1,6 +1,6 @@
 //! Opening the room: the draft becomes a contract, and its revision R0 is prepared.
 
-use super::{Command, Decision, Rejection, filling, require_hub, require_phase, routine};
+use super::{Command, Decision, Rejection, auto_sign, filling, require_hub, require_phase, routine};
 use crate::aggregate::{Caller, Envelope};
 use crate::approval::passage::{Blocked, Cleared};
 use crate::approval::step::Guarded;
@@ -8,9 +8,11 @@ use crate::contract::command::{DraftField, DraftParty, Open};
 use crate::contract::demands::FaceRule;
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
 use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
+use crate::contract::sending_organisation::SendingOrganisation;
 use crate::contract::signed_source::SignedSource;
 use crate::contract::state::ContractState;
 use crate::ids::{FieldNo, PartyNo};
+use crate::organisation::event::Service;
 use crate::personal::Personal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,6 +35,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         return Err(Rejection::RoutineOnly);
     }
     check_demands(open)?;
+    auto_sign::check(open)?;
     routine::require_deadline(open.deadline, command.at)?;
     let commit = |path: String, value: &str| Personal::commit(&command.seed, &path, value.trim());
     let parties = (1u8..)
@@ -49,6 +52,7 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
             turn: party.turn,
             account: party.account,
             demands: party.demands,
+            auto: party.auto,
         })
         .collect();
     let fields = (1u16..)
@@ -112,7 +116,8 @@ fn check_demands(open: &Open) -> Result<(), Rejection> {
     if !open.parties.iter().all(|party| party.demands.is_possible()) {
         return Err(Rejection::BadDemands);
     }
-    if open.face == Some(FaceRule::PhoneCode) && open.sender.is_none() {
+    let by_phone = |sender: &SendingOrganisation| sender.services.contains(&Service::PhoneVerification);
+    if open.face == Some(FaceRule::PhoneCode) && !open.sender.as_ref().is_some_and(by_phone) {
         return Err(Rejection::NotAllowed);
     }
     Ok(())

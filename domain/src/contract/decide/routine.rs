@@ -76,6 +76,9 @@ pub(super) fn correct_party(
     details: &DraftParty,
 ) -> Decision {
     require_host(state, command)?;
+    if state.auto_of(no).is_some() {
+        return Err(Rejection::AutoOperator);
+    }
     Ok(vec![ContractEvent::PartyCorrected(replaced(
         state, command, no, details,
     )?)])
@@ -84,6 +87,9 @@ pub(super) fn correct_party(
 /// The party hands its part to a colleague, who must then identify himself.
 pub(super) fn transfer(state: &ContractState, command: &Envelope<Command>, details: &DraftParty) -> Decision {
     let party = require_party(state, command)?;
+    if state.auto_of(party.no).is_some() {
+        return Err(Rejection::AutoOperator);
+    }
     Ok(vec![ContractEvent::Transferred(replaced(
         state, command, party.no, details,
     )?)])
@@ -142,7 +148,7 @@ pub(super) fn remind(state: &ContractState, command: &Envelope<Command>, only: O
             let open = state.party(no).is_some_and(|party| party.filled.is_none());
             open && state.controls_of(Some(no)).next().is_some()
         }
-        _ => state.awaited().any(|party| party.no == no),
+        _ => state.auto_of(no).is_none() && state.awaited().any(|party| party.no == no),
     };
     let rested = |at: Timestamp| at == Timestamp(0) || command.at.since(at) >= REMIND_GAP_MS;
     let events: Vec<ContractEvent> = state

@@ -144,7 +144,11 @@ fn require_granted(party: &PartyState, at: Timestamp) -> Result<(), Rejection> {
 }
 
 /// In an ordinary contract it follows from turn and deadline.
-fn require_turn(state: &ContractState, party: &PartyState, at: Timestamp) -> Result<(), Rejection> {
+pub(super) fn require_turn(
+    state: &ContractState,
+    party: &PartyState,
+    at: Timestamp,
+) -> Result<(), Rejection> {
     if state.deadline.is_some_and(|deadline| at >= deadline) {
         return Err(Rejection::DeadlinePassed);
     }
@@ -232,7 +236,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
     }
     require_activation(state, command, commit)?;
     let cleared = approvals::cleared(state, command, party.no, commit.passage.as_ref())?;
-    let mut events = vec![ContractEvent::Committed(Box::new(Committed {
+    let act = Committed {
         party: party.no,
         r0: commit.r0,
         ink: commit.ink,
@@ -240,21 +244,32 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         signature: commit.signature.clone(),
         seals: commit.seals.clone(),
         cleared,
-    }))];
+    };
+    Ok(committed(state, command, act))
+}
+
+/// The act, and what it ends.
+pub(super) fn committed(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    act: Committed,
+) -> Vec<ContractEvent> {
+    let (no, r0) = (act.party, act.r0);
+    let mut events = vec![ContractEvent::Committed(Box::new(act))];
     let mut waiting = state
         .parties
         .iter()
-        .filter(|other| other.no != party.no && other.committed.is_none());
+        .filter(|other| other.no != no && other.committed.is_none());
     if waiting.next().is_none() {
         // The last commit and "sealing due" are one append (issue: sealing is a state of the contract).
         events.push(ContractEvent::SealingDue {
-            r0: commit.r0,
+            r0,
             acts: u32::try_from(state.parties.len()).unwrap_or(u32::MAX),
         });
     } else if state.course().is_live() && order(state) == SigningOrder::InTurn {
-        events.extend(due_grants(state, command.at, Some(party.no)));
+        events.extend(due_grants(state, command.at, Some(no)));
     }
-    Ok(events)
+    events
 }
 
 /// A dot is not a signature. Ink that has been erased since it was drawn is not judged.
@@ -275,7 +290,11 @@ fn require_written(ink: &FieldInk) -> Result<(), Rejection> {
 
 /// Every sealed control of the party has one seal, and no other has any. Whether the seal may be used at all was
 /// decided by the seal's own log: the permit is the moment of use.
-fn require_seals(state: &ContractState, party: &PartyState, seals: &[SealedField]) -> Result<(), Rejection> {
+pub(super) fn require_seals(
+    state: &ContractState,
+    party: &PartyState,
+    seals: &[SealedField],
+) -> Result<(), Rejection> {
     let mut wanted: Vec<FieldNo> = state
         .fields_of(party.no)
         .filter(|field| field.content.is_sealed())

@@ -80,6 +80,7 @@ pub fn draft_party(no: u8) -> DraftParty {
         turn: None,
         account: None,
         demands: Demands::default(),
+        auto: None,
     }
 }
 

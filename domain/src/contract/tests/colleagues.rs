@@ -16,6 +16,7 @@ use crate::contract::sending_organisation::{
 use crate::ids::{AccountId, OrganisationId, StreamId};
 use crate::organisation::event::{DepartmentNo, MemberNo};
 use crate::quote::Quote;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(0xb1));
@@ -39,6 +40,7 @@ pub fn sent_for_organisation() -> Open {
         member: MemberNo(4),
         departments: vec![DepartmentNo(3)],
         line: line(ORGANISATION),
+        services: BTreeSet::new(),
     });
     draft
 }
@@ -147,6 +149,7 @@ fn the_successor_takes_a_partys_place_until_it_has_signed() {
     let details = DraftParty {
         account: Some(SUCCESSOR),
         demands: Default::default(),
+        auto: None,
         ..draft_party(4)
     };
     let hand_over = |party| Command::HandOverPart {

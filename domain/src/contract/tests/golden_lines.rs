@@ -2,6 +2,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p domain golden` writes files that are not there yet.
 
 use super::approvals as approvals_of_parties;
+use super::auto_sign;
 use super::cast::*;
 use super::colleagues;
 use super::demands;
@@ -187,7 +188,7 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The same for ordinary contracts.
-fn ordinary_sessions() -> [Session; 4] {
+fn ordinary_sessions() -> [Session; 5] {
     let mut revoked = given::to_sign(&routine(2, SigningOrder::Together));
     given::come(&mut revoked, P2);
     given::draw_and_commit(&mut revoked, P2);
@@ -217,7 +218,9 @@ fn ordinary_sessions() -> [Session; 4] {
     done(&mut managed, Caller::Hub, colleagues::replace_sender());
     let mut proven = given::to_sign(&routine(1, SigningOrder::Together));
     done(&mut proven, Caller::Hub, demands::shows(P1, demands::face()));
-    [revoked, expired, managed, proven]
+    let mut handed_back = auto_sign::to_sign(&auto_sign::sealing_itself());
+    done(&mut handed_back, Caller::Hub, auto_sign::hand_back());
+    [revoked, expired, managed, proven, handed_back]
 }
 
 /// The first line of this kind in the sessions above: it has parts that lines of ceremonies leave out.
@@ -376,6 +379,7 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
         Event::ServiceSwitched {
             service: Service::CrossPageSeal,
             on: true,
+            agreement: None,
         },
         Event::SuperAdministratorAsked { to: member },
         Event::SuperAdministratorChangeDropped {},

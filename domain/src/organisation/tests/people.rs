@@ -2,6 +2,8 @@
 
 use super::company::{Company, person, phone, placement};
 use crate::aggregate::Caller;
+use crate::agreements::AGREEMENTS;
+use crate::contract::event::ConsentKind;
 use crate::organisation::command::{Invitation, OrganisationCommand as Command};
 use crate::organisation::event::{DepartmentNo, MemberNo, OrganisationEvent as Event, Service};
 use crate::organisation::permission::Permission;
@@ -176,14 +178,22 @@ fn a_new_super_administrator_is_confirmed_by_the_present_one() {
     company.by(1, Command::ConfirmSuperAdministrator).unwrap();
     assert!(company.state.is_super_administrator(person(2)));
     assert!(!company.state.is_super_administrator(person(1)));
-    let switch = |on| Command::Switch {
+    let switch = |agreement| Command::Switch {
         service: Service::SilentSigning,
-        on,
+        on: true,
+        agreement,
     };
+    let silent = AGREEMENTS
+        .iter()
+        .find(|text| text.kind == ConsentKind::SilentSigning);
+    let text = Some(silent.unwrap().digests().0);
     assert_eq!(
-        company.by(1, switch(true)),
+        company.by(1, switch(text)),
         Err(Rejection::SuperAdministratorOnly)
     );
-    company.by(2, switch(true)).unwrap();
+    for other in [None, Some(AGREEMENTS[0].digests().0)] {
+        assert_eq!(company.by(2, switch(other)), Err(Rejection::AgreementNeeded));
+    }
+    company.by(2, switch(text)).unwrap();
     assert!(company.state.has_service(Service::SilentSigning));
 }

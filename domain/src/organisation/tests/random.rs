@@ -80,7 +80,8 @@ fn command() -> impl Strategy<Value = Command> {
         Just(Command::DropSuperAdministrator),
         any::<bool>().prop_map(|on| Command::Switch {
             service: Service::CrossPageSeal,
-            on
+            on,
+            agreement: None
         }),
         Just(Command::AskDissolution { open_contracts: 0 }),
         Just(Command::WithdrawDissolution),

@@ -246,7 +246,14 @@ fn slices_across_pages_need_the_service() {
     );
     let (service, on) = (Service::CrossPageSeal, true);
     desk.company
-        .by(1, OrganisationCommand::Switch { service, on })
+        .by(
+            1,
+            OrganisationCommand::Switch {
+                service,
+                on,
+                agreement: None,
+            },
+        )
         .unwrap();
     let mut request = desk.bare_request(1, person(3), Some(desk.warrant(3, question).unwrap()));
     request.passage = Some(Box::new(desk.passage(3).unwrap()));

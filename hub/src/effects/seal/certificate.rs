@@ -6,8 +6,9 @@ use crate::issuance::{CertificateSubject, IssuanceRequest};
 use crate::seals::record;
 use actors::effects::EffectJob;
 use domain::contract::Contract;
-use domain::contract::event::Committed;
+use domain::contract::event::{Committed, IdentityMethod};
 use domain::contract::plan::PlannedParty;
+use domain::contract::state::PartyState;
 use domain::hash::Sha256Hash;
 use domain::ids::SealId;
 use domain::timestamp::Timestamp;
@@ -27,8 +28,16 @@ pub(super) async fn request(
 ) -> Result<IssuanceRequest, EffectFailed> {
     let failed = EffectFailed::at("ask for a certificate");
     let party = job.state.party(planned.no);
-    let found = party.and_then(|party| Some((party.verified.as_ref()?, party.committed.as_deref()?)));
-    let (verified, act) = found.ok_or_else(|| failed(&"a party is not identified, or has not committed"))?;
+    let identified = |party: &PartyState| match &party.verified {
+        Some(verified) => Some((verified.method, verified.at)),
+        // A part that signed by itself: nobody came, the organisation agreed beforehand.
+        None => planned
+            .auto
+            .map(|_| (IdentityMethod::StandingAgreement, job.state.opened_at)),
+    };
+    let found = party.and_then(|party| Some((identified(party)?, party.committed.as_deref()?)));
+    let ((method, verified_at), act) =
+        found.ok_or_else(|| failed(&"a party is not identified, or has not committed"))?;
     let not_before = services.clock.now();
     let of_organisation = seals(services, &job.stream.to_string(), act, not_before).await?;
     let of_person = || EventCertificateRequest {
@@ -45,8 +54,8 @@ pub(super) async fn request(
         },
         stream: job.stream.clone(),
         party: planned.no,
-        method: verified.method,
-        verified_at: verified.at,
+        method,
+        verified_at,
         activation: Sha256Hash::of(act.activation.as_bytes()),
     })
 }

@@ -13,6 +13,7 @@ use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::canonical;
+use domain::contract::auto_sign::AutoSign;
 use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
 use domain::contract::decide::opening;
 use domain::contract::demands::FaceRule;
@@ -20,9 +21,10 @@ use domain::contract::plan::{FillControl, PageBox, PageImage};
 use domain::contract::sending_organisation::SendingOrganisation;
 use domain::day::Day;
 use domain::hash::Sha256Hash;
-use domain::ids::{AccountId, ApprovalId, CommandId, ContractId, DraftId};
+use domain::ids::{AccountId, ApprovalId, CommandId, ContractId, DraftId, OrganisationId};
 use domain::organisation::event::Service;
 use domain::ports::rows::Draft;
+use domain::seal::kind::SealOwner;
 use domain::timestamp::Timestamp;
 use domain::value;
 use serde_json::json;
@@ -100,7 +102,11 @@ pub async fn open_draft(
     let typed = senders_values(hub, &body, &boxes)?;
     let mut parties = Vec::with_capacity(body.parties.len());
     for party in &body.parties {
-        parties.push(with_account(hub, as_party(party)).await?);
+        let party = match (party.auto, body.organisation) {
+            (Some(auto), Some(organisation)) => signing_itself(hub, host, organisation, party, auto).await?,
+            _ => as_party(party),
+        };
+        parties.push(with_account(hub, party).await?);
     }
     let passage = match guarded(host, &draft, &body) {
         Some(act) => Some(guard::passage(hub, &act).await?),
@@ -199,7 +205,40 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
         turn: party.turn,
         account: None,
         demands: party.demands,
+        auto: party.auto,
     }
+}
+
+/// The organisation's own part: its operator is the sender and nobody else [G09].
+async fn signing_itself(
+    hub: &Hub,
+    host: AccountId,
+    organisation: OrganisationId,
+    party: &super::DraftParty,
+    auto: AutoSign,
+) -> Result<DraftParty, Problem> {
+    let state = hub.organisation_state(organisation).await?;
+    let member = state
+        .active_member(host)
+        .ok_or_else(|| Problem::new("not_allowed"))?;
+    let account = hub.account_state(host).await?;
+    let phone = account.phone.as_ref().and_then(|phone| phone.value());
+    let seal = hub.seal_state(auto.seal).await?;
+    let made = seal
+        .state
+        .made
+        .as_ref()
+        .ok_or_else(|| Problem::new("seal_not_found"))?;
+    if made.owner != SealOwner::Organisation(organisation) {
+        return Err(Problem::new("seal_not_permitted"));
+    }
+    let named = as_party(party);
+    Ok(DraftParty {
+        name: member.name.text().to_owned(),
+        phone: phone.unwrap_or_default().to_owned(),
+        organisation: named.organisation.clone().or_else(|| Some(state.name.clone())),
+        ..named
+    })
 }
 
 /// The party with the account that owns its phone number; whoever signs in with that number finds the contract.

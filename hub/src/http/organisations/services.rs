@@ -3,6 +3,7 @@
 use super::giver::Giver;
 use crate::http::problem::Problem;
 use actix_web::{HttpResponse, web};
+use domain::hash::Sha256Hash;
 use domain::ids::OrganisationId;
 use domain::organisation::command::OrganisationCommand;
 use domain::organisation::event::Service;
@@ -12,6 +13,9 @@ use serde::Deserialize;
 pub struct Switch {
     service: Service,
     on: bool,
+    /// SHA-256 of the agreement that was shown with it, for 企业静默签.
+    #[serde(default)]
+    agreement: Option<Sha256Hash>,
 }
 
 pub async fn switch(
@@ -19,8 +23,19 @@ pub async fn switch(
     organisation: web::Path<OrganisationId>,
     body: web::Json<Switch>,
 ) -> Result<HttpResponse, Problem> {
-    let Switch { service, on } = body.into_inner();
+    let Switch {
+        service,
+        on,
+        agreement,
+    } = body.into_inner();
     giver
-        .give(*organisation, OrganisationCommand::Switch { service, on })
+        .give(
+            *organisation,
+            OrganisationCommand::Switch {
+                service,
+                on,
+                agreement,
+            },
+        )
         .await
 }

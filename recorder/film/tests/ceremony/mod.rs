@@ -97,6 +97,7 @@ impl Ceremony {
                     turn: None,
                     account: None,
                     demands: domain::contract::demands::Demands::default(),
+                    auto: None,
                 })
                 .collect(),
             fields: (0..parties.len()).map(field).collect(),

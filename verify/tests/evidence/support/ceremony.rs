@@ -71,6 +71,7 @@ impl Ceremony {
             turn: None,
             account: None,
             demands: domain::contract::demands::Demands::default(),
+            auto: None,
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
