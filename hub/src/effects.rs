@@ -16,6 +16,7 @@ pub mod renew;
 pub mod seal;
 pub mod seal_entry;
 pub mod seals_of_organisation;
+pub mod void;
 
 use crate::hub::Services;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
@@ -99,6 +100,7 @@ impl EffectHandler<Contract> for ContractEffects {
                 confirm_seals::confirm(&self.seals, job, *party, *n, *hash).await
             }
             ContractEffect::Keep { n, hash } => keep::keep(&self.renewals, job, *n, *hash).await,
+            ContractEffect::Void { original } => void::say_so(services, original).await,
             ContractEffect::RenderFilm { from_seq, from_hash } => {
                 render_film::render_film(services, job, *from_seq, *from_hash).await
             }

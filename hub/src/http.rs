@@ -8,6 +8,7 @@ pub mod certificates;
 pub mod console_files;
 pub mod contracts;
 pub mod demo;
+pub mod downloads;
 pub mod drafts;
 pub mod filing;
 pub mod health;

@@ -5,6 +5,7 @@ use crate::documents::film::FilmWorker;
 use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::page_lists::{PageListKey, PageLists};
+use crate::downloads::Downloads;
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::anchored_logs::AnchoredLogs;
 use crate::evidence::keeper::EvidenceKeeper;
@@ -64,6 +65,8 @@ pub struct Services {
     /// Uploads that are being taken in.
     pub intake: IntakeBoard,
     pub page_lists: Arc<PageLists>,
+    /// Files of several contracts, on their way to somebody.
+    pub downloads: Downloads,
     pub film: Option<FilmWorker>,
     pub ended_sessions: EndedSessions,
     pub passwords: PasswordHasher,

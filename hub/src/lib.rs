@@ -24,6 +24,7 @@ pub mod evidence;
 pub mod approvals;
 pub mod attempts;
 pub mod device_name;
+pub mod downloads;
 pub mod ended_sessions;
 pub mod face_id;
 pub mod face_inquiry;
@@ -43,5 +44,6 @@ pub mod step_up;
 pub mod tencent_cloud;
 pub mod timestamps;
 pub mod tls;
+pub mod void_agreement;
 
 pub mod cli;

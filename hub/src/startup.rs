@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::documents::intake_board::IntakeBoard;
 use crate::documents::office::OfficeDesk;
 use crate::documents::{self, film::FilmWorker};
+use crate::downloads::Downloads;
 use crate::effects::approval::ApprovalEffects;
 use crate::effects::bulk_start::BulkStartEffects;
 use crate::effects::hand_over;
@@ -136,6 +137,7 @@ impl Application {
             worker,
             intake: IntakeBoard::default(),
             page_lists: Arc::default(),
+            downloads: Downloads::default(),
             film: FilmWorker::find(&config),
             ended_sessions: EndedSessions::default(),
             fonts: documents::fonts(&config)?,

@@ -22,6 +22,16 @@ pub async fn confirm(hub: &Hub, session: Sha256Hash, by: Confirmation) -> Result
     hub.store.desk.put_ticket(ticket).await.map_err(|e| failed(&e))
 }
 
+/// Whether the person of this session was proven just now.
+///
+/// # Errors
+/// `step_up_required` where they were not.
+pub async fn require_proven(hub: &Hub, session: Sha256Hash) -> Result<(), Problem> {
+    let noted = hub.store.desk.ticket(&name(session), hub.clock.now()).await;
+    let noted = noted.map_err(|e| Problem::internal("read a step-up", e))?;
+    noted.map(drop).ok_or_else(|| Problem::new("step_up_required"))
+}
+
 /// Who asks and how they were proven, or the refusal that makes the page ask for a proof.
 pub async fn require(hub: &Hub, visitor: &Visitor) -> Result<(AccountId, Confirmation), Problem> {
     let account = visitor.require_account()?;

@@ -1,6 +1,7 @@
 //! `scripts/bench NAME`: how fast the hub is, beside something else measured in the same run. Prints a table, and
 //! as its last line one JSON object. What the figures mean: `docs/reference/benchmarks.md`.
 
+mod contracts;
 mod live;
 mod sealing;
 
@@ -9,6 +10,7 @@ use clap::Parser;
 /// 性能测量 Benchmarks.
 #[derive(Parser)]
 enum Bench {
+    Contracts(contracts::Contracts),
     Live(live::Live),
     Sealing(sealing::Sealing),
 }
@@ -16,6 +18,7 @@ enum Bench {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Bench::parse() {
+        Bench::Contracts(contracts) => contracts::run(&contracts).await,
         Bench::Live(live) => live::run(&live).await,
         Bench::Sealing(sealing) => sealing::run(&sealing),
     }

@@ -22,6 +22,7 @@ on_every_database!(
     what_was_cleaned_away_is_not_listed,
     what_lay_under_a_removed_type_lies_under_none,
     a_number_is_given_once,
+    a_closed_entity_gets_another_state_in_every_list,
 );
 on_real_databases!(a_cabinet_outlives_a_restart);
 
@@ -351,6 +352,42 @@ async fn a_number_is_given_once(world: World) {
     let running: Vec<u64> = last.iter().map(|number| number.running).collect();
     assert_eq!(running, [20, 19, 18]);
     assert_eq!(last[0].at, Timestamp(5));
+}
+
+async fn a_closed_entity_gets_another_state_in_every_list(world: World) {
+    let (owner, party) = (account(), account());
+    let with_state = |owner: AccountId, name: &str, state: &'static str| Projection {
+        state,
+        row: json!({"title": "a", name: state}),
+        ..row(owner, 1, "a")
+    };
+    let rows = vec![
+        with_state(owner, "state", "signed"),
+        with_state(party, "own_state", "mine_signed"),
+    ];
+    let chain = project(&world, rows).await;
+    let other = project(&world, vec![with_state(owner, "state", "signed")]).await;
+    let words = [("signed", "voided"), ("mine_signed", "mine_voided")];
+    for _ in 0..2 {
+        let cabinets = &world.store.cabinets;
+        cabinets.restate(&chain.stream, &words).await.unwrap();
+    }
+    let in_state = async |owner, state: &str| {
+        let query = ListQuery {
+            states: &[state],
+            ..ListQuery::first("contracts", owner, 10)
+        };
+        world.store.log.list(&query).await.unwrap()
+    };
+    assert_eq!(
+        in_state(owner, "voided").await,
+        [json!({"title": "a", "state": "voided"})]
+    );
+    assert_eq!(
+        in_state(party, "mine_voided").await,
+        [json!({"title": "a", "own_state": "mine_voided"})]
+    );
+    assert_eq!(in_state(owner, "signed").await.len(), 1, "{} stays", other.stream);
 }
 
 async fn a_cabinet_outlives_a_restart(world: World) {

@@ -154,6 +154,18 @@ async fn contracts_lie_in_folders_and_are_found_by_filters() {
     let rent = send(&host, "房屋租赁", routine).await.unwrap();
     let steel = send(&host, "钢材采购", routine).await.unwrap();
     blocking(move || {
+        for _ in 0..200 {
+            if titles(&host, "states=to_sign")?.len() == 2 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        // By hand, several at once; nobody is reminded twice in a moment.
+        let both = json!({"contracts": [rent, steel]});
+        let reminded = host.post("/contracts/remind", &both)?.ok()?.json()?;
+        anyhow::ensure!(reminded == json!({"reminded": 2, "not": []}), "{reminded}");
+        let again = host.post("/contracts/remind", &both)?.ok()?.json()?;
+        anyhow::ensure!(again["not"][1]["code"] == "reminded_just_now", "{again}");
         for name in ["2026 年", "供应商"] {
             host.post("/filing/folders", &json!({"name": name}))?.ok()?;
         }

@@ -28,3 +28,4 @@ mod signed_files;
 mod templates;
 mod time_authority;
 mod uploads;
+mod voided;

@@ -265,6 +265,18 @@ async fn revoked_after_the_first_act() {
     first.consent_to_sign().await.unwrap();
     let ink = first.draw_name(&sent.script).await.unwrap();
     first.commit(&ink).await.unwrap();
+    let unproven = sent
+        .host
+        .command("revoke", json!({"reason": "条款需要修改"}))
+        .await
+        .unwrap_err();
+    assert!(
+        format!("{unproven:#}").contains("step_up_required"),
+        "{unproven:#}"
+    );
+    let browser = sent.host.browser.clone();
+    let proven = move || sign_in::step_up(&browser, &browser, "13900000000");
+    tests::ceremony::blocking(proven).await.unwrap();
     let short = sent
         .host
         .command("revoke", json!({"reason": "不要了"}))

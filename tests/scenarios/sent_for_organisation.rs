@@ -152,6 +152,15 @@ async fn the_data_scope_decides_who_finds_it_and_what_they_may_do() {
     let manager = Host::enter(staff.manager.browser.clone(), contract.clone())
         .await
         .unwrap();
+    let unproven = manager.command("revoke", reason.clone()).await.unwrap_err();
+    assert!(
+        format!("{unproven:#}").contains("step_up_required"),
+        "{unproven:#}"
+    );
+    let (staff, ()) = aside(staff, |staff| {
+        tests::sign_in::step_up(&staff.company.operator, &staff.manager.browser, "13700300003")
+    })
+    .await;
     manager.command("revoke", reason).await.unwrap();
     let (_, rows) = aside(staff, |staff| staff.company.list(&staff.sender.browser, "sent")).await;
     assert_eq!(rows[0]["state"], "revoked");

@@ -52,7 +52,12 @@ pub struct Running {
 impl Running {
     /// Starts a hub on a free port, without the film worker, by this clock.
     pub fn start(data_dir: &Path, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
-        let config = config(data_dir)?;
+        Self::start_on(data_dir, clock, None)
+    }
+
+    /// As [`Self::start`], with its log in a PostgreSQL database where one is named.
+    pub fn start_on(data_dir: &Path, clock: Arc<dyn Clock>, database: Option<&str>) -> anyhow::Result<Self> {
+        let config = config(data_dir, database)?;
         let (started, running) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -99,13 +104,15 @@ impl Drop for Running {
     }
 }
 
-fn config(data_dir: &Path) -> anyhow::Result<Config> {
+fn config(data_dir: &Path, database: Option<&str>) -> anyhow::Result<Config> {
+    let database = database.map(str::to_owned);
     let data = data_dir.display().to_string();
     let worker = built_program("hub")?.display().to_string();
     let variables = move |name: &str| match name {
         "HUB_LISTEN" => Some("127.0.0.1:0".to_owned()),
         "HUB_DATA_DIR" => Some(data.clone()),
         "HUB_WORKER_PROGRAM" => Some(worker.clone()),
+        "HUB_DATABASE_URL" => database.clone(),
         "HUB_FILM_WORKER" => Some("none".to_owned()),
         _ => None,
     };

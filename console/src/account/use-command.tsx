@@ -3,7 +3,7 @@ import { App } from "antd";
 import { type ReactNode, useCallback, useState } from "react";
 import type { Means } from "@/api/me";
 import { Problem, sentence } from "@/api/problem";
-import { StepUpDialog } from "./step-up-dialog";
+import { StepUpDialog } from "@/shell/step-up-dialog";
 
 /** Says whether the command was taken. */
 export type Command = (command: () => Promise<void>) => Promise<boolean>;

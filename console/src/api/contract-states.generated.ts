@@ -14,6 +14,7 @@ export const flowStates = {
   expired: { zh: "已过期", en: "Expired" },
   revoked: { zh: "已撤销", en: "Revoked" },
   invalid: { zh: "已失效", en: "Came to nothing" },
+  voided: { zh: "已作废", en: "Void" },
 } as const;
 
 export const signerStates = {
@@ -27,6 +28,7 @@ export const signerStates = {
   mine_expired: { zh: "已过期", en: "Expired" },
   mine_revoked: { zh: "已失效", en: "Taken back" },
   mine_ended: { zh: "已终止", en: "Ended" },
+  mine_voided: { zh: "已作废", en: "Void" },
 } as const;
 
 /** Contracts that came to nothing 失效: they can be cleaned away. */

@@ -1,5 +1,6 @@
 /** Calls of the host of a contract, and the host's own place in its room. */
 import type { Hash, Phase } from "@/live/protocol";
+import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, upload } from "./client";
 import type { FlowState, SignerState } from "./contract-states.generated";
 import { type Joined, Seat, type TextLine } from "./participant";
@@ -73,6 +74,61 @@ export function contracts(query: ContractQuery = {}): Promise<readonly ContractR
     if (value !== undefined && value !== "") asked.set(name, String(value));
   }
   return get(asked.size === 0 ? "/contracts" : `/contracts?${asked}`);
+}
+
+/** Reminds everybody who is awaited in these contracts, at most 100; others are told with the code of the reason. */
+export function remindMany(contracts: readonly string[]): Promise<{
+  readonly reminded: number;
+  readonly not: readonly { readonly id: string; readonly code: string }[];
+}> {
+  return post("/contracts/remind", { contracts });
+}
+
+export interface DownloadProgress {
+  readonly state: "writing" | "ready" | "failed";
+  /** Contracts that are in it. */
+  readonly done: number;
+  readonly contracts: number;
+  /** Of the whole ZIP, once it is ready. */
+  readonly bytes: number | null;
+}
+
+/** Begins a ZIP of the signed files of at most 100 contracts, with their evidence where asked for; its id. */
+export async function beginDownload(contracts: readonly string[], evidence: boolean): Promise<string> {
+  const begun = await post<{ readonly download: string }>("/downloads", { contracts, evidence });
+  return begun.download;
+}
+
+export function downloadProgress(download: string): Promise<DownloadProgress> {
+  return get(`/downloads/${download}`);
+}
+
+export function downloadUrl(download: string): string {
+  return apiUrl(`/downloads/${download}/contracts.zip`);
+}
+
+/** Agreements that would make a contract void, the last first, and whether one has. */
+export interface VoidStanding {
+  readonly void: boolean;
+  readonly agreements: readonly {
+    readonly id: string;
+    readonly state: FlowState;
+    readonly opened_at: number;
+  }[];
+}
+
+export function voidStanding(contract: string): Promise<VoidStanding> {
+  return get(`/contracts/${contract}/void`);
+}
+
+/** Prepares the agreement that makes a signed contract void: a draft with everything in it, to look at and send. */
+export async function draftVoid(contract: string, reason: string, reserved: string): Promise<string> {
+  const made = await post<{ readonly draft: string }>(
+    `/contracts/${contract}/void`,
+    { reason, reserved },
+    { idempotencyKey: uuidV7() },
+  );
+  return made.draft;
 }
 
 /** Makes a new link; links that were made before stay good. */

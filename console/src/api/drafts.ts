@@ -115,6 +115,8 @@ export interface DraftBody {
   /** The organisation that sends it; absent where the owner does as a person. */
   readonly organisation?: string;
   readonly contract_type?: string;
+  /** When whoever is awaited is reminded by itself; days, and how often at most. */
+  readonly reminders?: { readonly after: number; readonly every: number; readonly most: number };
   readonly policy: Policy;
   readonly document?: DraftDocument;
   /** The template that the draft was made of; written by the hub. */

@@ -1,10 +1,14 @@
 /** What can be done with several contracts at once: another type, another folder, into the archive and back. */
+import { DownloadOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { remindMany } from "@/api/contracts";
 import type { Cabinet, FilingDesk, Refiling } from "@/api/filing";
 import { sentence } from "@/api/problem";
 import { contractListWords } from "@/i18n/contract-list-words";
 import { useWords } from "@/i18n/dictionary";
 import styles from "./ceremony-list.module.css";
+import { DownloadDialog } from "./download-dialog";
 
 interface BatchBarProps {
   readonly chosen: readonly string[];
@@ -18,6 +22,7 @@ interface BatchBarProps {
 export function BatchBar({ chosen, cabinet, desk, isArchive, onDone, onClear }: BatchBarProps) {
   const l = useWords(contractListWords);
   const { message } = App.useApp();
+  const [isDownloading, setDownloading] = useState(false);
   const refile = async (refiling: Refiling) => {
     try {
       const { filed, kept } = await desk.refile(chosen, refiling);
@@ -25,6 +30,15 @@ export function BatchBar({ chosen, cabinet, desk, isArchive, onDone, onClear }: 
       if (kept.length > 0) message.warning((isArchiving ? l.keptOpen : l.keptLocked)(kept.length), 6);
       if (filed > 0) message.success(l.filed(filed));
       onDone();
+    } catch (problem) {
+      message.error(sentence(problem), 6);
+    }
+  };
+  const remind = async () => {
+    try {
+      const { reminded, not } = await remindMany(chosen);
+      if (reminded > 0) message.success(l.reminded(reminded));
+      if (not.length > 0) message.info(l.notReminded(not.length), 6);
     } catch (problem) {
       message.error(sentence(problem), 6);
     }
@@ -48,6 +62,11 @@ export function BatchBar({ chosen, cabinet, desk, isArchive, onDone, onClear }: 
       <Dropdown trigger={["click"]} menu={menu("folder", l.noFolder, cabinet.folders)}>
         <Button>{l.move}</Button>
       </Dropdown>
+      <Button onClick={remind}>{l.remind}</Button>
+      <Button icon={<DownloadOutlined />} onClick={() => setDownloading(true)}>
+        {l.download}
+      </Button>
+      {isDownloading && <DownloadDialog chosen={chosen} onClose={() => setDownloading(false)} />}
       <Button onClick={() => refile({ archived: !isArchive })}>{isArchive ? l.unarchive : l.archive}</Button>
       <Button type="text" onClick={onClear}>
         {l.chooseNone}

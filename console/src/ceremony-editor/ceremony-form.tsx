@@ -5,6 +5,7 @@ import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
 import type { Policy } from "@/live/protocol";
+import { ReminderFields } from "./reminder-fields";
 import type { DraftDesk } from "./use-draft";
 
 export function CeremonyForm({ desk }: { readonly desk: DraftDesk }) {
@@ -73,6 +74,7 @@ export function CeremonyForm({ desk }: { readonly desk: DraftDesk }) {
             />
           </Form.Item>
         )}
+        {isRoutine && <ReminderFields desk={desk} />}
         {!isRoutine && (
           <Form.Item label={t.recording}>
             <Radio.Group

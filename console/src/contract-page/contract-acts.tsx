@@ -1,10 +1,13 @@
 /** What the sender can do with a contract that is under way: remind, extend, revoke. */
 import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
+import { means } from "@/api/me";
 import type { HostRoom } from "@/host-panel/host-room";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
 import { dateText } from "@/live/hub-time";
+import { StepUpDialog } from "@/shell/step-up-dialog";
+import { useLoaded } from "@/shell/use-loaded";
 import { awaited } from "@/signing/routine/whose-turn";
 import { dayEnd } from "./day-end";
 import { RevokeDialog } from "./revoke-dialog";
@@ -15,6 +18,8 @@ export function ContractActs({ room }: { readonly room: HostRoom }) {
   const { message } = App.useApp();
   const { view, give } = room;
   const [open, setOpen] = useState<"extend" | "revoke">();
+  const [reason, setReason] = useState<string>();
+  const [own] = useLoaded(means);
   const offset = view.policy.offset_minutes;
   const [day, setDay] = useState(view.deadline === undefined ? "" : dateText(view.deadline - 1, offset));
   const close = () => setOpen(undefined);
@@ -53,10 +58,13 @@ export function ContractActs({ room }: { readonly room: HostRoom }) {
           />
         </Modal>
       )}
-      {open === "revoke" && (
-        <RevokeDialog
-          onClose={close}
-          onRevoke={async (reason) => {
+      {open === "revoke" && reason === undefined && <RevokeDialog onClose={close} onRevoke={setReason} />}
+      {reason !== undefined && own.state === "ready" && (
+        <StepUpDialog
+          means={own.value}
+          onCancel={() => setReason(undefined)}
+          onConfirmed={async () => {
+            setReason(undefined);
             if (await give("revoke", { reason })) close();
           }}
         />

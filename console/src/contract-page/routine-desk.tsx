@@ -13,6 +13,7 @@ import { PageTitle } from "@/shell/page-title";
 import { ContractActs } from "./contract-acts";
 import { FlowList } from "./flow-list";
 import styles from "./routine-desk.module.css";
+import { VoidNotice } from "./void-notice";
 
 interface RoutineDeskProps {
   readonly room: HostRoom;
@@ -43,6 +44,7 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
       />
       {isReader(room) && <Alert className={styles.reader} type="info" showIcon title={t.readOnly} />}
       <Ending room={room} />
+      {view.phase === "closed" && <VoidNotice room={room} />}
       <div className={styles.columns}>
         <div>
           {isSealed && <FinishedFiles view={view} seat={room.seat} />}

@@ -5,7 +5,7 @@ use super::demands::{Demands, FaceRule, Proof};
 use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
-use super::plan::{FillControl, PageBox, PageRect, Policy, SignContent};
+use super::plan::{FillControl, PageBox, PageRect, Policy, Reminders, SignContent};
 use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
@@ -77,6 +77,9 @@ pub struct Open {
     pub face: Option<FaceRule>,
     /// The number that its sender's cabinet gave it.
     pub number: Option<String>,
+    /// The last line of the contract that this one makes void.
+    pub voids: Option<Quote>,
+    pub reminders: Option<Reminders>,
     pub policy: Policy,
     pub origin: String,
     pub build: Sha256Hash,

@@ -6,7 +6,8 @@ use super::plan::{Course, PlannedParty, SigningOrder};
 use super::state::ContractState;
 use crate::aggregate::{EffectBody, Recorded, Timer};
 use crate::hash::Sha256Hash;
-use crate::ids::PartyNo;
+use crate::ids::{PartyNo, StreamId};
+use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What the hub must do. Each is idempotent and answered by the command named.
@@ -44,6 +45,8 @@ pub enum ContractEffect {
     /// Have the sealed file watched over ([`crate::renewal`]); `n` and `hash` are the contract's last line. Reports
     /// nothing.
     Keep { n: u64, hash: Sha256Hash },
+    /// Say in every list that the original, whose agreement to void all have signed now, is void. Reports nothing.
+    Void { original: StreamId },
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
     RenderFilm { from_seq: u64, from_hash: Sha256Hash },
 }
@@ -122,7 +125,12 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         }
         ContractEvent::Closed { .. } if state.sealed.is_some() => {
             let (n, hash) = (event.seq, event.hash);
-            vec![anchor(LeafKind::Close), ContractEffect::Keep { n, hash }]
+            let voids = state.opened.as_ref().and_then(|opened| opened.voids.as_ref());
+            let void = voids.map(|quote| ContractEffect::Void {
+                original: quote.stream.clone(),
+            });
+            let always = vec![anchor(LeafKind::Close), ContractEffect::Keep { n, hash }];
+            always.into_iter().chain(void).collect()
         }
         ContractEvent::Closed { .. } => vec![anchor(LeafKind::Close)],
         _ => Vec::new(),
@@ -214,6 +222,12 @@ pub(super) fn timers(state: &ContractState) -> Vec<Timer> {
             due: deadline,
         });
     }
+    if let Some(due) = next_reminder(state) {
+        out.push(Timer {
+            key: "remind".into(),
+            due,
+        });
+    }
     if state.phase == Phase::Closing
         && state.film.is_some()
         && let Some(sealed) = state.sealed
@@ -226,6 +240,24 @@ pub(super) fn timers(state: &ContractState) -> Vec<Timer> {
     out
 }
 
+/// When whoever is awaited is reminded next; after the deadline nobody is.
+fn next_reminder(state: &ContractState) -> Option<Timestamp> {
+    const DAY_MS: i64 = 86_400_000;
+    let reminders = state.opened.as_ref()?.reminders?;
+    let waits = matches!(state.phase, Phase::Filling | Phase::Signing);
+    if !waits || state.reminded_by_itself >= reminders.most {
+        return None;
+    }
+    let due = match state.reminded_by_itself {
+        0 => state.opened_at.plus_millis(i64::from(reminders.after) * DAY_MS),
+        _ => state
+            .reminded_by_itself_at
+            .plus_millis(i64::from(reminders.every) * DAY_MS),
+    };
+    let in_time = state.deadline.is_none_or(|deadline| due < deadline);
+    in_time.then_some(due)
+}
+
 pub(super) fn timer_command(key: &str) -> Option<ContractCommand> {
     match key.split_once('/') {
         Some(("grant", no)) => no
@@ -233,6 +265,7 @@ pub(super) fn timer_command(key: &str) -> Option<ContractCommand> {
             .ok()
             .map(|no| ContractCommand::ExpireGrant { party: PartyNo(no) }),
         None if key == "deadline" => Some(ContractCommand::Expire),
+        None if key == "remind" => Some(ContractCommand::Remind { party: None }),
         None if key == "close" => Some(ContractCommand::Close),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::authority_used::AuthorityUsed;
 use super::demands::{FaceRule, Proof};
-use super::plan::{FillControl, PlannedParty, Policy, SigningField};
+use super::plan::{FillControl, PlannedParty, Policy, Reminders, SigningField};
 use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
 use crate::aggregate::EventBody;
@@ -148,6 +148,11 @@ pub struct Opened {
     /// 合同编号, as the sender's rule for contracts of this type gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// 解除协议: the last line of the contract that is void 作废 once all have signed this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voids: Option<Quote>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Reminders>,
     pub policy: Policy,
     /// Origin of the Merkle log that this session is anchored in.
     pub origin: String,

@@ -7,7 +7,7 @@ use super::state::{
     ContractState, FieldInk, FilmOutcome, GivenConsent, PartyState, Preservation, SealedDocument,
     StandingStroke, Verified,
 };
-use crate::aggregate::Recorded;
+use crate::aggregate::{Caller, Recorded};
 use crate::ids::{AccountId, PartyNo};
 use crate::organisation::event::MemberNo;
 use crate::personal::Personal;
@@ -72,10 +72,17 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::AutoSignFailed { party, code } => with_party(state, *party, |party| {
             party.auto_failed = Some(code.clone());
         }),
-        ContractEvent::Reminded { party } => with_party(state, *party, |party| {
-            party.reminded += 1;
-            party.reminded_at = at;
-        }),
+        ContractEvent::Reminded { party } => {
+            // Several parties are reminded at one time.
+            if recorded.by == Caller::Hub && state.reminded_by_itself_at != at {
+                state.reminded_by_itself += 1;
+                state.reminded_by_itself_at = at;
+            }
+            with_party(state, *party, |party| {
+                party.reminded += 1;
+                party.reminded_at = at;
+            });
+        }
         ContractEvent::Revoked { .. } => leave_signing(state, Phase::Revoked),
         ContractEvent::Expired {} => leave_signing(state, Phase::Expired),
         ContractEvent::Prepared(prepared) => {

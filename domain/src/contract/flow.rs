@@ -1,8 +1,8 @@
 //! Where a contract stands, in the words that people use: one table for lists, messages, API and documents.
 //!
 //! The states of a flow and of its signers follow 腾讯电子签 (its numbers stand beside ours), so that whoever comes from
-//! there finds what he knows; numbers from 100 are ours. Void contracts 已解除 (21) come with the agreement that makes them void; drafts are no
-//! contracts yet.
+//! there finds what he knows; numbers from 100 are ours. A contract's own log never says that it is void: that follows from a second contract, the agreement
+//! that makes it so (`docs/decisions/0045-void-by-agreement.md`). Drafts are no contracts yet.
 
 use super::event::Phase;
 use super::state::{ContractState, PartyState};
@@ -26,6 +26,8 @@ pub enum FlowState {
     Expired,
     Revoked,
     Invalid,
+    /// All have signed the agreement that makes it void.
+    Voided,
 }
 
 /// The state of one party in it.
@@ -45,6 +47,8 @@ pub enum SignerState {
     Revoked,
     /// Another party refused, or the contract came to nothing.
     Ended,
+    /// What it signed was made void.
+    Voided,
 }
 
 /// One line of the table.
@@ -114,6 +118,7 @@ pub const FLOW_STATES: &[StateWords<FlowState>] = &[
     words(FlowState::Expired, "expired", 5, "已过期", "Expired"),
     words(FlowState::Revoked, "revoked", 6, "已撤销", "Revoked"),
     words(FlowState::Invalid, "invalid", 16, "已失效", "Came to nothing"),
+    words(FlowState::Voided, "voided", 21, "已作废", "Void"),
 ];
 
 /// All states of a party.
@@ -134,7 +139,16 @@ pub const SIGNER_STATES: &[StateWords<SignerState>] = &[
     words(SignerState::Expired, "mine_expired", 5, "已过期", "Expired"),
     words(SignerState::Revoked, "mine_revoked", 6, "已失效", "Taken back"),
     words(SignerState::Ended, "mine_ended", 9, "已终止", "Ended"),
+    words(SignerState::Voided, "mine_voided", 15, "已作废", "Void"),
 ];
+
+/// What the states of a signed contract become, in everybody's lists, when it is void.
+pub fn voided_words() -> [(&'static str, &'static str); 2] {
+    [
+        (FlowState::Signed.word(), FlowState::Voided.word()),
+        (SignerState::Signed.word(), SignerState::Voided.word()),
+    ]
+}
 
 impl FlowState {
     /// Whether somebody has still to act.

@@ -16,6 +16,8 @@ pub const SENT: &str = "contracts";
 pub const OF_ORGANISATION: &str = "contracts_of_organisation";
 /// The list of contracts that wait, or waited, for somebody as a party.
 pub const RECEIVED: &str = "contracts_received";
+/// The list of agreements that would make a contract void, owned by that contract's id.
+pub const VOIDING: &str = "contracts_voiding";
 
 pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Projection> {
     let Some(opened) = &state.opened else {
@@ -91,7 +93,16 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
                 filed: Some(filed(account)),
             })
         });
-    sent.into_iter().chain(received).collect()
+    let voiding = opened.voids.iter().map(|original| Projection {
+        list: VOIDING,
+        owner: AccountId(original.stream.id),
+        sort_at: state.opened_at,
+        state: flow,
+        found_by: Vec::new(),
+        row: json!({"id": stream.id, "state": flow, "opened_at": state.opened_at}),
+        filed: None,
+    });
+    sent.into_iter().chain(received).chain(voiding).collect()
 }
 
 /// Where the sender's side finds the contract.

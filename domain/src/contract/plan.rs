@@ -258,6 +258,24 @@ pub struct Policy {
     pub course: Course,
 }
 
+/// When whoever is awaited is reminded by itself 自动提醒; in days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reminders {
+    /// After the contract was sent.
+    pub after: u16,
+    /// From one to the next.
+    pub every: u16,
+    /// How often in all.
+    pub most: u16,
+}
+
+impl Reminders {
+    /// 1 to 365 days each, at most 20 times.
+    pub fn is_possible(self) -> bool {
+        (1..=365).contains(&self.after) && (1..=365).contains(&self.every) && (1..=20).contains(&self.most)
+    }
+}
+
 /// Geometry and images of all pages, as kept in two blobs beside the log (design 3: long lists are blobs).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct PageList {

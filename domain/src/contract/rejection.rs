@@ -97,6 +97,8 @@ pub enum ContractRejection {
     RemindedJustNow,
     #[error("the reason for revoking must have 4 to 20 characters")]
     RevokeReason,
+    #[error("reminders are 1 to 365 days apart and 20 at most")]
+    BadReminders,
     #[error("an ordinary contract has no such step")]
     LiveOnly,
     #[error("a ceremony has no such step")]
@@ -192,6 +194,7 @@ impl Refusal for ContractRejection {
             Self::PartyInDocument => "party_in_document",
             Self::RemindedJustNow => "reminded_just_now",
             Self::RevokeReason => "revoke_reason",
+            Self::BadReminders => "reminders_wrong",
             Self::LiveOnly => "live_only",
             Self::RoutineOnly => "routine_only",
             Self::BadTurns => "turn_wrong",

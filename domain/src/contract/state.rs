@@ -22,6 +22,9 @@ pub struct ContractState {
     pub opened_at: Timestamp,
     /// When it expires, as it now stands.
     pub deadline: Option<Timestamp>,
+    /// How often, and when last, it was reminded by itself.
+    pub reminded_by_itself: u16,
+    pub reminded_by_itself_at: Timestamp,
     /// Who of the sender's organisation did what the last lines say.
     pub colleague: Option<Caller>,
     /// Hash of the first line: names this session in activations.

@@ -69,6 +69,10 @@ pub trait FilingCabinets: Send + Sync {
     /// Whether one of the owners has cleaned it away.
     async fn is_hidden(&self, owners: &[AccountId], stream: &StreamId) -> Result<bool, RowError>;
 
+    /// The rows of an entity whose log is closed change their state in every list: each word becomes the one beside
+    /// it. Doing it again is harmless.
+    async fn restate(&self, stream: &StreamId, words: &[(&str, &'static str)]) -> Result<(), RowError>;
+
     /// The contract's running number in a series: the next one, or the one that it was given before. No two
     /// contracts of a series have the same.
     async fn give_number(

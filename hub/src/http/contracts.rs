@@ -6,4 +6,6 @@ pub mod list;
 pub mod pages;
 pub mod photo;
 pub mod proofs;
+pub mod remind;
 pub mod seals;
+pub mod void;

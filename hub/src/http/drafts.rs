@@ -22,8 +22,8 @@ use crate::hub::Hub;
 use document::DraftDocument;
 use domain::contract::auto_sign::AutoSign;
 use domain::contract::demands::Demands;
-use domain::contract::plan::{Course, FillControl, PageRect, Policy, SignContent};
-use domain::ids::{DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
+use domain::contract::plan::{Course, FillControl, PageRect, Policy, Reminders, SignContent};
+use domain::ids::{ContractId, DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
 use domain::ports::rows::{Draft, RowError};
 use domain::quote::Quote;
 use serde::{Deserialize, Serialize};
@@ -55,12 +55,26 @@ pub struct DraftBody {
     /// 合同类型, as the organisation's flows name it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<Reminders>,
     /// Written by the upload alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DraftDocument>,
     /// Written by the hub alone, where the draft was made of a template.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<DraftTemplate>,
+    /// Written by the hub alone, where the draft is an agreement that makes a contract void.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voids: Option<DraftVoids>,
+}
+
+/// The contract that an agreement makes void.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftVoids {
+    pub contract: ContractId,
+    pub title: String,
+    /// Its last line.
+    pub line: Quote,
 }
 
 /// The template that a draft was made of.
@@ -189,8 +203,10 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
             course: Course::Live,
         },
         contract_type: None,
+        reminders: None,
         document: None,
         template: None,
+        voids: None,
     }
 }
 

@@ -108,6 +108,8 @@ fn status(code: &str) -> StatusCode {
         | "filing_name_wrong"
         | "filing_order_wrong"
         | "numbering_wrong"
+        | "void_reason"
+        | "reminders_wrong"
         | "too_many_contracts"
         | "absence_period"
         | "approval_steps"
@@ -172,7 +174,7 @@ fn status(code: &str) -> StatusCode {
         | "over_limit"
         | "worker_crashed" => StatusCode::UNPROCESSABLE_ENTITY,
         "too_large" | "seal_scan_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "code_too_often" | "too_many_requests" => StatusCode::TOO_MANY_REQUESTS,
+        "code_too_often" | "too_many_requests" | "too_many_downloads" => StatusCode::TOO_MANY_REQUESTS,
         "busy" | "moved" | "unavailable" | "face_check_unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         "internal" => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::CONFLICT,

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod contracts;
+mod downloads;
 mod drafts;
 mod filing;
 mod organisations;
@@ -28,6 +29,7 @@ pub fn rows() -> Vec<RouteRow> {
         templates::rows(),
         contracts::rows(),
         filing::rows(),
+        downloads::rows(),
         organisations::rows(),
         seals::rows(),
         approvals::rows(),

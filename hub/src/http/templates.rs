@@ -117,6 +117,7 @@ async fn take_over(
     body.host_name.clear();
     body.deadline = None;
     body.template = None;
+    body.voids = None;
     body.policy.demo = false;
     let to = stream(template).to_string();
     copy_files(hub, from, &to, &document).await?;

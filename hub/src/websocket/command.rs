@@ -8,6 +8,7 @@ use crate::http::problem::Problem;
 use crate::hub::Hub;
 use crate::seals::act::{self, ChosenSeal};
 use crate::sender_side::{self, SenderSide};
+use crate::step_up;
 use actors::entity::outcome::{CommandError, CommandOutcome};
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
@@ -30,6 +31,7 @@ pub async fn run(
     contract: ContractId,
     audience: Audience,
     by: Caller,
+    session: Sha256Hash,
     command: ClientCommand,
 ) -> Result<CommandOutcome, Problem> {
     let side = match by {
@@ -42,6 +44,10 @@ pub async fn run(
         }
         _ => None,
     };
+    // 撤销: whoever takes a contract back shows once more who it is.
+    if command.name == "revoke" {
+        step_up::require_proven(hub, session).await?;
+    }
     let asked = hub.clock.now();
     let body = translate(hub, contract, audience, &command).await?;
     let body = match side {

@@ -172,8 +172,17 @@ impl Connection {
         }
         self.under_way += 1;
         let (hub, place) = (self.hub.clone(), self.place);
-        let running =
-            async move { command::run(&hub, place.contract, place.audience, place.by, command).await };
+        let running = async move {
+            command::run(
+                &hub,
+                place.contract,
+                place.audience,
+                place.by,
+                place.session,
+                command,
+            )
+            .await
+        };
         ctx.spawn(running.into_actor(self).map(move |outcome, connection, ctx| {
             connection.under_way -= 1;
             ctx.text(match outcome {

@@ -64,6 +64,8 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         template: None,
         face: None,
         number: None,
+        voids: None,
+        reminders: None,
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

@@ -23,6 +23,15 @@ pub struct MemoryEventLog {
     pub(super) cabinets: Mutex<Cabinets>,
 }
 
+impl MemoryEventLog {
+    /// Works on the list rows of a stream, where there is one.
+    pub(super) fn change_rows(&self, stream: &StreamId, mut change: impl FnMut(&mut Projection)) {
+        if let Some(stream) = self.streams.lock().get_mut(stream) {
+            stream.projections.iter_mut().for_each(&mut change);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Stream {
     epoch: u64,

@@ -1,6 +1,7 @@
 //! Filing cabinets in memory, beside the lists that show what lies in them.
 
 use super::event_log::MemoryEventLog;
+use crate::sql::list_row;
 use async_trait::async_trait;
 use domain::aggregate::Projection;
 use domain::cabinet::Cabinet;
@@ -97,6 +98,16 @@ impl FilingCabinets for MemoryEventLog {
         let cabinets = self.cabinets.lock();
         let hidden = |owner: &AccountId| cabinets.hidden.contains(&(*owner, stream.clone()));
         Ok(owners.iter().any(hidden))
+    }
+
+    async fn restate(&self, stream: &StreamId, words: &[(&str, &'static str)]) -> Result<(), RowError> {
+        self.change_rows(stream, |row| {
+            if let Some((_, word)) = words.iter().find(|(from, _)| *from == row.state) {
+                row.state = word;
+                list_row::restate(&mut row.row, words);
+            }
+        });
+        Ok(())
     }
 
     async fn give_number(

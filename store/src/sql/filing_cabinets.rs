@@ -1,6 +1,7 @@
 //! Filing cabinets over a database; the cabinet's own words are ciphertext.
 
 use super::database::{Database, WriteError};
+use super::list_row;
 use super::rows::{failed, malformed, parsed, unwritten};
 use super::session::{Session, SqlError, Value, int, one};
 use super::subject_key::cipher_failed;
@@ -20,14 +21,19 @@ const TRIES: u32 = 16;
 pub struct SqlFilingCabinets<D> {
     database: Arc<D>,
     key: DataKey,
+    /// Of the list rows.
+    projection: DataKey,
 }
 
 impl<D: Database> SqlFilingCabinets<D> {
     /// # Errors
     /// The table key cannot be derived from the master key.
     pub fn new(database: Arc<D>, master: &MasterKey) -> Result<Self, CipherError> {
-        let key = master.derive("cabinet")?;
-        Ok(Self { database, key })
+        Ok(Self {
+            database,
+            key: master.derive("cabinet")?,
+            projection: master.derive("projection")?,
+        })
     }
 }
 
@@ -159,6 +165,16 @@ impl<D: Database> FilingCabinets for SqlFilingCabinets<D> {
         read.await.map_err(failed)
     }
 
+    async fn restate(&self, stream: &StreamId, words: &[(&str, &'static str)]) -> Result<(), RowError> {
+        let (stream, key) = (stream.to_string(), self.projection.clone());
+        let words: Vec<(String, &'static str)> =
+            words.iter().map(|(from, to)| ((*from).to_owned(), *to)).collect();
+        let work = self.database.write(move |session| {
+            Box::pin(async move { Ok(restate(session, &key, &stream, &words).await?) })
+        });
+        work.await.map_err(unwritten)
+    }
+
     async fn give_number(
         &self,
         owner: AccountId,
@@ -254,6 +270,28 @@ async fn clear(
 ) -> Result<(), SqlError> {
     for sql in statements {
         let values = vec![owner.into(), kept.as_str().into()];
+        session.execute(sql, values).await?;
+    }
+    Ok(())
+}
+
+async fn restate(
+    session: &mut dyn Session,
+    key: &DataKey,
+    stream: &str,
+    words: &[(String, &'static str)],
+) -> Result<(), SqlError> {
+    let sql = "SELECT stream, number, row_sealed, state FROM projection WHERE stream = $1";
+    for row in session.fetch(sql, vec![stream.into()]).await? {
+        let state = row.text(3)?;
+        let Some((_, word)) = words.iter().find(|(from, _)| from == state) else {
+            continue;
+        };
+        let mut json = list_row::open(key, &row)?;
+        list_row::restate(&mut json, words);
+        let sealed = list_row::seal(key, stream, row.int(1)?, &json)?;
+        let values = vec![stream.into(), row.int(1)?.into(), (*word).into(), sealed.into()];
+        let sql = "UPDATE projection SET state = $3, row_sealed = $4 WHERE stream = $1 AND number = $2";
         session.execute(sql, values).await?;
     }
     Ok(())

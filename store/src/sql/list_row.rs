@@ -168,6 +168,17 @@ pub async fn page<D: Database>(
     rows.iter().map(|row| filed(keys, row)).collect()
 }
 
+/// Puts the words of a list row's states in the place of others.
+pub fn restate(row: &mut serde_json::Value, words: &[(impl AsRef<str>, &str)]) {
+    for name in ["state", "own_state"] {
+        let now = row.get(name).and_then(serde_json::Value::as_str);
+        let found = words.iter().find(|(from, _)| now == Some(from.as_ref()));
+        if let Some((_, to)) = found {
+            row[name] = (*to).into();
+        }
+    }
+}
+
 /// The row's JSON, with where it lies; `row`: stream, number, ciphertext, type, folder, archived.
 fn filed(keys: &LogKeys, row: &Row) -> Result<serde_json::Value, SqlError> {
     let mut json = open(&keys.projection, row)?;

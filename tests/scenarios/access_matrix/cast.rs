@@ -117,6 +117,7 @@ impl Cast {
             .replace("{passkey}", "AAAA")
             .replace("{seal}", "00000000-0000-7000-8000-000000000001")
             .replace("{no}", "1")
+            .replace("{download}", "00000000-0000-7000-8000-000000000001")
             .replace("{approval}", "00000000-0000-7000-8000-000000000001")
             .replace("{flow}", "1")
             .replace("{template}", "00000000-0000-7000-8000-000000000001")

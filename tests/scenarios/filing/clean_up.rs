@@ -6,6 +6,7 @@ use tests::browser::{Answer, Browser};
 use tests::ceremony::blocking;
 use tests::ceremony::host::Host;
 use tests::company::Company;
+use tests::sign_in;
 use tests::venue::script;
 use tests::within::Within;
 
@@ -49,6 +50,10 @@ async fn sent(office: &Office, title: &str, dead: bool) -> String {
     let ready = |screen: &tests::live_socket::Screen| screen.phase == "signing";
     host.socket.until("it can be signed", ready).await.unwrap();
     if dead {
+        let (operator, sender) = (office.company.operator.clone(), office.sender.clone());
+        blocking(move || sign_in::step_up(&operator, &sender, "13700300001"))
+            .await
+            .unwrap();
         host.command("revoke", json!({"reason": "不再需要了"}))
             .await
             .unwrap();

@@ -87,6 +87,8 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         template: open.template.clone(),
         face: open.face,
         number: open.number.clone(),
+        voids: open.voids.clone(),
+        reminders: open.reminders,
         policy: open.policy,
         origin: open.origin.clone(),
         build: open.build,
@@ -124,6 +126,9 @@ fn check_demands(open: &Open) -> Result<(), Rejection> {
 }
 
 fn check(open: &Open) -> Result<(), Rejection> {
+    if open.reminders.is_some_and(|reminders| !reminders.is_possible()) {
+        return Err(Rejection::BadReminders);
+    }
     if !is_name(&open.title, 100) {
         return Err(Rejection::Title);
     }

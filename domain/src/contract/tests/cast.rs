@@ -138,6 +138,8 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         template: None,
         face: None,
         number: None,
+        voids: None,
+        reminders: None,
         origin: "log.example/huiqian".into(),
         build: digest("build"),
         degraded: vec!["outbox".into()],

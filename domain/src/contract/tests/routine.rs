@@ -8,7 +8,7 @@ use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
 use crate::contract::effect::{ContractEffect, News};
 use crate::contract::event::{ContractEvent, Phase};
-use crate::contract::plan::{SignContent, SigningOrder};
+use crate::contract::plan::{Reminders, SignContent, SigningOrder};
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::ids::PartyNo;
 use crate::seal::kind::SealKind;
@@ -275,6 +275,46 @@ fn those_who_are_awaited_are_reminded_and_not_at_once_again() {
         .is_refused(Rejection::RemindedJustNow);
     session.wait(600_000);
     let _ = session.when(Caller::Hub, remind(None)).gives(&["reminded"]);
+}
+
+/// When the next reminder is due, in days after the contract was sent.
+fn reminder_due(session: &Session) -> Option<i64> {
+    let timers = Contract::timers(&session.state);
+    let timer = timers.iter().find(|timer| timer.key == "remind")?;
+    Some(timer.due.since(session.state.opened_at) / 86_400_000)
+}
+
+#[test]
+fn reminders_come_by_themselves_so_often_and_no_more() {
+    let mut draft = routine(2, SigningOrder::Together);
+    let reminders = |after, every, most| Reminders { after, every, most };
+    draft.reminders = Some(reminders(3, 2, 2));
+    let mut session = given::to_sign(&draft);
+    assert_eq!(reminder_due(&session), Some(3));
+    // By hand in between: that is another matter.
+    let remind = || Command::Remind { party: None };
+    let _ = session.when(host(), remind()).gives(&["reminded", "reminded"]);
+    assert_eq!(reminder_due(&session), Some(3));
+    session.wait(3 * 86_400_000);
+    let _ = session
+        .when(Caller::Hub, remind())
+        .gives(&["reminded", "reminded"]);
+    assert_eq!(reminder_due(&session), Some(5));
+    session.wait(2 * 86_400_000);
+    let _ = session
+        .when(Caller::Hub, remind())
+        .gives(&["reminded", "reminded"]);
+    assert_eq!(reminder_due(&session), None);
+
+    for wrong in [reminders(0, 1, 1), reminders(1, 366, 1), reminders(1, 1, 21)] {
+        draft.reminders = Some(wrong);
+        Session::new()
+            .when(host(), open(&draft))
+            .is_refused(Rejection::BadReminders);
+    }
+    // None after the deadline.
+    draft.reminders = Some(reminders(365, 1, 5));
+    assert_eq!(reminder_due(&given::to_sign(&draft)), None);
 }
 
 #[test]

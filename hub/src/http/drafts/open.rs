@@ -7,6 +7,7 @@ use crate::approvals::guard::{self, GuardedAct};
 use crate::documents::values;
 use crate::filing_desk;
 use crate::http::access::Visitor;
+use crate::http::contracts::void;
 use crate::http::idempotency_key::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
@@ -95,6 +96,9 @@ pub async fn open_draft(
     if body.template.as_ref().is_some_and(revises) {
         return Err(Problem::new("draft_revises_template"));
     }
+    if let Some(voids) = &body.voids {
+        void::require_none(hub, voids.contract).await?;
+    }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
     let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
@@ -144,6 +148,8 @@ pub async fn open_draft(
         template: body.template.as_ref().map(|template| template.line.clone()),
         face: face_rule(hub, &body).await?,
         number: filing_desk::file_for_sending(hub, host, contract, &body).await?,
+        voids: body.voids.as_ref().map(|voids| voids.line.clone()),
+        reminders: body.reminders.filter(|_| !body.policy.course.is_live()),
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
         build: hub.build,

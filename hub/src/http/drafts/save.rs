@@ -34,6 +34,7 @@ pub async fn save(
         body.body.contract_type = Some(fixed);
     }
     body.body.template = stored.template;
+    body.body.voids = stored.voids;
     body.body.policy.demo = stored.policy.demo;
     let version = store(&hub, &draft, body.version, &body.body)
         .await

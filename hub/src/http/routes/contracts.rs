@@ -7,9 +7,13 @@ use crate::websocket::upgrade;
 
 pub(super) fn rows() -> Vec<RouteRow> {
     [
-        Rows::below("/contracts").get("", Account, contracts::list::list),
+        Rows::below("/contracts")
+            .get("", Account, contracts::list::list)
+            .post("/remind", Account, contracts::remind::remind),
         Rows::below("/contracts/{contract}")
             .get("/outbox", Host, outbox::of_contract)
+            .post("/void", Host, contracts::void::draft)
+            .get("/void", Signatory, contracts::void::standing)
             .post("/links", Host, contracts::links::create)
             .post("/photo/{party}", Host, contracts::photo::store)
             .get("/pages/{page}.png", Participant, contracts::pages::image)

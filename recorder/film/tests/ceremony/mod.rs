@@ -109,6 +109,8 @@ impl Ceremony {
             template: None,
             face: None,
             number: None,
+            voids: None,
+            reminders: None,
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: true,

@@ -6,7 +6,7 @@ import { stepUpByPasskey } from "@/api/passkeys";
 import { Problem, sentence } from "@/api/problem";
 import { accountWords } from "@/i18n/console-account-words";
 import { useWords } from "@/i18n/dictionary";
-import styles from "./account.module.css";
+import styles from "./step-up-dialog.module.css";
 
 interface StepUpDialogProps {
   readonly means: Means;
