@@ -42,6 +42,7 @@ use std::time::Duration;
 pub struct ContractEffects {
     pub services: Arc<Services>,
     pub renewals: EntityRegistry<Renewal>,
+    pub accounts: EntityRegistry<Account>,
     /// Put in once they stand.
     pub seals: Arc<OnceLock<EntityRegistry<Seal>>>,
     pub hub: LateHub,
@@ -89,7 +90,7 @@ impl EffectHandler<Contract> for ContractEffects {
             ContractEffect::Prepare => prepare::prepare(services, job).await,
             ContractEffect::Invite { parties } => notify::invite(services, job, parties).await,
             ContractEffect::Remind { party } => notify::remind(services, job, *party).await,
-            ContractEffect::Tell { news } => notify::tell(services, job, *news).await,
+            ContractEffect::Tell { news } => notify::tell(services, &self.accounts, job, *news).await,
             ContractEffect::AutoSign { party } => match self.hub.get() {
                 Some(hub) => auto_sign::sign(hub, job, *party).await,
                 None => Err(EffectFailed::at("seal by itself")(&"the hub does not stand yet")),

@@ -309,13 +309,6 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     let late_seals = Arc::new(OnceLock::new());
     // What contracts do by themselves goes through the hub, like what people do.
     let late_hub = LateHub::default();
-    let effects = Arc::new(ContractEffects {
-        services: Arc::clone(&services),
-        renewals: renewals.clone(),
-        seals: Arc::clone(&late_seals),
-        hub: late_hub.clone(),
-    });
-    let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let accounts = EntityRegistry::new(
         ports.clone(),
         RegistryOptions::default(),
@@ -323,6 +316,14 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
             services: Arc::clone(&services),
         }),
     );
+    let effects = Arc::new(ContractEffects {
+        services: Arc::clone(&services),
+        renewals: renewals.clone(),
+        accounts: accounts.clone(),
+        seals: Arc::clone(&late_seals),
+        hub: late_hub.clone(),
+    });
+    let contracts = EntityRegistry::new(ports.clone(), RegistryOptions::default(), effects);
     let organisation_effects = Arc::new(OrganisationEffects {
         services: Arc::clone(&services),
         entities: hand_over::Entities {

@@ -60,6 +60,7 @@ pub fn body(hub: &Hub, opened: &Opened, wording: &Wording<'_>) -> DraftBody {
             organisation: party.organisation.as_ref().map(|name| name.text().to_owned()),
             turn: None,
             demands: Demands::default(),
+            auto: None,
         })
         .collect();
     body.fields = (0..opened.parties.len())

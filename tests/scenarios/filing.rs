@@ -153,13 +153,12 @@ async fn contracts_lie_in_folders_and_are_found_by_filters() {
     let host = venue.host.clone();
     let rent = send(&host, "房屋租赁", routine).await.unwrap();
     let steel = send(&host, "钢材采购", routine).await.unwrap();
+    for contract in [&rent, &steel] {
+        let mut host = Host::enter(host.clone(), contract.clone()).await.unwrap();
+        let ready = |screen: &tests::live_socket::Screen| screen.phase == "signing";
+        host.socket.until("it can be signed", ready).await.unwrap();
+    }
     blocking(move || {
-        for _ in 0..200 {
-            if titles(&host, "states=to_sign")?.len() == 2 {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
         // By hand, several at once; nobody is reminded twice in a moment.
         let both = json!({"contracts": [rent, steel]});
         let reminded = host.post("/contracts/remind", &both)?.ok()?.json()?;

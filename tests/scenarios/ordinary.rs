@@ -215,6 +215,7 @@ async fn filled_in_and_signed_in_turn() {
     }
     sent.until("closed").await;
     sent.wrote("签署完成", 2).await;
+    sent.wrote("您发起的《展位合同》各方均已签完", 1).await;
 
     let document = sent.host.download("contract.pdf").await.unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -336,4 +337,5 @@ async fn handed_over_reminded_and_expired() {
         .unwrap();
     sent.until("expired").await;
     sent.wrote("已过截止时间", 2).await;
+    sent.wrote("您发起的《展位合同》到期未签完", 1).await;
 }

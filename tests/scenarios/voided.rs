@@ -59,25 +59,27 @@ async fn open(browser: &Browser, draft: &str) -> Result<String, String> {
 }
 
 /// The names in a ZIP of the signed files of these contracts, and what its list says.
-fn downloaded(browser: &Browser, contracts: &[&str]) -> anyhow::Result<(Vec<String>, String)> {
+async fn downloaded(browser: &Browser, contracts: [String; 2]) -> (Vec<String>, String) {
     let wanted = json!({"contracts": contracts, "evidence": true});
-    let begun = browser.post("/downloads", &wanted)?.ok()?.json()?;
-    let path = format!("/downloads/{}", begun["download"].as_str().unwrap_or_default());
-    let mut progress = Value::Null;
-    for _ in 0..400 {
-        progress = browser.get(&path)?.ok()?.json()?;
-        if progress["state"] != "writing" {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
+    let own = browser.clone();
+    let begun = blocking(move || own.post("/downloads", &wanted)?.ok()?.json());
+    let begun = begun.await.unwrap();
+    let path = format!("/downloads/{}", begun["download"].as_str().unwrap());
+    let mut progress = get(browser, &path).await;
+    while progress["state"] == "writing" {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        progress = get(browser, &path).await;
     }
-    anyhow::ensure!(progress["state"] == "ready", "{progress}");
-    anyhow::ensure!(progress["done"] == contracts.len(), "{progress}");
-    let zip = browser.get(&format!("{path}/contracts.zip"))?.ok()?.body;
-    anyhow::ensure!(progress["bytes"] == zip.len(), "{progress} of {}", zip.len());
-    let folder = tempfile::tempdir()?;
+    assert_eq!(
+        (&progress["state"], &progress["done"]),
+        (&json!("ready"), &json!(2))
+    );
+    let (own, file) = (browser.clone(), format!("{path}/contracts.zip"));
+    let zip = blocking(move || Ok(own.get(&file)?.ok()?.body)).await.unwrap();
+    assert_eq!(progress["bytes"], zip.len());
+    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("contracts.zip");
-    std::fs::write(&file, zip)?;
+    std::fs::write(&file, zip).unwrap();
     // Another program reads it and checks every sum.
     let script = "import sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
@@ -85,14 +87,12 @@ assert z.testzip() is None
 print('\\n'.join(z.namelist()))
 print('====')
 print(z.read('清单.csv').decode('utf-8-sig'))";
-    let read = std::process::Command::new("python3")
-        .args(["-c", script])
-        .arg(&file)
-        .output()?;
-    anyhow::ensure!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
-    let said = String::from_utf8(read.stdout)?;
-    let (names, list) = said.split_once("====\n").unwrap_or_default();
-    Ok((names.lines().map(str::to_owned).collect(), list.to_owned()))
+    let mut python = std::process::Command::new("python3");
+    let read = python.args(["-c", script]).arg(&file).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let said = String::from_utf8(read.stdout).unwrap();
+    let (names, list) = said.split_once("====\n").unwrap();
+    (names.lines().map(str::to_owned).collect(), list.to_owned())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,9 +161,7 @@ async fn a_contract_is_void_once_all_have_signed_the_agreement() {
     );
     assert_eq!(open(&browser, &spare).await, Err("void_already".to_owned()));
 
-    let (b, both) = (browser.clone(), [original.clone(), contract.clone()]);
-    let both = move || downloaded(&b, &[&both[0], &both[1]]);
-    let (names, list) = blocking(both).await.unwrap();
+    let (names, list) = downloaded(&browser, [original.clone(), contract.clone()]).await;
     assert_eq!(
         names,
         [

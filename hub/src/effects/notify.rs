@@ -4,12 +4,15 @@ use super::{EffectFailed, Outcome, contract_of};
 use crate::hub::Services;
 use crate::signing_link;
 use actors::effects::{EffectJob, EffectOutcome};
+use actors::registry::EntityRegistry;
+use domain::account::Account;
+use domain::aggregate::Aggregate;
 use domain::catalogue::{Language, sentence};
 use domain::contract::Contract;
 use domain::contract::effect::News;
 use domain::contract::event::{Opened, Phase};
 use domain::contract::plan::PlannedParty;
-use domain::ids::PartyNo;
+use domain::ids::{PartyNo, StreamId};
 use domain::ports::account_desk::LinkRole;
 use domain::ports::rows::OutboxMessage;
 
@@ -38,8 +41,13 @@ pub(super) async fn remind(services: &Services, job: &EffectJob<Contract>, party
     Ok(EffectOutcome::Done)
 }
 
-/// Tells every party how the contract ended.
-pub(super) async fn tell(services: &Services, job: &EffectJob<Contract>, news: News) -> Outcome {
+/// Tells every party how the contract ended, and its sender, unless that is one of them or took it back itself.
+pub(super) async fn tell(
+    services: &Services,
+    accounts: &EntityRegistry<Account>,
+    job: &EffectJob<Contract>,
+    news: News,
+) -> Outcome {
     let Some(opened) = &job.state.opened else {
         return Ok(EffectOutcome::Done);
     };
@@ -52,7 +60,47 @@ pub(super) async fn tell(services: &Services, job: &EffectJob<Contract>, news: N
     for party in &opened.parties {
         send_with_link(services, job, opened, party, code).await?;
     }
+    let is_party = opened
+        .parties
+        .iter()
+        .any(|party| party.account == Some(opened.host));
+    let to_sender = match news {
+        News::Signed => Some("message_sender_signed"),
+        News::Refused => Some("message_sender_refused"),
+        News::Expired => Some("message_sender_expired"),
+        News::Revoked => None,
+    };
+    if let Some(code) = to_sender.filter(|_| !is_party) {
+        tell_sender(services, accounts, job, opened, code).await?;
+    }
     Ok(EffectOutcome::Done)
+}
+
+async fn tell_sender(
+    services: &Services,
+    accounts: &EntityRegistry<Account>,
+    job: &EffectJob<Contract>,
+    opened: &Opened,
+    code: &str,
+) -> Result<(), EffectFailed> {
+    let failed = EffectFailed::at("write to a sender");
+    let stream = StreamId::new(Account::KIND, opened.host.0);
+    let account = accounts.handle(stream).state().await.map_err(|e| failed(&e))?;
+    let phone = account.and_then(|account| account.state.phone.as_ref().map(|phone| phone.text().to_owned()));
+    let Some(phone) = phone else { return Ok(()) };
+    let contract = contract_of(job);
+    let parameters = [("title", opened.title.text().to_owned())];
+    let in_language = |language| sentence(code, language, &parameters);
+    let (zh, en) = (in_language(Language::Zh), in_language(Language::En));
+    let message = OutboxMessage {
+        id: 0,
+        at: services.clock.now(),
+        to_phone: phone,
+        contract: Some(contract),
+        text: format!("{zh}{}/host/{contract} {en}", services.origin()),
+    };
+    let sent = services.store.rows.send(message).await;
+    sent.map(drop).map_err(|e| failed(&e))
 }
 
 async fn send_with_link(
