@@ -36,6 +36,7 @@ pub mod passkeys;
 pub mod password_hash;
 pub mod qr_code;
 pub mod revocations;
+pub mod saved_signature;
 pub mod scanned_sign_in;
 pub mod seals;
 pub mod sender_side;

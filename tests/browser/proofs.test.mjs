@@ -26,6 +26,17 @@ async function arrive(folder, demands, settings = {}) {
   const api = apiOf(desk.context, hub.origin);
   await api.post("/setup", { token: hub.setupToken, phone: PARTY.phone });
   await acceptAgreements(api);
+  const way = { hub, studio, desk, screen, phone, api };
+  way.pages = await come(way, demands);
+  way.close = async () => {
+    await studio.close();
+    await hub.stop();
+  };
+  return way;
+}
+
+/** One more contract, opened on the phone up to reading. Returns its page count. */
+async function come({ studio, desk, phone, api }, demands) {
   const { id } = await api.post("/drafts");
   await api.upload(`/drafts/${id}/document?name=contract.pdf`, await readFile(DOCUMENT));
   const { version, body } = await api.get(`/drafts/${id}`);
@@ -37,7 +48,8 @@ async function arrive(folder, demands, settings = {}) {
   const written = { ...body, title: "保密协议", host_name: "王大山", parties, fields, policy };
   await api.put(`/drafts/${id}`, { version, body: written });
   await desk.page.goto(`/drafts/${id}`);
-  await desk.page.getByText("的签署要求").first().waitFor();
+  const asked = desk.page.getByText("的签署要求").first();
+  await asked.scrollIntoViewIfNeeded();
   await studio.shoot("editor", [desk]);
   const { contract } = await api.post(`/drafts/${id}/open`);
   await desk.page.goto(`/host/${contract}`);
@@ -47,22 +59,18 @@ async function arrive(folder, demands, settings = {}) {
   await phone.acceptAgreements();
   await phone.page.getByLabel("6 位验证码").fill(await codeFor(api, contract, PARTY.phone));
   await phone.button("同意").tap();
-  const close = async () => {
-    await studio.close();
-    await hub.stop();
-  };
-  const draw = async () => {
-    const finger = await phone.takePen();
-    for (const stroke of NAMES[PARTY.name]) await finger.draw(stroke);
-    await phone.waitUntilDelivered();
-    await phone.button("写好了").tap();
-  };
-  return { hub, studio, screen, phone, api, contract, pages, draw, close };
+  return pages;
 }
 
-test("read to the end, signed with the sign password, without a face", { timeout: 240_000 }, async () => {
+async function draw({ phone }) {
+  const finger = await phone.takePen();
+  for (const stroke of NAMES[PARTY.name]) await finger.draw(stroke);
+  await phone.waitUntilDelivered();
+}
+
+test("read to the end, signed with the sign password and a kept signature, without a face", { timeout: 240_000 }, async () => {
   const way = await arrive("proofs", { means: "sign_password", read_seconds: 5, read_to_end: true });
-  const { studio, screen, phone, api, contract, pages } = way;
+  const { studio, screen, phone, api, pages } = way;
   try {
     await phone.page.getByRole("button", { name: /页没有看$/ }).waitFor();
     await studio.shoot("pages-left", [screen]);
@@ -74,7 +82,11 @@ test("read to the end, signed with the sign password, without a face", { timeout
     await phone.page.getByRole("button", { name: /^请继续阅读 \d+ 秒$/ }).waitFor();
     await studio.shoot("seconds-left", [screen]);
     await phone.button("读完了，去签署").tap();
-    await way.draw();
+    await draw(way);
+    await phone.button("存为常用签名").tap();
+    await phone.page.getByText("已存为常用签名").waitFor();
+    await studio.shoot("kept", [screen]);
+    await phone.button("写好了").tap();
     await phone.page.getByRole("heading", { name: "签署前核验" }).waitFor();
     await studio.shoot("password", [screen]);
     await phone.page.getByLabel("签署密码").fill(PASSWORD);
@@ -90,6 +102,21 @@ test("read to the end, signed with the sign password, without a face", { timeout
     await studio.shoot("commit", [screen]);
     await phone.commit();
     await phone.waitUntilSigned();
+
+    // The next contract is signed with the signature that was kept.
+    await come(way, {});
+    await phone.button("读完了，去签署").tap();
+    await phone.button("开始签名").tap();
+    await phone.button("用常用签名").tap();
+    await phone.waitUntilDelivered();
+    await studio.shoot("put-in", [screen]);
+    await phone.finishDrawing();
+    await studio.shoot("put-in-page", [screen]);
+    await phone.commit();
+    await phone.waitUntilSigned();
+    await way.desk.page.goto("/me");
+    await way.desk.page.getByText("已加密保存").scrollIntoViewIfNeeded();
+    await studio.shoot("account", [way.desk]);
   } catch (cause) {
     await studio.shoot("failed").catch(() => undefined);
     throw new Error(`${cause.message}\n${studio.complaints()}\n${way.hub.log()}`, { cause });
@@ -110,7 +137,8 @@ test("a face is asked for before the act", { timeout: 240_000 }, async () => {
   const { studio, screen, phone } = way;
   try {
     await phone.button("读完了，去签署").tap();
-    await way.draw();
+    await draw(way);
+    await phone.button("写好了").tap();
     await phone.page.getByRole("heading", { name: "签署前核验" }).waitFor();
     await studio.shoot("face", [screen]);
     await phone.button("开始人脸核身").tap();

@@ -22,6 +22,7 @@ mod renewal;
 mod restart;
 mod revocation;
 mod rsa_profile;
+mod saved_signature;
 mod seals;
 mod sent_for_organisation;
 mod signed_files;

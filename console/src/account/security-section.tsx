@@ -1,6 +1,6 @@
-/** 登录与安全: passwords and passkeys. */
+/** 登录与安全: passwords, passkeys, and the saved signature. */
 import { Button, Popconfirm } from "antd";
-import { type Means, removePassword, setPassword, setSignPassword } from "@/api/me";
+import { type Means, removePassword, removeSavedSignature, setPassword, setSignPassword } from "@/api/me";
 import { accountWords } from "@/i18n/console-account-words";
 import { useWords } from "@/i18n/dictionary";
 import styles from "./account.module.css";
@@ -57,6 +57,19 @@ export function SecuritySection({ means, give }: SecuritySectionProps) {
         </li>
         <li className={styles.row}>
           <PasskeysRow means={means} give={give} />
+        </li>
+        <li className={styles.row}>
+          <div className={styles.what}>
+            <span className={styles.name}>{t.savedSignature}</span>
+            <p className={styles.detail}>
+              {means.saved_signature ? t.savedSignatureThere : t.savedSignatureNone}
+            </p>
+          </div>
+          {means.saved_signature && (
+            <Popconfirm title={t.savedSignatureAsk} onConfirm={() => give(removeSavedSignature)}>
+              <Button>{t.savedSignatureRemove}</Button>
+            </Popconfirm>
+          )}
         </li>
       </ul>
     </Section>

@@ -25,6 +25,7 @@ export interface Means {
   readonly face_check: boolean;
   readonly password: boolean;
   readonly sign_password: "none" | "set" | "locked";
+  readonly saved_signature: boolean;
   readonly passkeys: readonly Passkey[];
   /** The origin under which passkeys can be used; `null` where this hub has no domain. */
   readonly passkey_origin: string | null;
@@ -36,6 +37,10 @@ interface Passkey {
   /** Milliseconds UTC. */
   readonly added: number;
   readonly last_used: number | null;
+}
+
+export function removeSavedSignature(): Promise<void> {
+  return remove("/me/saved-signature");
 }
 
 export function sessions(): Promise<readonly Session[]> {

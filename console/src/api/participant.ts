@@ -1,6 +1,6 @@
 /** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
 import type { Hash, Role } from "@/live/protocol";
-import { apiUrl, type CallOptions, get, post } from "./client";
+import { apiUrl, type CallOptions, get, post, put } from "./client";
 import { keepSeat, keptSeat } from "./kept-seat";
 import type { FaceOutcome, FacePage } from "./me";
 import { proveByPasskey } from "./passkeys";
@@ -35,6 +35,14 @@ export interface OfferedSeal {
   readonly needs_approval: boolean;
   /** Numbers of the controls that it fits. */
   readonly fields: readonly number[];
+}
+
+/** Handwriting kept for later. */
+export interface SavedSignature {
+  /** Width by height of the box that it was drawn in, in thousandths. */
+  readonly aspect: number;
+  /** Encoded strokes, base64url. */
+  readonly strokes: readonly string[];
 }
 
 export interface TextLine {
@@ -110,6 +118,15 @@ export class Seat {
   /** Address of the picture of an offered seal. */
   sealPicture(seal: string): string {
     return this.url(`/seals/${seal}/picture`);
+  }
+
+  /** The handwriting that this party's person has saved, if any. */
+  savedSignature(signal: AbortSignal): Promise<SavedSignature | null> {
+    return get(`${this.path()}/saved-signature`, { ...this.options(), signal });
+  }
+
+  saveSignature(signature: SavedSignature): Promise<void> {
+    return put(`${this.path()}/saved-signature`, signature, this.options());
   }
 
   /** Begins a comparison of the face; without a number, by the one that the account was verified with. */

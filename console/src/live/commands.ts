@@ -42,7 +42,13 @@ export interface CommandBodies {
     readonly text: Hash;
   };
   report_reading: { readonly page: number; readonly millis: number };
-  draw_stroke: { readonly field: number; readonly stroke: number; readonly ink: string };
+  draw_stroke: {
+    readonly field: number;
+    readonly stroke: number;
+    readonly ink: string;
+    /** It comes from the signature that the person had saved. */
+    readonly saved?: boolean;
+  };
   clear_ink: { readonly field: number };
   commit: {
     readonly r0: Hash;

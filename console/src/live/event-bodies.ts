@@ -107,6 +107,7 @@ export interface EventBodies {
     readonly points: number;
     readonly digest: Hash;
     readonly ink?: string;
+    readonly saved?: boolean;
   };
   "hub.ink_cleared.v1": PartyOnly & { readonly field: number };
   "hub.committed.v1": PartyOnly & {

@@ -206,6 +206,8 @@ pub enum ContractCommand {
         points: u32,
         digest: Sha256Hash,
         ink: String,
+        /// It was put in from a saved signature.
+        saved: bool,
     },
     ClearInk {
         field: FieldNo,

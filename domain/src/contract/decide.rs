@@ -112,6 +112,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
             points,
             digest,
             ink,
+            saved,
         } => {
             let drawn = signing::DrawnStroke {
                 field: *field,
@@ -119,6 +120,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
                 points: *points,
                 digest: *digest,
                 ink,
+                saved: *saved,
             };
             signing::draw(state, command, &drawn)
         }

@@ -263,6 +263,9 @@ pub struct InkStroke {
     pub digest: Sha256Hash,
     /// The encoded stroke (see `ink`), base64url.
     pub ink: Personal,
+    /// Not drawn now: put in from the signature that its person had saved 常用签名.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub saved: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

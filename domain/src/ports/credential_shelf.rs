@@ -1,5 +1,5 @@
-//! What an account proves itself with: password, sign password, passkeys, chat-app accounts. Verifiers only,
-//! never a secret that could be used elsewhere.
+//! What an account proves itself with: password, sign password, passkeys, chat-app accounts; verifiers only, never a
+//! secret that could be used elsewhere. And the handwriting that its person signs with again.
 
 use crate::ids::AccountId;
 use crate::ports::rows::RowError;
@@ -19,6 +19,8 @@ pub enum CredentialKind {
     Passkey,
     /// A WeChat account 微信.
     Wechat,
+    /// 常用签名: handwriting that its person has saved.
+    SavedSignature,
 }
 
 impl CredentialKind {
@@ -29,6 +31,7 @@ impl CredentialKind {
             Self::SignPassword => "sign_password",
             Self::Passkey => "passkey",
             Self::Wechat => "wechat",
+            Self::SavedSignature => "saved_signature",
         }
     }
 }

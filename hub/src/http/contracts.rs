@@ -7,5 +7,6 @@ pub mod pages;
 pub mod photo;
 pub mod proofs;
 pub mod remind;
+pub mod saved_signature;
 pub mod seals;
 pub mod void;

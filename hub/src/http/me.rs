@@ -8,6 +8,7 @@ pub mod overview;
 pub mod passkeys;
 pub mod password;
 pub mod phone;
+pub mod saved_signature;
 pub mod scan;
 pub mod sessions;
 pub mod sign_password;

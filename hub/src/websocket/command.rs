@@ -140,6 +140,9 @@ struct Stroke {
     field: FieldNo,
     stroke: u32,
     ink: String,
+    /// It comes from the signature that the person had saved.
+    #[serde(default)]
+    saved: bool,
 }
 
 #[derive(Deserialize)]
@@ -348,6 +351,7 @@ fn draw_stroke(stroke: Stroke) -> Result<ContractCommand, Problem> {
         points: u32::try_from(decoded.points.len()).unwrap_or(u32::MAX),
         digest: Sha256Hash::of(&encoded),
         ink: stroke.ink,
+        saved: stroke.saved,
     })
 }
 

@@ -157,6 +157,7 @@ fn stroke(party: u8, millis: u32) -> ContractEvent {
 
 fn ink_stroke(party: u8, ink: &str) -> ContractEvent {
     ContractEvent::InkStroke(InkStroke {
+        saved: false,
         party: PartyNo(party),
         field: FieldNo(party.into()),
         stroke: 1,

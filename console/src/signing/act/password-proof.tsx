@@ -45,7 +45,7 @@ export function PasswordProof({ seat }: { readonly seat: Seat }) {
         <p className={styles.problem} role="alert">
           {sentence(problem)}{" "}
           {mustSet && (
-            <a href="/account" target="_blank" rel="noreferrer">
+            <a href="/me" target="_blank" rel="noreferrer">
               {t.passwordSet}
             </a>
           )}

@@ -21,6 +21,7 @@ import { SealPlace } from "./seal-place";
 import { SealSheet } from "./seal-sheet";
 import styles from "./signing-desk.module.css";
 import { SigningPad } from "./signing-pad";
+import { useSavedSignature } from "./use-saved-signature";
 import { useSeals } from "./use-seals";
 import { useStrokeNumbers } from "./use-stroke-numbers";
 
@@ -55,6 +56,7 @@ export function SigningDesk(props: SigningDeskProps) {
   const own = view.fields.filter((field) => field.party === party.no);
   const boxes = own.filter(({ content }) => content === undefined || content.kind === "ink");
   const seals = useSeals(seat, own);
+  const saved = useSavedSignature(seat);
   const isDrawn = (no: number) => ink.some((stroke) => stroke.field === no);
   const empty = boxes.filter((field) => !isDrawn(field.no));
   const target = empty[0] ?? boxes[0] ?? own[0];
@@ -147,6 +149,7 @@ export function SigningDesk(props: SigningDeskProps) {
         <SigningPad
           key={opened.no}
           session={session}
+          saved={saved}
           state={state}
           view={view}
           party={party}

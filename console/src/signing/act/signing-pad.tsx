@@ -14,9 +14,11 @@ import { hasInkUnderWay } from "./my-ink";
 import { fitBox } from "./pad-geometry";
 import styles from "./signing-pad.module.css";
 import { usePen } from "./use-pen";
+import type { SavedSignatureDesk } from "./use-saved-signature";
 
 interface SigningPadProps {
   readonly session: LiveSession;
+  readonly saved: SavedSignatureDesk;
   readonly state: LiveState;
   readonly view: SessionView;
   readonly party: PartyView;
@@ -32,7 +34,7 @@ const BAR = 62;
 const MARGIN = 8;
 
 export function SigningPad(props: SigningPadProps) {
-  const { session, state, view, party, field, ink, nextNumber, hasNext, onDone, onBack } = props;
+  const { session, saved, state, view, party, field, ink, nextNumber, hasNext, onDone, onBack } = props;
   const t = useWords(actWords);
   const common = useWords(commonWords);
   const screen = useScreen();
@@ -40,7 +42,8 @@ export function SigningPad(props: SigningPadProps) {
   const long = Math.max(screen.width, screen.height);
   const short = Math.min(screen.width, screen.height);
   const page = view.page_boxes[field.page - 1];
-  const box = fitBox(long - 2 * MARGIN, short - 2 * BAR - 2 * MARGIN, page ? boxAspect(page, field.rect) : 3);
+  const aspect = page ? boxAspect(page, field.rect) : 3;
+  const box = fitBox(long - 2 * MARGIN, short - 2 * BAR - 2 * MARGIN, aspect);
   const pen = usePen({
     session,
     field: field.no,
@@ -52,7 +55,14 @@ export function SigningPad(props: SigningPadProps) {
       session.command("draw_stroke", { field: stroke.field, stroke: stroke.number, ink: text });
     },
   });
-  const isEmpty = !ink.some((stroke) => stroke.field === field.no);
+  const own = ink.filter((stroke) => stroke.field === field.no);
+  const isEmpty = own.length === 0;
+  const putIn = () => {
+    for (const text of saved.strokesFor(aspect)) {
+      const stroke = nextNumber(field.no);
+      session.command("draw_stroke", { field: field.no, stroke, ink: text, saved: true });
+    }
+  };
   const isOffline = state.connection.state !== "live";
   const delivery = isEmpty
     ? ""
@@ -92,18 +102,30 @@ export function SigningPad(props: SigningPadProps) {
         </div>
       </div>
       <div className={styles.bar}>
-        <Button
-          look="plain"
-          disabled={isEmpty}
-          onClick={() => {
-            pen.forget();
-            session.command("clear_ink", { field: field.no });
-          }}
-        >
-          {t.padClear}
-        </Button>
+        {isEmpty && saved.isThere ? (
+          <Button look="plain" onClick={putIn}>
+            {t.padSavedUse}
+          </Button>
+        ) : (
+          <Button
+            look="plain"
+            disabled={isEmpty}
+            onClick={() => {
+              pen.forget();
+              session.command("clear_ink", { field: field.no });
+            }}
+          >
+            {t.padClear}
+          </Button>
+        )}
         <p className={styles.delivery} aria-live="polite">
-          {delivery}
+          {saved.problem ?? delivery}
+          {!isEmpty && !saved.isThere && (
+            <button type="button" className={styles.keep} onClick={() => saved.save(own, aspect)}>
+              {t.padSavedKeep}
+            </button>
+          )}
+          {saved.isSaved && !isEmpty && <span className={styles.kept}>{t.padSavedKept}</span>}
         </p>
         <Button disabled={isEmpty} onClick={onDone}>
           {hasNext ? t.padNext : t.padDone}

@@ -31,6 +31,7 @@ pub(super) struct DrawnStroke<'a> {
     pub points: u32,
     pub digest: Sha256Hash,
     pub ink: &'a str,
+    pub saved: bool,
 }
 
 /// Rights that are due to parties of a ceremony that have none: of all who are still to commit, or of those whose turn
@@ -187,6 +188,7 @@ pub(super) fn draw(state: &ContractState, command: &Envelope<Command>, drawn: &D
         points: drawn.points,
         digest: drawn.digest,
         ink: personal(command, "ink", drawn.ink),
+        saved: drawn.saved,
     })])
 }
 

@@ -343,6 +343,7 @@ fn drawn(field: FieldNo, stroke: u32, points: Vec<InkPoint>) -> ContractCommand 
         points: drawn.points.len() as u32,
         digest: Sha256Hash::of(&encoded_stroke::encode(&drawn).unwrap()),
         ink: encoded_stroke::to_text(&drawn).unwrap(),
+        saved: false,
     }
 }
 

@@ -41,6 +41,7 @@ pub async fn overview(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpRespo
             Some((_, kept)) if kept.is_locked() => "locked",
             Some(_) => "set",
         },
+        "saved_signature": own.iter().any(|kept| kept.kind == CredentialKind::SavedSignature),
         "passkeys": passkeys,
         // Where passkeys can be used; null where this hub has no domain.
         "passkey_origin": passkeys::relying_party(&hub).map(|party| party.origin),

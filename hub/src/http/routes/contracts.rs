@@ -21,6 +21,8 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/live", Participant, upgrade::live)
             .get("/seals", Party, contracts::seals::offered)
             .get("/seals/{seal}/picture", Party, contracts::seals::picture)
+            .get("/saved-signature", Party, contracts::saved_signature::read)
+            .put("/saved-signature", Party, contracts::saved_signature::save)
             .post("/proofs/face", Party, contracts::proofs::begin_face)
             .post("/proofs/face/outcome", Party, contracts::proofs::face_outcome)
             .post(

@@ -28,6 +28,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .delete("/me/password", SignedIn, me::password::remove)
             .put("/me/sign-password", SignedIn, me::sign_password::set)
             .post("/me/sign-password/check", SignedIn, me::sign_password::check)
+            .delete("/me/saved-signature", SignedIn, me::saved_signature::remove)
             .post("/me/passkeys/challenge", SignedIn, me::passkeys::challenge)
             .post("/me/passkeys", SignedIn, me::passkeys::add)
             .delete("/me/passkeys/{passkey}", SignedIn, me::passkeys::remove)

@@ -229,6 +229,7 @@ impl Ceremony {
                 let written = Stroke { points };
                 at += pen.pause_ms + i64::from(written.duration_ms());
                 let event = InkStroke {
+                    saved: false,
                     party: PartyNo(no),
                     field: FieldNo(no.into()),
                     stroke,

@@ -369,6 +369,7 @@ pub fn page_images(pages: &[(Vec<u8>, Vec<u8>)]) -> Vec<PageImage> {
 fn stroke_of(party: u8, stroke: u32) -> Command {
     let bytes = super::documents::stroke_bytes(party, stroke);
     Command::DrawStroke {
+        saved: false,
         field: FieldNo(u16::from(party)),
         stroke,
         points: 3,
