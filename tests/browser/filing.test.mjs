@@ -179,6 +179,24 @@ test("contracts are filed, found, and cleaned away", { timeout: 300_000 }, async
     await studio.shoot("list", [desk, phone]);
   });
 
+  await step("several are reminded and downloaded at once", async () => {
+    await page.goto("/ceremonies");
+    for (const title of ["钢材采购合同", "王小明劳动合同"]) {
+      await page.getByRole("checkbox", { name: `选择 ${title}` }).check();
+    }
+    await press("提醒");
+    await page.getByText("已提醒 2 份合同的待办方").waitFor();
+    await page.getByRole("button", { name: "下载" }).click();
+    const dialog = page.getByRole("dialog", { name: "下载 2 份合同" });
+    await dialog.getByRole("checkbox", { name: "同时下载存证包" }).check();
+    await dialog.getByRole("button", { name: "开始打包" }).click();
+    await dialog.getByText("已打包好", { exact: false }).waitFor();
+    await studio.shoot("download", [desk]);
+    const saving = page.waitForEvent("download");
+    await dialog.getByRole("link", { name: "保存 ZIP" }).click();
+    assert.equal((await saving).suggestedFilename(), "contracts.zip");
+  });
+
   await step("whoever does not manage contracts cleans up for himself alone", async () => {
     await colleague.page.goto("/ceremonies");
     const dead = [];

@@ -130,5 +130,17 @@ test("an ordinary contract, filled in and signed in turn", { timeout: 300_000 },
     assert.equal(signatures.length, PARTIES.length + 1);
     assert.ok(signatures.every(({ isValid }) => isValid), JSON.stringify(signatures));
   });
+
+  await step("the sender prepares the agreement that makes it void", async () => {
+    await page.getByRole("button", { name: /^作\s?废$/ }).click();
+    const dialog = page.getByRole("dialog", { name: "作废这份合同" });
+    await dialog.getByLabel("解除原因（不超过 200 字）").fill("双方协商一致，不再履行");
+    await studio.shoot("void", [desk]);
+    await dialog.getByRole("button", { name: "生成解除协议" }).click();
+    await page.waitForURL(/\/drafts\//);
+    await page.getByRole("button", { name: "发送给各方" }).waitFor();
+    assert.match(await page.locator("#title").inputValue(), /^解除协议：/);
+    await studio.shoot("void-agreement", [desk]);
+  });
   studio.assertNoComplaints();
 });

@@ -130,6 +130,17 @@ async fn a_contract_is_void_once_all_have_signed_the_agreement() {
     let read = get(&browser, &format!("/drafts/{agreement}")).await;
     assert_eq!(read["body"]["voids"]["contract"], json!(original));
 
+    // Nobody is left out of it: whoever has signed the contract signs what makes it void.
+    let read = get(&browser, &format!("/drafts/{spare}")).await;
+    let mut alone = read["body"].clone();
+    alone["parties"][1]["phone"] = "13900000099".into();
+    let save = json!({"version": read["version"], "body": alone});
+    let (b, path) = (browser.clone(), format!("/drafts/{spare}"));
+    blocking(move || b.put(&path, &save)?.ok().map(drop))
+        .await
+        .unwrap();
+    assert_eq!(open(&browser, &spare).await, Err("void_parties".to_owned()));
+
     let contract = open(&browser, &agreement).await.unwrap();
     assert_eq!(open(&browser, &spare).await, Err("void_under_way".to_owned()));
     let standing = get(&browser, &format!("/contracts/{original}/void")).await;

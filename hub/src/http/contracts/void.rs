@@ -7,9 +7,11 @@ use crate::http::problem::Problem;
 use crate::hub::Hub;
 use crate::void_agreement::{self, Wording};
 use actix_web::{HttpResponse, web};
+use domain::contract::command::DraftParty;
 use domain::contract::event::Phase;
 use domain::contract::flow::FlowState;
 use domain::contract::list_rows::VOIDING;
+use domain::contract::plan::PlannedParty;
 use domain::ids::{AccountId, ContractId, DraftId};
 use domain::ports::event_log::ListQuery;
 use domain::quote::Quote;
@@ -125,6 +127,26 @@ pub async fn require_none(hub: &Hub, contract: ContractId) -> Result<(), Problem
         }
     }
     Ok(())
+}
+
+/// Whoever has signed the contract must sign what makes it void.
+///
+/// # Errors
+/// `void_parties` where one of the contract's parties is not among these.
+pub async fn require_parties(hub: &Hub, contract: ContractId, parties: &[DraftParty]) -> Result<(), Problem> {
+    let snapshot = hub.contract_state(contract).await?;
+    let mut signed = snapshot.state.opened.iter().flat_map(|opened| &opened.parties);
+    let is_there = |planned: &PlannedParty| {
+        let same = |party: &DraftParty| {
+            party.phone == planned.phone.text() && party.name.trim() == planned.name.text()
+        };
+        parties.iter().any(same)
+    };
+    if signed.all(is_there) {
+        Ok(())
+    } else {
+        Err(Problem::new("void_parties"))
+    }
 }
 
 fn is_in(row: &Value, state: FlowState) -> bool {

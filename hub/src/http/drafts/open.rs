@@ -98,6 +98,8 @@ pub async fn open_draft(
     }
     if let Some(voids) = &body.voids {
         void::require_none(hub, voids.contract).await?;
+        let parties: Vec<DraftParty> = body.parties.iter().map(as_party).collect();
+        void::require_parties(hub, voids.contract, &parties).await?;
     }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
