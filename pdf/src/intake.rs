@@ -6,6 +6,7 @@
 
 pub mod active_content;
 pub mod choice;
+pub mod edit;
 pub mod expansion;
 pub mod fonts;
 pub mod form;

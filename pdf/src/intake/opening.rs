@@ -1,10 +1,10 @@
 //! The upload as a file that can be read as it is written: decrypted with the sender's password, or with its
-//! cross-references rebuilt where nothing can have been lost.
+//! cross-references rebuilt where nothing can have been lost, and with a size for every page.
 
 use super::choice::{IntakeChoice, Password};
 use super::qpdf::{Qpdf, Rewritten};
 use super::refusal::IntakeRefusal;
-use super::{IntakeError, IntakeLimits, load};
+use super::{IntakeError, IntakeLimits, load, page_tree};
 use lopdf::Document;
 use std::borrow::Cow;
 use std::path::Path;
@@ -24,8 +24,29 @@ pub struct Opened<'a> {
 /// Opens an upload; files are written to `folder` where a rewrite is needed.
 ///
 /// What lopdf cannot read is rewritten by `qpdf`, which reads more. If it had to repair something, the file must at
-/// least be whole: one that was cut off may have lost its last pages.
+/// least be whole: one that was cut off may have lost its last pages. Pages without a size get the one with which readers
+/// show them, and count as repaired.
 pub fn open<'a>(
+    upload: &'a [u8],
+    limits: &IntakeLimits,
+    choice: &IntakeChoice,
+    qpdf: &Qpdf,
+    folder: &Path,
+) -> Result<Opened<'a>, IntakeError> {
+    let opened = readable(upload, limits, choice, qpdf, folder)?;
+    let Some(root) = page_tree::without_size(&opened.document, limits) else {
+        return Ok(opened);
+    };
+    let bytes = qpdf.give_size(&opened.bytes, root, folder)?;
+    Ok(Opened {
+        document: load(&bytes, limits)?,
+        bytes: Cow::Owned(bytes),
+        repaired: true,
+        ..opened
+    })
+}
+
+fn readable<'a>(
     upload: &'a [u8],
     limits: &IntakeLimits,
     choice: &IntakeChoice,
@@ -68,9 +89,10 @@ fn rewritten(
     })
 }
 
-/// Whether the file ends as a PDF does (ISO 32000-2, 7.5.5).
+/// Whether the file ends as a PDF does (ISO 32000-2, 7.5.5), and no further revision has begun behind that end, of
+/// which the rest is gone.
 fn is_whole(upload: &[u8]) -> bool {
     let tail = &upload[upload.len().saturating_sub(TAIL)..];
-    let has = |word: &[u8]| tail.windows(word.len()).any(|window| window == word);
-    has(b"%%EOF") && has(b"startxref")
+    let last = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
+    last(tail, b"%%EOF").is_some_and(|end| last(&tail[end..], b" obj").is_none())
 }

@@ -4,13 +4,25 @@ use super::IntakeLimits;
 use super::refusal::IntakeRefusal;
 use domain::contract::plan::{PageBox, PageRect};
 use domain::page_space::displayed_size;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
 
 /// Smallest side of a page, in 1/1000 pt (ISO 32000-1 annex C).
 const SMALLEST_SIDE: i64 = 3_000;
 /// No coordinate of a box lies further out than this, in 1/1000 pt.
 const FURTHEST: f64 = 1e9;
+
+/// Left, bottom, right and top, in points, of a page that has no size and inherits none: US Letter, as Acrobat, PDFium,
+/// pdf.js, MuPDF and poppler show it. The standard demands a size (ISO 32000-2 table 31).
+pub const DEFAULT_SIZE: [u16; 4] = [0, 0, 612, 792];
+
+/// The root of the page tree, if any page has no size of its own and inherits none.
+pub fn without_size(document: &Document, limits: &IntakeLimits) -> Option<ObjectId> {
+    let root = document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
+    let pages = pages(document, limits.pages).ok()?;
+    let unsized_page = pages.iter().any(|(_, attributes)| attributes.media.is_none());
+    unsized_page.then_some(root)
+}
 
 /// The boxes of all pages in order, within `limits`.
 pub fn page_boxes(document: &Document, limits: &IntakeLimits) -> Result<Vec<PageBox>, IntakeRefusal> {

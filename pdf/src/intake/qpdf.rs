@@ -3,8 +3,6 @@
 use super::IntakeError;
 use super::choice::Password;
 use super::refusal::IntakeRefusal;
-use super::root::Leftovers;
-use serde_json::Value;
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -31,7 +29,7 @@ pub enum QpdfError {
 const REPAIRED: i32 = 3;
 
 /// How the clean file is written.
-const REWRITE: [&str; 7] = [
+pub(super) const REWRITE: [&str; 7] = [
     // Annotations and form fields become page content: what is shown is all there is, and no field of the upload
     // can change its looks later (shadow attacks).
     "--generate-appearances",
@@ -110,34 +108,6 @@ impl Qpdf {
         Ok(std::fs::read(folder.join("joined.pdf")).map_err(QpdfError::from)?)
     }
 
-    /// Takes entries out of the trailer and the catalog of the clean file in `folder`, and whatever only they named.
-    pub fn take_out(&self, leftovers: &Leftovers, folder: &Path) -> Result<Vec<u8>, IntakeError> {
-        let object = leftovers.catalog_object.trim_end_matches(" R").replace(' ', ",");
-        let object = format!("--json-object={object}");
-        let shown = self.run(
-            folder,
-            &[
-                "--json=2",
-                "--json-key=qpdf",
-                "--json-object=trailer",
-                &object,
-                "clean.pdf",
-            ],
-        )?;
-        judge(&shown)?;
-        let mut json: Value = serde_json::from_slice(&shown.stdout).map_err(|_| IntakeRefusal::Broken)?;
-        let catalog = format!("obj:{}", leftovers.catalog_object);
-        for (object, keys) in [("trailer", &leftovers.trailer), (&catalog, &leftovers.catalog)] {
-            if let Some(Value::Object(entries)) = json.pointer_mut(&format!("/qpdf/1/{object}/value")) {
-                entries.retain(|key, _| !keys.contains(key));
-            }
-        }
-        std::fs::write(folder.join("changes.json"), json.to_string()).map_err(QpdfError::from)?;
-        std::fs::rename(folder.join("clean.pdf"), folder.join("flat.pdf")).map_err(QpdfError::from)?;
-        let change = ["flat.pdf", "--update-from-json=changes.json", "clean.pdf"];
-        self.write_clean(folder, &[&REWRITE[2..], change.as_slice()].concat())
-    }
-
     /// Writes `upload` anew and returns the bytes; `folder` is written to.
     pub fn rewrite(&self, upload: &[u8], folder: &Path) -> Result<Vec<u8>, IntakeError> {
         std::fs::write(folder.join("upload.pdf"), upload).map_err(QpdfError::from)?;
@@ -164,7 +134,7 @@ impl Qpdf {
         Ok(())
     }
 
-    fn write_clean(&self, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, IntakeError> {
+    pub(super) fn write_clean(&self, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, IntakeError> {
         judge(&self.run(folder, arguments)?)?;
         Ok(std::fs::read(folder.join("clean.pdf")).map_err(QpdfError::from)?)
     }
@@ -189,7 +159,7 @@ impl Qpdf {
         }
     }
 
-    fn run(&self, folder: &Path, arguments: &[&str]) -> Result<Output, QpdfError> {
+    pub(super) fn run(&self, folder: &Path, arguments: &[&str]) -> Result<Output, QpdfError> {
         Command::new(&self.program)
             .args(arguments)
             .current_dir(folder)
@@ -203,7 +173,7 @@ impl Qpdf {
 }
 
 /// A run that ended well or with repairs passes.
-fn judge(output: &Output) -> Result<(), IntakeRefusal> {
+pub(super) fn judge(output: &Output) -> Result<(), IntakeRefusal> {
     match (output.status.code(), output.status.signal()) {
         (Some(0 | REPAIRED), _) => Ok(()),
         (Some(_), _) if says(output, "bad_alloc") => Err(IntakeRefusal::OverLimit),

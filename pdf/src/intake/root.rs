@@ -15,7 +15,7 @@ const CATALOG: [&str; 4] = ["Metadata", "AcroForm", "DSS", "Perms"];
 pub struct Leftovers {
     pub trailer: Vec<String>,
     pub catalog: Vec<String>,
-    /// `obj:N G R` of the catalog.
+    /// `N G R` of the catalog.
     pub catalog_object: String,
 }
 
