@@ -1,5 +1,7 @@
 //! From a client's command to a contract's: names, forms, and the checks that need more than the rules know.
 
+pub mod decode;
+
 use super::message::ClientCommand;
 use crate::approvals::own_signature;
 use crate::http::drafts::open::{check_room, with_account};
@@ -10,17 +12,15 @@ use crate::seals::act::{self, ChosenSeal};
 use crate::sender_side::{self, SenderSide};
 use crate::step_up;
 use actors::entity::outcome::{CommandError, CommandOutcome};
+use decode::body;
 use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
 use domain::contract::demands::Demands;
-use domain::contract::event::{ConsentKind, IdentityMethod, Phase};
+use domain::contract::event::IdentityMethod;
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
 use domain::ids::{CommandId, ContractId, FieldNo, PartyNo};
-use domain::timestamp::Timestamp;
-use domain::{agreements, ink};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// A permit is quoted at once or not at all: it must not run out on the way into the log.
 const PERMIT_IN_HAND_MS: i64 = 60_000;
@@ -88,29 +88,8 @@ pub async fn run(
 }
 
 #[derive(Deserialize)]
-struct OfParty {
-    party: PartyNo,
-}
-
-#[derive(Deserialize)]
-struct OfPhase {
-    phase: Phase,
-}
-
-#[derive(Deserialize)]
 struct OfPage {
     page: u32,
-}
-
-#[derive(Deserialize)]
-struct OfReason {
-    reason: String,
-}
-
-#[derive(Deserialize)]
-struct Removal {
-    party: PartyNo,
-    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -119,46 +98,6 @@ struct Confirmation {
     id_seen: String,
     #[serde(default)]
     photo: Option<Sha256Hash>,
-}
-
-#[derive(Deserialize)]
-struct ConsentBody {
-    kind: ConsentKind,
-    given: bool,
-    version: String,
-    text: Sha256Hash,
-}
-
-#[derive(Deserialize)]
-struct Reading {
-    page: u32,
-    millis: u64,
-}
-
-#[derive(Deserialize)]
-struct Stroke {
-    field: FieldNo,
-    stroke: u32,
-    ink: String,
-    /// It comes from the signature that the person had saved.
-    #[serde(default)]
-    saved: bool,
-}
-
-#[derive(Deserialize)]
-struct OfField {
-    field: FieldNo,
-}
-
-#[derive(Deserialize)]
-struct Deadline {
-    deadline: Timestamp,
-}
-
-#[derive(Deserialize)]
-struct Reminder {
-    #[serde(default)]
-    party: Option<PartyNo>,
 }
 
 /// Who acts for a party from now on.
@@ -215,13 +154,10 @@ async fn translate(
     audience: Audience,
     command: &ClientCommand,
 ) -> Result<ContractCommand, Problem> {
+    if let Some(complete) = decode::complete(command)? {
+        return Ok(complete);
+    }
     Ok(match command.name.as_str() {
-        "admit" => ContractCommand::Admit {
-            party: body::<OfParty>(command)?.party,
-        },
-        "enter_phase" => ContractCommand::EnterPhase {
-            phase: body::<OfPhase>(command)?.phase,
-        },
         "turn_page" => {
             let page = body::<OfPage>(command)?.page;
             ContractCommand::TurnPage {
@@ -229,44 +165,8 @@ async fn translate(
                 image: image_of(hub, contract, page).await?,
             }
         }
-        "grant" => ContractCommand::Grant {
-            party: body::<OfParty>(command)?.party,
-        },
-        "withdraw_grant" => ContractCommand::WithdrawGrant {
-            party: body::<OfParty>(command)?.party,
-        },
-        "pause" => ContractCommand::Pause {
-            reason: body::<OfReason>(command)?.reason,
-        },
-        "resume" => ContractCommand::Resume,
-        "remove" => {
-            let Removal { party, reason } = body(command)?;
-            ContractCommand::Remove { party, reason }
-        }
-        "call_off" => ContractCommand::CallOff {
-            reason: body::<OfReason>(command)?.reason,
-        },
-        "end" => ContractCommand::End,
         "confirm_party" => confirm_party(hub, contract, audience, body(command)?).await?,
-        "consent" => consent(body(command)?)?,
-        "report_reading" => {
-            let Reading { page, millis } = body(command)?;
-            ContractCommand::ReportReading { page, millis }
-        }
-        "draw_stroke" => draw_stroke(body(command)?)?,
-        "clear_ink" => ContractCommand::ClearInk {
-            field: body::<OfField>(command)?.field,
-        },
         "fill" => fill(hub, contract, audience, body(command)?).await?,
-        "revoke" => ContractCommand::Revoke {
-            reason: body::<OfReason>(command)?.reason,
-        },
-        "extend_deadline" => ContractCommand::ExtendDeadline {
-            deadline: body::<Deadline>(command)?.deadline,
-        },
-        "remind" => ContractCommand::Remind {
-            party: body::<Reminder>(command)?.party,
-        },
         "correct_party" => {
             let details: Details = body(command)?;
             ContractCommand::CorrectParty {
@@ -278,19 +178,12 @@ async fn translate(
             details: with_account(hub, body::<Details>(command)?.into_party()).await?,
         },
         "commit" => commit(hub, contract, audience, command.id, body(command)?).await?,
-        "refuse" => ContractCommand::Refuse {
-            reason: body::<OfReason>(command)?.reason,
-        },
         other => {
             return Err(
                 Problem::new("unknown_command").with("name", other.chars().take(40).collect::<String>())
             );
         }
     })
-}
-
-fn body<T: DeserializeOwned>(command: &ClientCommand) -> Result<T, Problem> {
-    T::deserialize(&command.body).map_err(|error| Problem::new("malformed_request").with("reason", error))
 }
 
 async fn image_of(hub: &Hub, contract: ContractId, page: u32) -> Result<Sha256Hash, Problem> {
@@ -320,38 +213,6 @@ async fn confirm_party(
         device_key: key.ok_or_else(|| Problem::new("device_unknown"))?,
         id_seen: Some(confirmation.id_seen),
         photo: confirmation.photo,
-    })
-}
-
-/// Only a text that was in force can have been shown.
-fn consent(consent: ConsentBody) -> Result<ContractCommand, Problem> {
-    let ConsentBody {
-        kind,
-        given,
-        version,
-        text,
-    } = consent;
-    if !agreements::is_text_of(kind, &version, text) {
-        return Err(Problem::new("agreement_changed"));
-    }
-    Ok(ContractCommand::Consent {
-        kind,
-        given,
-        version,
-        text,
-    })
-}
-
-fn draw_stroke(stroke: Stroke) -> Result<ContractCommand, Problem> {
-    let decoded = ink::encoded_stroke::from_text(&stroke.ink).map_err(|_| Problem::new("ink_malformed"))?;
-    let encoded = ink::encoded_stroke::encode(&decoded).map_err(|_| Problem::new("ink_malformed"))?;
-    Ok(ContractCommand::DrawStroke {
-        field: stroke.field,
-        stroke: stroke.stroke,
-        points: u32::try_from(decoded.points.len()).unwrap_or(u32::MAX),
-        digest: Sha256Hash::of(&encoded),
-        ink: stroke.ink,
-        saved: stroke.saved,
     })
 }
 
