@@ -89,10 +89,9 @@ fn rewritten(
     })
 }
 
-/// Whether the file ends as a PDF does (ISO 32000-2, 7.5.5), and no further revision has begun behind that end, of
-/// which the rest is gone.
+/// Whether the file ends as a PDF does (ISO 32000-2, 7.5.5).
 fn is_whole(upload: &[u8]) -> bool {
     let tail = &upload[upload.len().saturating_sub(TAIL)..];
-    let last = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
-    last(tail, b"%%EOF").is_some_and(|end| last(&tail[end..], b" obj").is_none())
+    let has = |word: &[u8]| tail.windows(word.len()).any(|window| window == word);
+    has(b"%%EOF") && has(b"startxref")
 }
