@@ -10,6 +10,7 @@ pub mod edit;
 pub mod expansion;
 pub mod fonts;
 pub mod form;
+pub mod form_controls;
 mod form_drawings;
 pub mod further;
 pub mod join;
@@ -25,6 +26,7 @@ pub mod second_parser;
 use crate::office::{compound, rich_text};
 use choice::{IntakeChoice, SignedUpload};
 use domain::contract::plan::PageBox;
+use form_controls::FormControl;
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions};
 use qpdf::{Qpdf, QpdfError};
@@ -100,6 +102,8 @@ pub struct CleanPdf {
     /// One per page, in order.
     pub boxes: Vec<PageBox>,
     pub facts: DocumentFacts,
+    /// Empty fields that the upload's form had.
+    pub form: Vec<FormControl>,
 }
 
 /// Why there is no clean file.
@@ -174,7 +178,12 @@ pub fn take_in(
         signatures_removed: active_content::signatures(document),
         signatures_kept: 0,
     };
-    Ok(CleanPdf { bytes, boxes, facts })
+    Ok(CleanPdf {
+        bytes,
+        boxes,
+        facts,
+        form: form_controls::empty(document, limits.pages),
+    })
 }
 
 /// Word, Excel and their kin: a ZIP archive that begins with its list of types, the older compound file, or rich text;

@@ -76,6 +76,45 @@ async fn a_signed_contract_becomes_a_copy_that_says_so() {
 }
 
 /// Uploads into a fresh draft.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_empty_fields_of_a_form_stand_in_the_draft() {
+    let venue = blocking(|| Venue::without_film(&[])).await.unwrap();
+    blocking(move || {
+        let draft = venue.host.post("/drafts", &json!({}))?.ok()?.json()?;
+        let id = draft["id"].as_str().context("no id")?;
+        let path = format!("/drafts/{id}/document?name=form.pdf");
+        venue.host.upload(&path, "application/pdf", with_a_form())?.ok()?;
+        let kept = stored(&venue.host, id)?;
+        let form = &kept["body"]["document"]["parts"][0]["form"];
+        let expected = json!([{
+            "page": 1,
+            "rect": {"x": 72_000, "y": 600_000, "w": 128_000, "h": 24_000},
+            "name": "buyer",
+            "required": true,
+            "sort": "fill",
+            "kind": {"kind": "line", "max": 30},
+        }]);
+        ensure!(*form == expected, "{kept}");
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+/// A page with one text field that is empty and one that is not, without a table of its objects.
+fn with_a_form() -> Vec<u8> {
+    let field = "/Type/Annot/Subtype/Widget/F 4/FT/Tx";
+    format!(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 5 0 R]/DA(/Helv 12 Tf 0 g)>>>>endobj\n\
+         2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R 5 0 R]>>endobj\n\
+         4 0 obj<<{field}/T(buyer)/Ff 2/MaxLen 30/Rect[72 600 200 624]>>endobj\n\
+         5 0 obj<<{field}/T(seller)/V(Huiqian)/Rect[72 500 200 524]>>endobj\n\
+         trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
 fn is_refused(host: &Browser, bytes: Vec<u8>, codes: &[&str]) -> anyhow::Result<()> {
     let draft = host.post("/drafts", &json!({}))?.ok()?.json()?;
     let id = draft["id"].as_str().context("no id")?;

@@ -1,5 +1,5 @@
 /** Drafts: contracts being prepared. Saved with a version, so that two windows never overwrite each other. */
-import type { Demands, FillControl, SignContent } from "@/live/plan";
+import type { Demands, FillControl, SignContent, ValueKind } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
 import { apiUrl, get, post, put, remove } from "./client";
@@ -78,6 +78,15 @@ export interface DraftSigned extends PdfSignatures {
   readonly choice?: SignedHandling;
 }
 
+/** An empty field of a form that came with a file. */
+export type FormField = {
+  /** From 1, within the file. */
+  readonly page: number;
+  readonly rect: PageRect;
+  readonly name: string;
+  readonly required: boolean;
+} & ({ readonly sort: "fill"; readonly kind: ValueKind } | { readonly sort: "sign" });
+
 /** One of the files that a document is made of. */
 export interface DraftPart {
   readonly name: string;
@@ -85,6 +94,7 @@ export interface DraftPart {
   /** How many of the document's pages are its. */
   readonly pages: number;
   readonly conversion?: Conversion;
+  readonly form?: readonly FormField[];
   /** It carried digital signatures. */
   readonly signed?: DraftSigned;
 }

@@ -10,6 +10,7 @@ import { pageAspect } from "@/live/page-space";
 import { boxAt } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
+import { FormBar } from "./form-bar";
 import { OfferBar } from "./offer-bar";
 import { OwnerTag } from "./owner-tag";
 import { FILL_OFFERS, fillKey, type Offer, SIGN_OFFERS, signKey } from "./palette";
@@ -92,6 +93,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     mayBeSenders(place) ? [...parties, { party: 0, name: t.sender }] : parties;
   return (
     <Card size="small" title={t.controls}>
+      <FormBar desk={desk} />
       <OfferBar id={id} desk={desk} />
       <PaletteBar body={body} owner={owner} onOwner={setOwner} onOffer={(offer) => put(offer, MIDDLE)} />
       <div className={styles.turner}>

@@ -7,6 +7,7 @@ use crate::http::problem::Problem;
 use crate::hub::Services;
 use domain::contract::plan::PageBox;
 use pdf::intake::choice::{IntakeChoice, SignedUpload};
+use pdf::intake::form_controls::FormControl;
 use pdf::intake::{CleanPdf, DocumentFacts, IntakeLimits};
 use pdf::office::conversion::Conversion;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct TakenIn {
     pub pages: Vec<ShownPage>,
     /// How it was made of an Office file, if it was.
     pub conversion: Option<Conversion>,
+    /// Empty fields of the form that it came with.
+    pub form: Vec<FormControl>,
     /// The signatures that it came with, if it did.
     pub signed: Option<FoundSignatures>,
 }
@@ -64,6 +67,7 @@ pub async fn take_in(
         facts: clean.facts,
         pages,
         conversion,
+        form: clean.form,
         signed,
     })
 }

@@ -50,6 +50,7 @@ pub fn keep(
         bytes: upload.to_vec(),
         boxes,
         facts,
+        form: Vec::new(),
     }))
 }
 

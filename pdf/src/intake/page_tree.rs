@@ -46,6 +46,12 @@ pub fn page_boxes(document: &Document, limits: &IntakeLimits) -> Result<Vec<Page
     }
 }
 
+/// The page objects in order; none of a tree that cannot be followed.
+pub fn page_objects(document: &Document, most: usize) -> Vec<&Dictionary> {
+    let pages = pages(document, most).unwrap_or_default();
+    pages.into_iter().map(|(page, _)| page).collect()
+}
+
 /// How many annotations, form fields among them, stand on the pages.
 pub fn annotations(document: &Document) -> u32 {
     let pages = pages(document, usize::MAX).unwrap_or_default();

@@ -120,10 +120,11 @@ impl Worker {
         choice: IntakeChoice,
     ) -> Result<CleanPdf, WorkerError> {
         match self.run(&Job::Intake { limits, choice }, &[upload])? {
-            (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
+            (Answer::Intake { boxes, facts, form }, blobs) => Ok(CleanPdf {
                 bytes: only(blobs)?,
                 boxes,
                 facts,
+                form,
             }),
             (other, _) => Err(unexpected(&other)),
         }
@@ -132,10 +133,11 @@ impl Worker {
     /// Puts clean files together, in this order, into one clean file; see [`crate::intake::join`].
     pub fn join(&self, parts: &[&[u8]], limits: IntakeLimits) -> Result<CleanPdf, WorkerError> {
         match self.run(&Job::Join { limits }, parts)? {
-            (Answer::Intake { boxes, facts }, blobs) => Ok(CleanPdf {
+            (Answer::Intake { boxes, facts, form }, blobs) => Ok(CleanPdf {
                 bytes: only(blobs)?,
                 boxes,
                 facts,
+                form,
             }),
             (other, _) => Err(unexpected(&other)),
         }

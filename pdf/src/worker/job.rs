@@ -2,6 +2,7 @@
 
 use super::self_check::SelfCheck;
 use crate::intake::choice::IntakeChoice;
+use crate::intake::form_controls::FormControl;
 use crate::intake::{DocumentFacts, IntakeLimits};
 use crate::office::OfficeFile;
 use crate::office::conversion::Conversion;
@@ -70,6 +71,7 @@ pub enum Answer {
     Intake {
         boxes: Vec<PageBox>,
         facts: DocumentFacts,
+        form: Vec<FormControl>,
     },
     InspectOffice {
         file: OfficeFile,

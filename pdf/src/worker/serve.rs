@@ -143,6 +143,7 @@ fn taken(taken: Result<CleanPdf, IntakeError>) -> Answered {
             Answer::Intake {
                 boxes: clean.boxes,
                 facts: clean.facts,
+                form: clean.form,
             },
             vec![clean.bytes],
         )),

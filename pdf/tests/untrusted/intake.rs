@@ -2,8 +2,10 @@
 
 use crate::sample::{FIRST_PAGE, OWN, Sample, clean, deflate, has, take_in, take_in_as, through_qpdf};
 use domain::contract::plan::{PageBox, PageRect};
+use domain::value::ValueKind;
 use pdf::intake::IntakeLimits;
 use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
+use pdf::intake::form_controls::FormControlKind;
 use pdf::intake::refusal::IntakeRefusal;
 
 fn a4() -> PageBox {
@@ -27,6 +29,83 @@ fn a_plain_document_comes_out_as_one_open_revision() {
     assert!(has(&clean.bytes, "\nxref\n0 ") && !has(&clean.bytes, "/ObjStm"));
     assert_eq!(clean.facts.flattened_annotations, 0);
     assert_eq!(clean.facts.fonts_not_embedded, 1);
+}
+
+/// A form on the second page. The first corner of each field is its lower right one.
+fn with_form(fields: &[&str]) -> Sample {
+    let numbers: Vec<String> = (0..fields.len())
+        .map(|place| format!("{} 0 R", OWN + place as u32))
+        .collect();
+    let numbers = numbers.join(" ");
+    let sample = Sample::pages(2)
+        .catalog(&format!("/AcroForm<</Fields[{numbers}]/DA(/Helv 12 Tf 0 g)>>"))
+        .page(1, &format!("/Annots[{numbers}]"));
+    fields.iter().enumerate().fold(sample, |sample, (place, field)| {
+        let rect = format!("/Rect[{} 600 72 640.5]", 172 + place * 10);
+        let shown = if field.contains("/F ") { "" } else { "/F 4" };
+        let widget = format!("<</Type/Annot/Subtype/Widget{shown}{rect}{field}>>");
+        sample.object(OWN + place as u32, &widget)
+    })
+}
+
+#[test]
+fn empty_fields_of_a_form_are_told_and_the_rest_stays_on_the_page() {
+    let sample = with_form(&[
+        "/FT/Tx/T(name)/TU<FEFF59D3540D>/Ff 2/MaxLen 20",
+        "/FT/Tx/T(remarks)/Ff 4096",
+        "/FT/Ch/T(term)/Opt[[(1)<FEFF4E005E74>](two)]",
+        "/FT/Btn/T(agreed)",
+        "/FT/Sig/T(signed)",
+        "/FT/Tx/T(fixed)/Ff 1",
+        "/FT/Btn/T(reset)/Ff 65536",
+        "/FT/Tx/T(hidden)/F 2",
+        "/FT/Tx/T(filled)/V(100)",
+    ]);
+    let clean = clean(&sample);
+    let line = ValueKind::Line { max: 20 };
+    let options = vec!["一年".to_owned(), "two".to_owned()];
+    let kinds = [
+        ("姓名", FormControlKind::Fill { kind: line }),
+        (
+            "remarks",
+            FormControlKind::Fill {
+                kind: ValueKind::Paragraph { max: 500 },
+            },
+        ),
+        (
+            "term",
+            FormControlKind::Fill {
+                kind: ValueKind::Choice { options },
+            },
+        ),
+        (
+            "agreed",
+            FormControlKind::Fill {
+                kind: ValueKind::Tick {},
+            },
+        ),
+        ("signed", FormControlKind::Sign),
+    ];
+    let found: Vec<(&str, FormControlKind)> = clean
+        .form
+        .iter()
+        .map(|control| (control.name.as_str(), control.kind.clone()))
+        .collect();
+    assert_eq!(found, kinds);
+    let first = &clean.form[0];
+    assert_eq!(
+        (first.page, first.required, clean.form[1].required),
+        (2, true, false)
+    );
+    let rect = PageRect {
+        x: 72_000,
+        y: 600_000,
+        w: 100_000,
+        h: 40_500,
+    };
+    assert_eq!(first.rect, rect);
+    assert!(!has(&clean.bytes, "/AcroForm"));
+    assert_eq!(clean.facts.drawn_values, 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use domain::contract::plan::PageBox;
 use domain::contract::signed_source::{SignedHandling, SignedSource};
 use domain::hash::Sha256Hash;
 use pdf::intake::DocumentFacts;
+use pdf::intake::form_controls::FormControl;
 use pdf::office::conversion::Conversion;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,9 @@ pub struct DraftPart {
     /// It came from Word or Excel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<DraftConversion>,
+    /// Empty fields of its form, which are drawn into the pages: the sender may have controls in their places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<FormControl>,
     /// It carried digital signatures. Drafts of the first versions do not say; what became of it stands in `facts`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<DraftSigned>,
@@ -95,6 +99,7 @@ impl DraftDocument {
             facts: self.facts,
             pages: self.pages.len(),
             conversion: None,
+            form: Vec::new(),
             signed: None,
         }]
     }

@@ -151,6 +151,7 @@ pub(super) async fn store_part(
             program: format!("LibreOffice {office}"),
             confirmed: false,
         }),
+        form: taken.form,
         signed: taken.signed.map(|found| DraftSigned {
             found,
             choice: match choice {
