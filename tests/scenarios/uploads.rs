@@ -101,18 +101,25 @@ async fn the_empty_fields_of_a_form_stand_in_the_draft() {
     .unwrap();
 }
 
-/// A page with one text field that is empty and one that is not, without a table of its objects.
+/// A page with one text field that is empty and one that is not.
 fn with_a_form() -> Vec<u8> {
     let field = "/Type/Annot/Subtype/Widget/F 4/FT/Tx";
-    format!(
-        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 5 0 R]/DA(/Helv 12 Tf 0 g)>>>>endobj\n\
-         2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R 5 0 R]>>endobj\n\
-         4 0 obj<<{field}/T(buyer)/Ff 2/MaxLen 30/Rect[72 600 200 624]>>endobj\n\
-         5 0 obj<<{field}/T(seller)/V(Huiqian)/Rect[72 500 200 524]>>endobj\n\
-         trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
-    )
-    .into_bytes()
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R 5 0 R]/DA(/Helv 12 Tf 0 g)>>>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R 5 0 R]>>".to_owned(),
+        format!("<<{field}/T(buyer)/Ff 2/MaxLen 30/Rect[72 600 200 624]>>"),
+        format!("<<{field}/T(seller)/V(Huiqian)/Rect[72 500 200 524]>>"),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut table = "xref\n0 6\n0000000000 65535 f \n".to_owned();
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = file.len();
+    let end = format!("trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n{start}\n%%EOF\n");
+    [file, table, end].concat().into_bytes()
 }
 
 fn is_refused(host: &Browser, bytes: Vec<u8>, codes: &[&str]) -> anyhow::Result<()> {
