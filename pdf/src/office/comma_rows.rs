@@ -42,7 +42,9 @@ fn decoded(upload: &[u8]) -> Result<String, OfficeRefusal> {
     } else {
         (text, false)
     };
-    if damaged || text.contains('\0') {
+    // Files of other kinds may well be text up to here; nobody's list holds control characters.
+    let strange = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if damaged || text.starts_with("%PDF-") || text.contains(strange) {
         return Err(OfficeRefusal::Unknown);
     }
     // The reader counts a line at its line feed, and so too late where a carriage return ends the row.
@@ -79,6 +81,8 @@ mod tests {
     #[test]
     fn what_is_no_text_or_too_large_is_refused() {
         assert_eq!(read(b"a,b\0c"), Err(OfficeRefusal::Unknown));
+        assert_eq!(read(b"%PDF-1.7"), Err(OfficeRefusal::Unknown));
+        assert_eq!(read(b"\x1b[1m"), Err(OfficeRefusal::Unknown));
         assert_eq!(read(b"\xff\xff\xff"), Err(OfficeRefusal::Unknown));
         let wide = ",x".repeat(MOST_COLUMNS + 1);
         assert_eq!(read(wide.as_bytes()), Err(OfficeRefusal::OverLimit));
