@@ -93,7 +93,12 @@ export function SigningPad(props: SigningPadProps) {
         </p>
       </div>
       <div className={styles.middle}>
-        <div className={styles.paper} style={{ width: box.width, height: box.height }} {...pen.handlers}>
+        <div
+          ref={pen.paper}
+          className={styles.paper}
+          style={{ width: box.width, height: box.height }}
+          {...pen.handlers}
+        >
           {isEmpty && (
             <span className={styles.hint} style={{ fontSize: box.height * 0.42 }} aria-hidden="true" />
           )}

@@ -86,12 +86,18 @@ export function usePen({ session, field, turned, ink, nextNumber, onStroke }: Pe
       if (event.pointerId === stroke.current?.pointerId) lift();
     },
   };
+  // Without this, the browser takes a fast stroke for a fling, and the next tap for the one that stops it.
+  const paper = useCallback((element: HTMLElement | null) => {
+    const onlyInk = (event: TouchEvent) => event.preventDefault();
+    element?.addEventListener("touchstart", onlyInk, { passive: false });
+    return () => element?.removeEventListener("touchstart", onlyInk);
+  }, []);
   /** Forgets the last stroke, so that a cleared box is empty at once. */
   const forget = () => {
     stroke.current = undefined;
     wake.current?.();
   };
-  return { picture, subscribe, handlers, forget };
+  return { paper, picture, subscribe, handlers, forget };
 }
 
 /** All positions since the last event, where the browser keeps them. */
