@@ -88,6 +88,9 @@ pub struct DocumentFacts {
     /// Digital signatures of the upload that stay: the file was taken in as it is, and is only appended to.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub signatures_kept: u32,
+    /// One of those certifies the file (DocMDP): only signatures in its own empty fields are seen on its pages.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub certified: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -177,6 +180,7 @@ pub fn take_in(
         repaired: opened.repaired,
         signatures_removed: active_content::signatures(document),
         signatures_kept: 0,
+        certified: false,
     };
     Ok(CleanPdf {
         bytes,

@@ -10,6 +10,7 @@ pub mod locks;
 mod pages;
 pub mod renewal;
 mod timestamp_field;
+pub mod waiting_fields;
 
 use crate::fill::FilledField;
 use crate::fill::refusal::FillRefusal;
@@ -23,13 +24,11 @@ use domain::contract::plan::PageRect;
 use domain::hash::Sha256Hash;
 use domain::ids::{FieldNo, PartyNo};
 use domain::timestamp::Timestamp;
+use fields::Ground;
 use serde::{Deserialize, Serialize};
 
 /// Name of the field that waits for the document time-stamp.
 pub const TIMESTAMP_FIELD: &str = "document-timestamp";
-/// A clean file has no fields whose names ours could meet.
-const NO_PREFIX: &str = "";
-
 /// What is to be prepared.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct PrepareRequest {
@@ -109,8 +108,6 @@ pub enum PrepareError {
     SignedNoValues,
     #[error("an earlier signature allows no changes at all")]
     SignedNoChanges,
-    #[error("the file is certified, which allows no new visible signatures")]
-    SignedCertified,
     #[error("an earlier signature locks the form")]
     SignedLocked,
     #[error(transparent)]
@@ -139,6 +136,8 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     form::refuse_foreign(&view, &catalog_entries)?;
     let pages = pages::pages(&view, &catalog_entries)?;
 
+    // A clean file has no fields, and no names that ours could meet.
+    let ground = Ground::default();
     let mut appender = Appender::new(end_of_file::file_end(&file, clean)?);
     let blank = appender.reserve();
     appender.stream(
@@ -147,7 +146,7 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
         b"",
     );
     let fonts = request.fonts.embed(&mut appender);
-    let parties = fields::plan(&mut appender, request, &pages, NO_PREFIX)?;
+    let parties = fields::plan(&mut appender, request, &pages, &ground)?;
     let certification = fields::Certification::reserve(&mut appender, &pages)?;
     let blanks = SignatureDictionary {
         name: &request.certification.name,
@@ -160,8 +159,8 @@ pub fn prepare(clean: &[u8], request: &PrepareRequest) -> Result<PreparedRevisio
     }
     .write(&mut appender, certification.value);
 
-    let mut widgets = fields::write(&mut appender, &parties, &certification, blank, NO_PREFIX);
-    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, NO_PREFIX)?;
+    let mut widgets = fields::write(&mut appender, &parties, &certification, blank, &ground);
+    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, &ground.prefix)?;
     widgets.push(widget);
     let mut annotations = fields::by_page(&widgets);
     let mut contents = content::by_page(clean, &request.filled, &pages)?;

@@ -128,7 +128,7 @@ impl Rehearsal {
 
     /// Prepares what is asked for.
     pub fn of(clean: &[u8], request: &PrepareRequest) -> Self {
-        Self::certified(prepare(clean, request).expect("prepared"))
+        Self::begun(prepare(clean, request).expect("prepared"))
     }
 
     /// Prepares a file that may have been signed before, for parties with one box each on page 1.
@@ -138,14 +138,24 @@ impl Rehearsal {
             .parties
             .iter_mut()
             .for_each(|party| party.boxes.truncate(1));
-        Self::certified(prepare_further(base, &request).expect("prepared"))
+        Self::begun(prepare_further(base, &request).expect("prepared"))
     }
 
-    /// Puts the platform's signature in.
-    fn certified(prepared: PreparedRevision) -> Self {
+    /// Prepares this file once more, as one that was signed before, under the same authority.
+    pub fn continued(self, request: &PrepareRequest) -> Self {
+        let prepared = prepare_further(self.file(), request).expect("prepared");
+        Self::certified(prepared, self.authority, self.now)
+    }
+
+    fn begun(prepared: PreparedRevision) -> Self {
         let now = now();
         let names = AuthorityNames::for_host("localhost");
         let authority = Authority::create(now.plus_millis(-60_000), &names, None).expect("an authority");
+        Self::certified(prepared, authority, now)
+    }
+
+    /// Puts the platform's signature in.
+    fn certified(prepared: PreparedRevision, authority: Authority, now: Timestamp) -> Self {
         let covered = digest(&prepared.bytes, &prepared.placeholder).expect("a digest");
         let certifier = authority.certifier();
         let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);

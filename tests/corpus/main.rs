@@ -42,7 +42,6 @@ fn every_sample_is_signed_well_or_refused_by_its_rule() {
             "refuse/script.pdf" => Some("javascript"),
             "refuse/xfa.pdf" => Some("xfa"),
             "signed/certified-p1.pdf" => Some("signed_no_changes"),
-            "signed/certified-p2.pdf" | "signed/certified-p3.pdf" => Some("signed_certified"),
             "signed/locked-all.pdf" | "signed/locked-exclude.pdf" => Some("signed_locked"),
             "signed/altered.pdf" | "signed/flipped.pdf" => Some("signed_not_intact"),
             _ => None,

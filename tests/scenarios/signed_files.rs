@@ -93,7 +93,6 @@ async fn what_a_signature_forbids_is_said_before_and_refused() {
         let signed = samples(venue.folder.path())?;
         for (name, code) in [
             ("certified-p1.pdf", "signed_no_changes"),
-            ("certified-p2.pdf", "signed_certified"),
             ("locked-all.pdf", "signed_locked"),
             ("altered.pdf", "signed_not_intact"),
         ] {
@@ -156,19 +155,77 @@ async fn a_signed_file_is_signed_further_and_nobody_finds_a_signature_broken() {
     // By itself the file is intact, and some of its signatures are ours.
     let alone = verify::verify_file(&played.document, &policy);
     assert_eq!(alone.exit_code, 10, "{}", alone.to_text());
-    judged_by_others(venue.folder.path(), &played.document);
+    // The one that it came with, the platform's, and two parties'.
+    judged_by_others(venue.folder.path(), &played.document, 4);
 }
 
-/// pdfsig and pyHanko find all signatures of parties and platform valid, and pyHanko the earlier ones sound.
-fn judged_by_others(folder: &Path, document: &[u8]) {
+/// Our own sealed file is certified: who signs it further is not seen on its pages, and everything in it stays good.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sealed_file_of_ours_is_signed_further() {
+    let venue = blocking(|| Venue::without_film(&[])).await.unwrap();
+    let first = play(venue.host.clone(), script("采购合同", 2)).await.unwrap();
+    let host = venue.host.clone();
+    let upload = first.document.clone();
+    let facts = blocking(move || {
+        let draft = Draft::new(&host)?;
+        let document = draft.upload("", upload)?.ok()?.json()?["document"].clone();
+        let found = &document["parts"][0]["signed"];
+        ensure!(found["verdict"] == "intact_ours", "{found}");
+        ensure!(found.get("refused").is_none(), "{found}");
+        let further = draft.choose(&document["clean"], "further")?.ok()?.json()?;
+        Ok(further["document"]["parts"][0].clone())
+    });
+    let part = facts.await.unwrap();
+    assert_eq!(part["facts"]["certified"], true, "{part}");
+    assert!(part.get("form").is_none(), "nothing waits: {part}");
+
+    let mut wishes = script("补充签署", 1);
+    (wishes.document, wishes.signed) = (first.document.clone(), "further");
+    let second = play(venue.host.clone(), wishes).await.unwrap();
+    assert!(second.document.starts_with(&first.document));
+    let policy = Policy::parse(&second.policy).unwrap();
+    let report = verify::verify_package(&second.evidence, &policy);
+    assert_eq!(report.exit_code, 10, "{}", report.to_text());
+    // Certification and two parties; the platform and one party.
+    judged_by_others(venue.folder.path(), &second.document, 5);
+}
+
+/// A field that was left empty for whoever comes next is offered as a place, and signed where it stands.
+#[tokio::test(flavor = "multi_thread")]
+async fn empty_signature_fields_of_a_certified_file_are_offered() {
+    let venue = blocking(|| Venue::without_film(&[])).await.unwrap();
+    blocking(move || {
+        let signed = samples(venue.folder.path())?;
+        for (name, certified) in [
+            ("certified-p2-waiting.pdf", json!(true)),
+            ("waiting.pdf", Value::Null),
+        ] {
+            let draft = Draft::new(&venue.host)?;
+            let document = draft.upload("", signed(name)?)?.ok()?.json()?["document"].clone();
+            let further = draft.choose(&document["clean"], "further")?.ok()?.json()?;
+            let part = &further["document"]["parts"][0];
+            ensure!(part["facts"]["certified"] == certified, "{name}: {part}");
+            let offered = json!([{
+                "page": 1, "rect": {"x": 300_000, "y": 60_000, "w": 160_000, "h": 60_000},
+                "name": "Waiting", "required": false, "sort": "sign",
+            }]);
+            ensure!(part["form"] == offered, "{name}: {part}");
+        }
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+/// pdfsig and pyHanko find all `count` signatures of people and of platforms valid; of strangers, pyHanko calls them sound.
+fn judged_by_others(folder: &Path, document: &[u8], count: usize) {
     let path = folder.join("further.pdf");
     std::fs::write(&path, document).unwrap();
     let said = Command::new("pdfsig").arg("-nocert").arg(&path).output().unwrap();
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
-    // The one that it came with, the platform's, and two parties'.
     assert_eq!(
         said.matches("Signature Validation: Signature is Valid.").count(),
-        4,
+        count,
         "{said}"
     );
     let pyhanko = std::env::var(PYHANKO).expect("pyHanko: use scripts/test");
@@ -181,7 +238,7 @@ fn judged_by_others(folder: &Path, document: &[u8]) {
         String::from_utf8_lossy(&judged.stdout),
         String::from_utf8_lossy(&judged.stderr),
     );
-    assert_eq!(out.trim(), "sound 4", "{err}");
+    assert_eq!(out.trim(), format!("sound {count}"), "{err}");
 }
 
 /// Counts the signatures that pyHanko's strict reader calls intact, with nothing unexplained behind them.

@@ -106,6 +106,15 @@ def with_text_field(source):
     return out.getvalue()
 
 
+def with_empty_field(source):
+    """An empty signature field that waits at the bottom of the first page."""
+    writer = IncrementalPdfFileWriter(BytesIO(source))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Waiting", box=(300, 60, 460, 120)))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def altered(source):
     """The page's text changed by a later revision."""
     writer = IncrementalPdfFileWriter(BytesIO(source))
@@ -153,6 +162,11 @@ async def samples(source):
     for permission, number in ((fields.MDPPerm.NO_CHANGES, 1), (fields.MDPPerm.FILL_FORMS, 2), (fields.MDPPerm.ANNOTATE, 3)):
         certified = await by(source, SIGNERS["rsa"], certify=True, docmdp_permissions=permission)
         yield f"certified-p{number}", certified
+    waiting = with_empty_field(source)
+    yield "waiting", await by(waiting, SIGNERS["p256"])
+    yield "certified-p2-waiting", await by(
+        waiting, SIGNERS["rsa"], certify=True, docmdp_permissions=fields.MDPPerm.FILL_FORMS
+    )
     action = fields.FieldMDPAction
     for name, lock in (
         ("all", fields.FieldMDPSpec(action.ALL)),

@@ -35,6 +35,17 @@ it("puts each empty field where it stands in the whole document, for the other s
   ]);
 });
 
+it("gives each party one of the fields of a file that is signed further", () => {
+  const form = [signature, { ...signature, rect: rect(100) }, { ...signature, rect: rect(200) }];
+  const kept = {
+    ...body([]),
+    document: { facts: { signatures_kept: 1 }, parts: [{ pages: 1, form }] },
+  } as unknown as DraftBody;
+  const parties = (from: DraftBody) => formPlaces(from, "填写项").signs.map(({ party }) => party);
+  expect(parties(kept)).toEqual([1, 2, 2]);
+  expect(parties({ ...kept, fields: [{ party: 1, page: 1, rect: rect(300) }] })).toEqual([2, 2, 2]);
+});
+
 it("offers nothing where a control stands already", () => {
   const { signs, fills } = formPlaces(body([{ party: 1, page: 5, rect: rect(10) }]), "填写项");
   expect([signs.length, fills.length]).toEqual([1, 1]);

@@ -18,11 +18,20 @@ export function formPlaces(body: DraftBody, unnamed: string): FormPlaces {
   const isFree = ({ page, rect }: FormField) =>
     !taken.some(({ at }) => at.page === page && overlap(at.rect, rect));
   const party = Math.max(1, body.parties.length);
+  // In a file that is signed further each party has one place: the fields go to those who have none.
+  const isKept = (body.document?.facts?.signatures_kept ?? 0) > 0;
+  const placed = new Set(body.fields.map((field) => field.party));
+  const without = body.parties.map((_, index) => index + 1).filter((no) => !placed.has(no));
   const free = fieldsOf(body).filter(isFree);
   return {
-    signs: free.flatMap(({ page, rect, sort }) =>
-      sort === "sign" ? [{ party, page, rect, content: { kind: "ink" as const } }] : [],
-    ),
+    signs: free
+      .filter(({ sort }) => sort === "sign")
+      .map(({ page, rect }, index) => ({
+        party: (isKept ? without[index] : undefined) ?? party,
+        page,
+        rect,
+        content: { kind: "ink" as const },
+      })),
     fills: free.flatMap((field) =>
       field.sort === "fill"
         ? [

@@ -72,13 +72,7 @@ interface ChoicesProps {
 }
 
 /** Codes of the hub that have words of their own here. */
-const REASONS = [
-  "signed_not_intact",
-  "signed_unreadable",
-  "signed_no_changes",
-  "signed_certified",
-  "signed_locked",
-] as const;
+const REASONS = ["signed_not_intact", "signed_unreadable", "signed_no_changes", "signed_locked"] as const;
 
 function why(t: Record<(typeof REASONS)[number] | "other_reason", string>, refused: string): string {
   return t[REASONS.find((reason) => reason === refused) ?? "other_reason"];
@@ -89,11 +83,13 @@ function Choices({ signed, busy, onChoose }: ChoicesProps) {
   const t = useWords(signedUploadWords);
   const { refused } = signed;
   const isOpen = refused === undefined;
+  const isCertified = signed.signatures.some(({ kind }) => kind === "certification");
   return (
     <>
       <section className={styles.choice}>
         <strong>{isOpen ? t.furtherTitle : t.cannot}</strong>
         <p className={styles.soft}>{isOpen ? t.further : why(t, refused)}</p>
+        {isOpen && isCertified && <p className={styles.soft}>{t.certified}</p>}
         {isOpen && (
           <Button
             type="primary"

@@ -162,7 +162,6 @@ fn status(code: &str) -> StatusCode {
         | "signed_not_intact"
         | "signed_unreadable"
         | "signed_no_changes"
-        | "signed_certified"
         | "signed_locked"
         | "signed_cannot_join"
         | "broken"

@@ -67,6 +67,12 @@ pub fn empty(document: &Document, most_pages: usize) -> Vec<FormControl> {
     found.take(MOST).collect()
 }
 
+/// A field's name as people are shown it.
+pub fn shown_name(name: &str) -> String {
+    let shown = name.chars().filter(|c| !c.is_control()).take(NAME);
+    shown.collect::<String>().trim().to_owned()
+}
+
 fn control(document: &Document, page: u32, widget: &Dictionary) -> Option<FormControl> {
     let is_widget = value(document, widget, b"Subtype")?.as_name().ok()? == b"Widget";
     let field = Field { document, widget };
@@ -113,8 +119,7 @@ impl<'a> Field<'a> {
             .and_then(|name| name.as_str().ok())
             .map(text)
             .unwrap_or_default();
-        let shown = name.chars().filter(|c| !c.is_control()).take(NAME);
-        shown.collect::<String>().trim().to_owned()
+        shown_name(&name)
     }
 
     /// `None`: it is filled in, or takes nothing that a contract's control takes.

@@ -2,13 +2,15 @@
 //! it changes. What cannot be continued so is refused, with a code of its own.
 
 use super::choice::SignedUpload;
+use super::form_controls::{FormControl, FormControlKind};
 use super::qpdf::Qpdf;
 use super::refusal::IntakeRefusal;
 use super::{CleanPdf, DocumentFacts, IntakeError, IntakeLimits};
-use super::{active_content, fonts, form, inspect, load, second_parser};
+use super::{active_content, fonts, form, form_controls, inspect, load, second_parser};
 use crate::font::set::FontSet;
 use crate::incremental::file::PdfFile;
-use crate::prepare::further::prepare_further;
+use crate::prepare::further::{Room, prepare_further, room};
+use crate::prepare::waiting_fields::WaitingField;
 use crate::prepare::{Certification, PartyBoxes, PrepareError, PrepareRequest, SigningBox};
 use crate::sign::plan::BoxContent;
 use crate::sign::signature_dictionary::DEFAULT_RESERVE;
@@ -38,19 +40,21 @@ pub fn keep(
     second_parser::check(upload, &boxes)?;
     qpdf.check_upload(upload, folder)?;
     refuse_altered(upload)?;
-    rehearse(upload)?;
+    let room = room(upload).map_err(refusal)?;
+    rehearse(upload, &room)?;
     let facts = DocumentFacts {
         objects: u32::try_from(document.objects.len()).unwrap_or(u32::MAX),
         flattened_annotations: 0,
         fonts_not_embedded: fonts::not_embedded(&document),
         signatures_kept,
+        certified: room.certified,
         ..DocumentFacts::default()
     };
     Ok(Some(CleanPdf {
         bytes: upload.to_vec(),
         boxes,
         facts,
-        form: Vec::new(),
+        form: room.waiting.into_iter().map(control).collect(),
     }))
 }
 
@@ -66,21 +70,35 @@ fn refuse_altered(upload: &[u8]) -> Result<(), IntakeRefusal> {
 }
 
 /// Prepares the upload once for nobody, so that what would fail when the contract is opened is refused now.
-fn rehearse(upload: &[u8]) -> Result<(), IntakeRefusal> {
-    let prepared = prepare_further(upload, &request()).map_err(|error| match error {
-        PrepareError::SignedNoChanges => IntakeRefusal::SignedNoChanges,
-        PrepareError::SignedCertified => IntakeRefusal::SignedCertified,
-        PrepareError::SignedLocked => IntakeRefusal::SignedLocked,
-        _ => IntakeRefusal::SignedUnreadable,
-    })?;
+fn rehearse(upload: &[u8], room: &Room) -> Result<(), IntakeRefusal> {
+    let prepared = prepare_further(upload, &request()).map_err(refusal)?;
     let file = PdfFile::read(&prepared.bytes).map_err(|_| IntakeRefusal::SignedUnreadable)?;
     let revisions = file.revisions();
     let [.., old, new] = revisions.as_slice() else {
         return Err(IntakeRefusal::SignedUnreadable);
     };
-    changes::judge(&file, old, new, false)
+    changes::judge(&file, old, new, room.certified)
         .map(drop)
         .map_err(|_| IntakeRefusal::SignedUnreadable)
+}
+
+fn refusal(error: PrepareError) -> IntakeRefusal {
+    match error {
+        PrepareError::SignedNoChanges => IntakeRefusal::SignedNoChanges,
+        PrepareError::SignedLocked => IntakeRefusal::SignedLocked,
+        _ => IntakeRefusal::SignedUnreadable,
+    }
+}
+
+/// A field that waits for a signature is offered like those of any form.
+fn control(field: WaitingField) -> FormControl {
+    FormControl {
+        page: field.page,
+        rect: field.rect,
+        name: form_controls::shown_name(&field.name),
+        required: false,
+        kind: FormControlKind::Sign,
+    }
 }
 
 fn request() -> PrepareRequest {

@@ -27,8 +27,6 @@ pub enum IntakeRefusal {
     SignedUnreadable,
     #[error("an earlier signature allows no changes at all")]
     SignedNoChanges,
-    #[error("the file is certified, which allows no new visible signatures")]
-    SignedCertified,
     #[error("an earlier signature locks the form")]
     SignedLocked,
     #[error("the file holds an XFA form")]
@@ -65,7 +63,7 @@ pub enum IntakeRefusal {
 
 impl IntakeRefusal {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 27] = [
         Self::NotAPdf,
         Self::OfficeFile,
         Self::PictureUnusable,
@@ -77,7 +75,6 @@ impl IntakeRefusal {
         Self::SignedNotIntact,
         Self::SignedUnreadable,
         Self::SignedNoChanges,
-        Self::SignedCertified,
         Self::SignedLocked,
         Self::Xfa,
         Self::JavaScript,
@@ -110,7 +107,6 @@ impl IntakeRefusal {
             Self::SignedNotIntact => "signed_not_intact",
             Self::SignedUnreadable => "signed_unreadable",
             Self::SignedNoChanges => "signed_no_changes",
-            Self::SignedCertified => "signed_certified",
             Self::SignedLocked => "signed_locked",
             Self::Xfa => "xfa",
             Self::JavaScript => "javascript",

@@ -2,12 +2,13 @@
 //! boxes, and the invisible field of the certification.
 
 use super::pages::Page;
+use super::waiting_fields::WaitingField;
 use super::{PrepareError, PrepareRequest, SigningBox};
 use crate::incremental::append::Appender;
 use crate::incremental::print;
-use crate::sign::plan::{PartyFields, PlannedBox};
+use crate::sign::plan::{BoxContent, PartyFields, PlannedBox};
 use domain::contract::plan::PageRect;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Annotation flags Print and Locked (ISO 32000-2, table 167).
 pub const PRINT_LOCKED: u32 = 4 | 128;
@@ -18,7 +19,20 @@ const READ_ONLY_BUTTON: u32 = 1 | 1 << 16;
 pub struct Certification {
     pub field: u32,
     pub value: u32,
+    /// An empty form that it shows. In a signed file all that is new must belong to a new field, and fonts hang on this one.
+    pub drawing: Option<u32>,
     page_object: u32,
+}
+
+/// What the file has to say of new fields; a clean one nothing.
+#[derive(Default)]
+pub struct Ground {
+    /// Names of our fields begin so.
+    pub prefix: String,
+    /// Fields of its own that may be signed.
+    pub waiting: Vec<WaitingField>,
+    /// No new field may be seen.
+    pub certified: bool,
 }
 
 /// A widget and the page, from 1, that it is on.
@@ -33,19 +47,21 @@ impl Certification {
         Ok(Self {
             field: appender.reserve(),
             value: appender.reserve(),
+            drawing: None,
             page_object,
         })
     }
 }
 
-/// Decides the fields of all parties; their names begin with `prefix`.
+/// Decides the fields of all parties.
 pub fn plan(
     appender: &mut Appender,
     request: &PrepareRequest,
     pages: &[Page],
-    prefix: &str,
+    ground: &Ground,
 ) -> Result<Vec<PartyFields>, PrepareError> {
-    let mut parties = Vec::new();
+    let (mut parties, mut taken) = (Vec::new(), HashSet::new());
+    let prefix = &ground.prefix;
     for party in &request.parties {
         let mut boxes = Vec::new();
         for (at, place) in party.boxes.iter().enumerate() {
@@ -56,6 +72,11 @@ pub fn plan(
                 field: place.field,
                 page: place.page,
             })?;
+            let mut waiting = ground.waiting.iter().filter(|field| field.is_at(place));
+            if let Some(field) = waiting.find(|field| taken.insert(field.object)) {
+                boxes.push(field.planned(place, page));
+                continue;
+            }
             let kind = if at == 0 {
                 format!("/FT /Sig /T ({prefix}party-{})", party.no)
             } else {
@@ -64,7 +85,15 @@ pub fn plan(
                     party.no, place.field
                 )
             };
-            boxes.push(planned(appender.reserve(), &kind, &party.label, place, page));
+            let object = appender.reserve();
+            boxes.push(planned(
+                object,
+                &kind,
+                &party.label,
+                place,
+                page,
+                ground.certified,
+            ));
         }
         parties.push(PartyFields {
             no: party.no,
@@ -75,16 +104,28 @@ pub fn plan(
     Ok(parties)
 }
 
-fn planned(object: u32, kind: &str, label: &str, place: &SigningBox, page: &Page) -> PlannedBox {
+fn planned(
+    object: u32,
+    kind: &str,
+    label: &str,
+    place: &SigningBox,
+    page: &Page,
+    unseen: bool,
+) -> PlannedBox {
     let id = page.object.id;
+    let (rect, content) = if unseen {
+        ("[0 0 0 0]".to_owned(), BoxContent::Unseen)
+    } else {
+        (print_rect(&place.rect), place.content)
+    };
     let mut entries = format!(
         "/Type /Annot /Subtype /Widget {kind} /TU {} /F {PRINT_LOCKED} /Rect {} /P {} {} R",
         print::text(label),
-        print_rect(&place.rect),
+        rect,
         id.number,
         id.generation
     );
-    if page.rotate != 0 {
+    if page.rotate != 0 && !unseen {
         entries.push_str(&format!(" /MK << /R {} >>", page.rotate));
     }
     PlannedBox {
@@ -93,34 +134,44 @@ fn planned(object: u32, kind: &str, label: &str, place: &SigningBox, page: &Page
         page: place.page,
         page_object: id.number,
         rect: place.rect,
-        content: place.content,
+        content,
         rotate: page.rotate,
         user_unit: page.user_unit,
         entries,
     }
 }
 
-/// Writes all fields; party fields show `blank`, an empty form, until they are filled. Returns the widgets in
+/// Writes all new fields; party fields show `blank`, an empty form, until they are filled. Returns the widgets in
 /// the order of the form's /Fields.
 pub fn write(
     appender: &mut Appender,
     parties: &[PartyFields],
     certification: &Certification,
     blank: u32,
-    prefix: &str,
+    ground: &Ground,
 ) -> Vec<Widget> {
+    let shown = |form: u32| format!(" /AP << /N {form} 0 R >>");
     let entries = format!(
-        "<< /Type /Annot /Subtype /Widget /FT /Sig /T ({prefix}certification) /F {PRINT_LOCKED} /Rect [0 0 0 0] \
-         /P {} 0 R /V {} 0 R >>",
-        certification.page_object, certification.value
+        "<< /Type /Annot /Subtype /Widget /FT /Sig /T ({}certification) /F {PRINT_LOCKED} /Rect [0 0 0 0] \
+         /P {} 0 R /V {} 0 R{} >>",
+        ground.prefix,
+        certification.page_object,
+        certification.value,
+        certification.drawing.map(shown).unwrap_or_default()
     );
     appender.object(certification.field, entries.as_bytes());
     let mut widgets = vec![Widget {
         object: certification.field,
         page: 1,
     }];
-    for planned in parties.iter().flat_map(|party| &party.boxes) {
-        let widget = format!("<< {} /AP << /N {blank} 0 R >> >>", planned.entries);
+    let is_theirs = |planned: &&PlannedBox| ground.waiting.iter().any(|field| field.object == planned.object);
+    let boxes = parties.iter().flat_map(|party| &party.boxes);
+    for planned in boxes.filter(|planned| !is_theirs(planned)) {
+        let drawing = match planned.content {
+            BoxContent::Unseen => String::new(),
+            _ => shown(blank),
+        };
+        let widget = format!("<< {}{drawing} >>", planned.entries);
         appender.object(planned.object, widget.as_bytes());
         widgets.push(Widget {
             object: planned.object,

@@ -2,12 +2,14 @@
 //! what their signatures allow.
 //!
 //! New signature fields are all that validators explain after a signature, so each party has one place and values are
-//! not written. There is no certification, which would have to be the first signature of all (ISO 32000-2, 12.8.2.2):
-//! the platform signs the prepared file in an invisible field instead.
+//! not written; in a certified file they explain those without size alone. A place that stands on an empty signature field
+//! of the file is that field. There is no certification, which would have to be the first signature of all
+//! (ISO 32000-2, 12.8.2.2): the platform signs the prepared file in an invisible field instead.
 
 use super::form::FormEdit;
 use super::locks::{self, Lock};
 use super::pages::Page;
+use super::waiting_fields::{WaitingField, waiting_fields};
 use super::{
     PrepareError, PrepareRequest, PreparedRevision, check, end_of_file, fields, pages, timestamp_field,
 };
@@ -26,7 +28,6 @@ impl From<Lock> for PrepareError {
     fn from(lock: Lock) -> Self {
         match lock {
             Lock::NoChanges => Self::SignedNoChanges,
-            Lock::Certified => Self::SignedCertified,
             Lock::Fields => Self::SignedLocked,
         }
     }
@@ -42,10 +43,14 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
         return Err(PrepareError::NotNormalised);
     }
     let view = file.newest();
-    locks::check(&view)?;
+    let allowance = locks::check(&view)?;
     let (catalog, entries) = view.catalog()?;
     let pages = pages::pages(&view, &entries)?;
-    let prefix = free_prefix(&view, "further")?;
+    let ground = fields::Ground {
+        prefix: free_prefix(&view, "further")?,
+        waiting: waiting_fields(&view, &pages, &allowance)?,
+        certified: allowance.certified,
+    };
 
     let mut appender = Appender::behind(end_of_file::file_end(&file, base)?, base);
     let fonts = request.fonts.embed(&mut appender);
@@ -54,8 +59,9 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
     let resources = fonts.resources();
     let blank_entries = format!("/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << {resources} >>");
     appender.stream(blank, &blank_entries, b"");
-    let parties = fields::plan(&mut appender, request, &pages, &prefix)?;
-    let platform = fields::Certification::reserve(&mut appender, &pages)?;
+    let parties = fields::plan(&mut appender, request, &pages, &ground)?;
+    let mut platform = fields::Certification::reserve(&mut appender, &pages)?;
+    platform.drawing = Some(blank);
     let blanks = SignatureDictionary {
         name: &request.certification.name,
         reason: request.certification.reason.as_deref(),
@@ -66,8 +72,8 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
         reserve: request.certification.contents_reserve,
     }
     .write(&mut appender, platform.value);
-    let mut widgets = fields::write(&mut appender, &parties, &platform, blank, &prefix);
-    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, &prefix)?;
+    let mut widgets = fields::write(&mut appender, &parties, &platform, blank, &ground);
+    let (timestamp, widget) = timestamp_field::write(&mut appender, &pages, &ground.prefix)?;
     widgets.push(widget);
     annotate(&view, &mut appender, &pages, &widgets, &fonts)?;
     let listed = list_fields(&view, &mut appender, &catalog, &entries, &widgets)?;
@@ -89,6 +95,27 @@ pub fn prepare_further(base: &[u8], request: &PrepareRequest) -> Result<Prepared
             long_term: Some(long_term),
         },
         placeholder,
+    })
+}
+
+/// What a signed file leaves to those who come next.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Room {
+    /// Its empty signature fields that may be signed.
+    pub waiting: Vec<WaitingField>,
+    /// It is certified: a place that is on none of them is signed without being seen.
+    pub certified: bool,
+}
+
+/// Looks what `base` leaves.
+pub fn room(base: &[u8]) -> Result<Room, PrepareError> {
+    let file = PdfFile::read(base)?;
+    let view = file.newest();
+    let allowance = locks::check(&view)?;
+    let (_, entries) = view.catalog()?;
+    Ok(Room {
+        waiting: waiting_fields(&view, &pages::pages(&view, &entries)?, &allowance)?,
+        certified: allowance.certified,
     })
 }
 

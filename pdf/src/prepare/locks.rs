@@ -10,13 +10,30 @@ pub enum Lock {
     /// DocMDP with P = 1, by a certification or by a field's lock.
     #[error("an earlier signature allows no changes at all")]
     NoChanges,
-    /// DocMDP with P = 2 or 3: fields may be filled in, but a new visible one makes the certification invalid for
-    /// strict validators.
-    #[error("the file is certified, which allows no new visible signatures")]
-    Certified,
     /// FieldMDP over all fields, or over all but some; or usage rights.
     #[error("an earlier signature locks the form")]
     Fields,
+}
+
+/// What is left to those who come after.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Allowance {
+    /// DocMDP with P = 2 or 3: fields that wait may be signed, and no new one may be seen on a page. Acrobat takes more;
+    /// strict validators call the certification broken then.
+    pub certified: bool,
+    /// Names of fields that a FieldMDP locks, with all that is below them.
+    locked: Vec<String>,
+}
+
+impl Allowance {
+    /// Whether the field of this full name may be filled.
+    pub fn leaves(&self, field: &str) -> bool {
+        let locks = |name: &String| {
+            let below = field.strip_prefix(name.as_str());
+            below.is_some_and(|below| below.is_empty() || below.starts_with('.'))
+        };
+        !self.locked.iter().any(locks)
+    }
 }
 
 /// A lock, or a file that cannot be read.
@@ -37,72 +54,97 @@ impl From<LockError> for super::PrepareError {
     }
 }
 
-/// Refuses a file whose signatures allow no further ones; of several locks it names the strictest.
-pub fn check(view: &View<'_, '_>) -> Result<(), LockError> {
+/// Says what the signatures of a file leave; refuses one in which nobody may sign. Of several locks it names the strictest.
+pub fn check(view: &View<'_, '_>) -> Result<Allowance, LockError> {
     let (_, catalog) = view.catalog()?;
-    let mut found = Vec::new();
+    let mut found = Found {
+        view,
+        locks: Vec::new(),
+        allowance: Allowance::default(),
+    };
     if let Value::Dictionary(permissions) = view.entry(&catalog, b"Perms")? {
         if let Value::Dictionary(certification) = view.entry(&permissions, b"DocMDP")? {
-            found.push(Lock::Certified);
-            found.extend(of_signature(view, &certification)?);
+            found.allowance.certified = true;
+            found.signature(&certification)?;
         }
         let usage_rights = [&b"UR"[..], b"UR3"]
             .iter()
             .any(|key| permissions.get(key).is_some());
-        found.extend(usage_rights.then_some(Lock::Fields));
+        found.locks.extend(usage_rights.then_some(Lock::Fields));
     }
     let fields = form_fields::fields(view)?;
     for field in fields.iter().filter(|field| field.kind == FieldKind::Signature) {
-        found.extend(of_field(view, field)?);
+        found.field(field)?;
     }
-    found.into_iter().min().map_or(Ok(()), |lock| Err(lock.into()))
+    match found.locks.into_iter().min() {
+        Some(lock) => Err(lock.into()),
+        None => Ok(found.allowance),
+    }
 }
 
-/// What a signed field locks; an unsigned one locks nothing yet.
-fn of_field(view: &View<'_, '_>, field: &FormField) -> Result<Vec<Lock>, FileError> {
-    let Value::Dictionary(signature) = view.resolve(&field.value)? else {
-        return Ok(Vec::new());
-    };
-    let mut found = of_signature(view, &signature)?;
-    if let Value::Dictionary(lock) = view.entry(&field.entries, b"Lock")? {
-        found.extend(of_fields(&lock));
-        found.extend(lock.get(b"P").and_then(of_permission));
-    }
-    Ok(found)
+struct Found<'f, 'v, 'a> {
+    view: &'f View<'v, 'a>,
+    locks: Vec<Lock>,
+    allowance: Allowance,
 }
 
-/// What the transforms of a signature lock.
-fn of_signature(view: &View<'_, '_>, signature: &Dictionary) -> Result<Vec<Lock>, FileError> {
-    let Value::Array(references) = view.entry(signature, b"Reference")? else {
-        return Ok(Vec::new());
-    };
-    let mut found = Vec::new();
-    for reference in &references {
-        let Value::Dictionary(reference) = view.resolve(&reference.value)? else {
-            continue;
+impl Found<'_, '_, '_> {
+    /// What a signed field locks; an unsigned one locks nothing yet.
+    fn field(&mut self, field: &FormField) -> Result<(), FileError> {
+        let Value::Dictionary(signature) = self.view.resolve(&field.value)? else {
+            return Ok(());
         };
-        let Value::Dictionary(parameters) = view.entry(&reference, b"TransformParams")? else {
-            continue;
+        self.signature(&signature)?;
+        if let Value::Dictionary(lock) = self.view.entry(&field.entries, b"Lock")? {
+            self.fields(&lock)?;
+            if let Some(permission) = lock.get(b"P") {
+                self.permission(permission);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the transforms of a signature lock.
+    fn signature(&mut self, signature: &Dictionary) -> Result<(), FileError> {
+        let view = self.view;
+        let Value::Array(references) = view.entry(signature, b"Reference")? else {
+            return Ok(());
         };
-        if reference.is(b"TransformMethod", b"DocMDP") {
-            found.push(Lock::Certified);
-            found.extend(of_permission(&view.entry(&parameters, b"P")?));
-        } else if reference.is(b"TransformMethod", b"FieldMDP") {
-            found.extend(of_fields(&parameters));
+        for reference in &references {
+            let Value::Dictionary(reference) = view.resolve(&reference.value)? else {
+                continue;
+            };
+            let Value::Dictionary(parameters) = view.entry(&reference, b"TransformParams")? else {
+                continue;
+            };
+            if reference.is(b"TransformMethod", b"DocMDP") {
+                self.permission(&view.entry(&parameters, b"P")?);
+            } else if reference.is(b"TransformMethod", b"FieldMDP") {
+                self.fields(&parameters)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// /P, which is 2 where it is absent (table 257).
+    fn permission(&mut self, permission: &Value) {
+        match permission.as_integer() {
+            Some(1) => self.locks.push(Lock::NoChanges),
+            _ => self.allowance.certified = true,
         }
     }
-    Ok(found)
-}
 
-fn of_permission(permission: &Value) -> Option<Lock> {
-    match permission.as_integer()? {
-        1 => Some(Lock::NoChanges),
-        _ => Some(Lock::Certified),
+    /// A lock on all fields, or on all but some, meets ours.
+    fn fields(&mut self, lock: &Dictionary) -> Result<(), FileError> {
+        if lock.is(b"Action", b"All") || lock.is(b"Action", b"Exclude") {
+            self.locks.push(Lock::Fields);
+        } else if let Value::Array(names) = self.view.entry(lock, b"Fields")? {
+            for name in &names {
+                if let Value::String(name) = self.view.resolve(&name.value)? {
+                    self.allowance.locked.push(form_fields::text(&name));
+                }
+            }
+        }
+        Ok(())
     }
-}
-
-/// Fields that a lock names are the file's own; a lock on all, or on all but some, meets ours.
-fn of_fields(lock: &Dictionary) -> Option<Lock> {
-    let meets = lock.is(b"Action", b"All") || lock.is(b"Action", b"Exclude");
-    meets.then_some(Lock::Fields)
 }

@@ -30,27 +30,31 @@ pub fn write(
     });
     for (at, planned) in boxes.iter().enumerate() {
         let frame = planned.frame();
+        let line = |text: &str| line::form(&frame, text, &plan.fonts);
         let appearance = match planned.content {
+            BoxContent::Unseen => None,
             BoxContent::Ink => {
                 let ink = request.boxes.iter().find(|ink| ink.field == planned.field);
                 let ink = ink.ok_or(SignError::MissingInk(planned.field))?;
-                stored(appender, &form(&frame, &ink.polygons, caption.as_ref()))
+                Some(stored(appender, &form(&frame, &ink.polygons, caption.as_ref())))
             }
             BoxContent::Seal { seal } => {
-                seals.appearance(appender, planned, seal, Part { slice: 0, of: 1 })?
+                Some(seals.appearance(appender, planned, seal, Part { slice: 0, of: 1 })?)
             }
             BoxContent::Slice { seal, slice, of } => {
-                seals.appearance(appender, planned, seal, Part { slice, of })?
+                Some(seals.appearance(appender, planned, seal, Part { slice, of })?)
             }
-            BoxContent::Date => stored(appender, &line::form(&frame, &request.date_text, &plan.fonts)),
-            BoxContent::Name => stored(appender, &line::form(&frame, &request.name, &plan.fonts)),
+            BoxContent::Date => Some(stored(appender, &line(&request.date_text))),
+            BoxContent::Name => Some(stored(appender, &line(&request.name))),
         };
+        let drawing = appearance.map(|form| format!(" /AP << /N {form} 0 R >>"));
         let value = if at == 0 {
             format!(" /V {value} 0 R")
         } else {
             String::new()
         };
-        let widget = format!("<< {} /AP << /N {appearance} 0 R >>{value} >>", planned.entries);
+        let drawing = drawing.unwrap_or_default();
+        let widget = format!("<< {}{drawing}{value} >>", planned.entries);
         appender.object(planned.object, widget.as_bytes());
     }
     Ok(())

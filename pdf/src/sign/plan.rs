@@ -103,6 +103,8 @@ pub enum BoxContent {
     Date,
     /// The signer's name in print.
     Name,
+    /// Nothing: the file is certified, and the field has no size.
+    Unseen,
 }
 
 /// The fields of one party, in the order of its boxes: the first is the signature field, the others are

@@ -11,28 +11,43 @@ const INFO_KEYS: [&[u8]; 3] = [b"ModDate", b"Producer", b"Creator"];
 const FORM_KEYS: [&[u8]; 4] = [b"Fields", b"SigFlags", b"DR", b"DA"];
 
 impl<'j> Judge<'j, '_, '_> {
-    /// A new field must be signed in the same revision, or wait for a signature in one that somebody signs. A
-    /// certified document takes invisible time-stamps only.
+    /// A new field must be signed in the same revision, or wait for a signature in one that somebody signs. In a certified
+    /// document it must not be seen: it could cover what was certified.
     pub(super) fn new_field(&mut self, field: &'j FormField) -> Result<(), String> {
         let name = &field.name;
         if field.kind != FieldKind::Signature || self.before.place(field.id.number).is_some() {
             return Err(format!("field {name} was added"));
         }
-        if field.value == Value::Null && !self.certified {
+        if self.certified && !self.is_unseen(field)? {
+            return Err(format!("field {name} was added to a certified document"));
+        }
+        if field.value == Value::Null {
             return self.waiting_field(field);
         }
         let value = field.value.as_reference();
         let value = value.filter(|id| self.before.place(id.number).is_none());
         let value = value.ok_or_else(|| format!("field {name} was added without a new signature"))?;
-        let signature = self.signature_value(field, value)?;
-        if self.certified && !(signature.is(b"Type", b"DocTimeStamp") && is_invisible(&field.entries)) {
-            return Err(format!("field {name} was added to a certified document"));
-        }
+        self.signature_value(field, value)?;
         self.explained.extend([field.id.number, value.number]);
         if let Some(shown) = field.entries.get(b"AP") {
             self.explain_all(shown)?;
         }
         self.fill(field)
+    }
+
+    /// A widget without size, with no drawing or an empty one.
+    fn is_unseen(&self, field: &FormField) -> Result<bool, String> {
+        if !has_no_size(&field.entries) || field.entries.get(b"Kids").is_some() {
+            return Ok(false);
+        }
+        Ok(field.entries.get(b"AP").is_none() || self.shows_nothing(field)?)
+    }
+
+    /// Whether the field's drawing is a new one, and empty.
+    fn shows_nothing(&self, field: &FormField) -> Result<bool, String> {
+        let form = normal_appearance(&field.entries).filter(|id| self.before.place(id.number).is_none());
+        let form = form.map(|id| self.object_after(id)).transpose()?;
+        Ok(form.is_some_and(|form| form.stream.is_some_and(|data| data.is_empty())))
     }
 
     /// A field that waits for its signature shows nothing: what it showed, nobody would have signed.
@@ -42,9 +57,7 @@ impl<'j> Judge<'j, '_, '_> {
         let Some(shown) = field.entries.get(b"AP") else {
             return Ok(());
         };
-        let form = normal_appearance(&field.entries).filter(|id| self.before.place(id.number).is_none());
-        let form = form.map(|id| self.object_after(id)).transpose()?;
-        if form.is_none_or(|form| form.stream.is_none_or(|data| !data.is_empty())) {
+        if !self.shows_nothing(field)? {
             return Err(format!(
                 "field {name} was added with a drawing but without a signature"
             ));
@@ -200,10 +213,11 @@ impl<'j> Judge<'j, '_, '_> {
     }
 }
 
-/// A widget without width or height, and without a drawing.
-fn is_invisible(widget: &Dictionary) -> bool {
-    let Some(corners) = widget.get(b"Rect").and_then(Value::as_array) else {
-        return true;
+/// Whether a widget has no width or no height.
+fn has_no_size(widget: &Dictionary) -> bool {
+    let corners = match widget.get(b"Rect") {
+        None => return true,
+        Some(rect) => rect.as_array().unwrap_or_default(),
     };
     let numbers: Vec<f64> = corners.iter().filter_map(|node| node.value.as_number()).collect();
     match numbers.as_slice() {

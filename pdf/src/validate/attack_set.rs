@@ -247,11 +247,17 @@ fn shadow() -> Vec<Attack> {
     ]
 }
 
-/// A field of the attacker's, really signed, over the page (SSA).
-fn signature_over_the_page() -> Vec<u8> {
+/// A field of the attacker's, really signed (SSA): `rect` may name an array of the size of the page as `ARRAY`, and the
+/// drawing is `data`.
+fn signed_field(rect: &str, data: &[u8]) -> Vec<u8> {
     let rehearsal = rehearsal();
     let mut appender = Appender::new(rehearsal.plan.end.clone());
-    let (field, value, form) = (appender.reserve(), appender.reserve(), appender.reserve());
+    let (field, value, form, array) = (
+        appender.reserve(),
+        appender.reserve(),
+        appender.reserve(),
+        appender.reserve(),
+    );
     let dictionary = SignatureDictionary {
         name: "Mallory",
         reason: None,
@@ -262,13 +268,13 @@ fn signature_over_the_page() -> Vec<u8> {
         reserve: DEFAULT_RESERVE,
     };
     let blanks = dictionary.write(&mut appender, value);
-    appender.stream(
-        form,
-        "/Type /XObject /Subtype /Form /BBox [0 0 500 700]",
-        b"0 0 500 700 re f",
-    );
+    appender.object(array, b"[0 0 500 700]");
+    let entries =
+        format!("/Type /XObject /Subtype /Form /BBox [0 0 500 700] /Resources << /X {array} 0 R >>");
+    appender.stream(form, &entries, data);
+    let rect = rect.replace("ARRAY", &format!("{array} 0 R"));
     let widget = format!(
-        "<< /Type /Annot /Subtype /Widget /FT /Sig /T (mallory) /F 132 /Rect [0 0 500 700] /P {PAGE} 0 R \
+        "<< /Type /Annot /Subtype /Widget /FT /Sig /T (mallory) /F 132 /Rect {rect} /P {PAGE} 0 R \
          /V {value} 0 R /AP << /N {form} 0 R >> >>"
     );
     appender.object(field, widget.as_bytes());
@@ -323,7 +329,19 @@ fn certified() -> Vec<Attack> {
             "eaa-text-field",
             annotated("/Subtype /Widget /FT /Tx /T (price) /V (1)"),
         ),
-        ("ssa-new-signature-over-the-page", signature_over_the_page()),
+        (
+            "ssa-new-signature-over-the-page",
+            signed_field("[0 0 500 700]", b"0 0 500 700 re f"),
+        ),
+        (
+            "ssa-new-signature-without-a-drawing",
+            signed_field("[0 0 500 700]", b""),
+        ),
+        (
+            "ssa-no-size-but-a-drawing",
+            signed_field("[0 0 0 0]", b"0 0 500 700 re f"),
+        ),
+        ("ssa-size-behind-a-reference", signed_field("ARRAY", b"")),
         ("ssa-prepared-field-moved", moved),
         ("certification-permission-raised", permission),
         (

@@ -1,8 +1,10 @@
 //! What others signed stays as they signed it, and what their signatures forbid is refused.
 
 use super::*;
+use crate::font::FontSubset;
 use crate::incremental::append::FileEnd;
-use crate::rehearsal::{PLAIN, Rehearsal, now, request};
+use crate::rehearsal::{PLAIN, Rehearsal, micro_hei, now, request};
+use crate::validate::independent::agreed;
 use crate::validate::{ChangesAfter, Verdict, validate};
 use domain::ids::PartyNo;
 
@@ -61,14 +63,111 @@ fn the_validation_data_that_came_with_the_file_stays_named() {
     assert_eq!(report.signatures[1].level, Some(crate::validate::Level::Archived));
 }
 
+/// A sealed file of our own, which is certified with P = 2.
+fn certified(parties: u8) -> Rehearsal {
+    let mut rehearsal = Rehearsal::prepare(&PLAIN.pdf(), parties, 2, None);
+    rehearsal.sign(PartyNo(1));
+    rehearsal
+}
+
+/// One place for each of `parties`, where nothing waits.
+fn one_place_each(parties: u8, font: Option<FontSubset>) -> PrepareRequest {
+    let mut request = request(parties, 1, now(), font);
+    request
+        .parties
+        .iter_mut()
+        .for_each(|party| party.boxes.truncate(1));
+    request
+}
+
 #[test]
-fn a_certified_file_takes_no_new_fields() {
-    let mut certified = Rehearsal::prepare(&PLAIN.pdf(), 1, 2, None);
-    certified.sign(PartyNo(1));
-    assert_eq!(refused(certified.file()), PrepareError::SignedCertified);
-    let text = certified.file().to_vec();
+fn a_certification_without_changes_is_refused() {
+    let text = certified(1).file().to_vec();
     let p1 = replaced(&text, b"/P 2 /V /1.2", b"/P 1 /V /1.2");
     assert_eq!(refused(&p1), PrepareError::SignedNoChanges);
+}
+
+#[test]
+fn in_a_certified_file_new_signatures_are_not_seen_and_everybody_calls_all_of_them_valid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut sealed = certified(1);
+    sealed.preserve();
+    let base = sealed.file().to_vec();
+    let font = FontSubset::new(&micro_hei(), 0, "甲方张三").expect("a font");
+    let mut rehearsal = sealed.continued(&one_place_each(2, Some(font)));
+    // The certification, a party and the platform once more; pdfsig does not check the document time-stamp.
+    agreed(folder.path(), &rehearsal, rehearsal.file(), 3);
+    for party in [1, 2] {
+        rehearsal.sign(PartyNo(party));
+        agreed(
+            folder.path(),
+            &rehearsal,
+            rehearsal.file(),
+            3 + usize::from(party),
+        );
+    }
+    rehearsal.preserve();
+    agreed(folder.path(), &rehearsal, rehearsal.file(), 5);
+    assert!(rehearsal.file().starts_with(&base));
+    let unseen = |party: &crate::sign::plan::PartyFields| party.boxes[0].content == BoxContent::Unseen;
+    assert!(rehearsal.plan.parties.iter().all(unseen));
+}
+
+#[test]
+fn a_place_on_a_waiting_field_is_signed_there_and_is_seen_though_the_file_is_certified() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sealed = certified(2);
+    let room = room(sealed.file()).expect("room");
+    assert!(room.certified);
+    // The field of the time-stamp waits too, but nobody can see it; those of the other places are no signatures.
+    let [waiting] = room.waiting.as_slice() else {
+        panic!("{room:#?}")
+    };
+    assert_eq!(waiting.name, "party-2");
+    let mut wanted = one_place_each(2, None);
+    let place = &mut wanted.parties[1].boxes[0];
+    place.rect = waiting.rect;
+    place.rect.x += 900;
+    let mut rehearsal = sealed.continued(&wanted);
+    let [unseen, seen] = rehearsal.plan.parties.as_slice() else {
+        panic!("two parties")
+    };
+    assert_eq!(unseen.boxes[0].content, BoxContent::Unseen);
+    assert_eq!(
+        (seen.boxes[0].object, seen.boxes[0].content, seen.boxes[0].rect),
+        (waiting.object, BoxContent::Ink, waiting.rect)
+    );
+    for party in [1, 2] {
+        rehearsal.sign(PartyNo(party));
+    }
+    agreed(folder.path(), &rehearsal, rehearsal.file(), 5);
+    let file = PdfFile::read(rehearsal.file()).expect("a file");
+    let fields = form_fields::fields(&file.newest()).expect("fields");
+    let drawn = |name: &str| {
+        let field = fields.iter().find(|field| field.name == name).expect(name);
+        field.entries.get(b"AP").is_some() && field.value != Value::Null
+    };
+    assert!(drawn("party-2") && !drawn("further-1-party-1"));
+}
+
+#[test]
+fn two_places_on_one_waiting_field_are_two_fields() {
+    let base = certified(2);
+    let waiting = room(base.file()).expect("room").waiting.remove(0);
+    let mut wanted = one_place_each(2, None);
+    wanted
+        .parties
+        .iter_mut()
+        .for_each(|party| party.boxes[0].rect = waiting.rect);
+    let prepared = prepare_further(base.file(), &wanted).expect("prepared");
+    let objects: Vec<u32> = prepared
+        .plan
+        .parties
+        .iter()
+        .map(|party| party.boxes[0].object)
+        .collect();
+    assert_eq!(objects[0], waiting.object);
+    assert!(objects[1] > waiting.object);
 }
 
 #[test]
@@ -97,6 +196,21 @@ fn a_lock_on_the_whole_form_is_honoured_and_one_on_other_fields_is_none_of_ours(
     let mut one = request(1, 1, now(), None);
     one.parties[0].boxes.truncate(1);
     prepare_further(&lock("/Action /Include /Fields [(x)]"), &one).expect("prepared");
+    let names = |base: &[u8]| {
+        let waiting = room(base).expect("room").waiting.into_iter();
+        waiting.map(|field| field.name).collect::<Vec<_>>()
+    };
+    let mut waits = Rehearsal::further(&PLAIN.pdf(), 2, None);
+    waits.sign(PartyNo(1));
+    let text = waits.file().to_vec();
+    assert_eq!(names(&text), ["further-1-party-2"]);
+    // A field with a lock of its own is left to programs that read it.
+    let own = replaced(
+        &text,
+        b"/FT /Sig /T (further-1-party-2)",
+        b"/FT /Sig /Lock 1 /T (own-party)",
+    );
+    assert_eq!(names(&own), [""; 0]);
 }
 
 #[test]
