@@ -36,6 +36,7 @@ fn every_sample_is_signed_well_or_refused_by_its_rule() {
         let path = one.path.to_string_lossy();
         let expected = match path.as_ref() {
             "refuse/encrypted.pdf" | "refuse/restricted.pdf" => Some("encrypted"),
+            "refuse/attachment.pdf" | "refuse/attachment-untyped.pdf" => Some("embedded_files"),
             "refuse/layers-off.pdf" => Some("hidden_layers"),
             "refuse/launch.pdf" => Some("launch_or_other_action"),
             "refuse/no-pages.pdf" => Some("no_pages"),

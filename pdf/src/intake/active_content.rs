@@ -4,6 +4,7 @@
 //! Every object of the file is looked at, reachable or not: a reader that finds other roots must find nothing either.
 
 use super::choice::SignedUpload;
+use super::page_tree::value;
 use super::refusal::IntakeRefusal;
 use lopdf::{Dictionary, Document, Object};
 use std::collections::BTreeSet;
@@ -14,13 +15,13 @@ use std::collections::BTreeSet;
 pub fn check(document: &Document, signed: SignedUpload) -> Result<(), IntakeRefusal> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&Object> = document.objects.values().collect();
-    open.extend(document.trailer.iter().map(|(_, value)| value));
+    open.extend(document.trailer.iter().map(|(_, entry)| entry));
     while let Some(object) = open.pop() {
         match object {
             Object::Array(items) => open.extend(items),
             Object::Dictionary(dictionary) => {
                 inspect(document, dictionary, &mut found);
-                open.extend(dictionary.iter().map(|(_, value)| value));
+                open.extend(dictionary.iter().map(|(_, entry)| entry));
             }
             Object::Stream(stream) => {
                 inspect(document, &stream.dict, &mut found);
@@ -28,7 +29,7 @@ pub fn check(document: &Document, signed: SignedUpload) -> Result<(), IntakeRefu
                 if stream.dict.has(b"F") {
                     found.insert(IntakeRefusal::ExternalStreams);
                 }
-                open.extend(stream.dict.iter().map(|(_, value)| value));
+                open.extend(stream.dict.iter().map(|(_, entry)| entry));
             }
             _ => {}
         }
@@ -78,7 +79,7 @@ fn inspect(document: &Document, dictionary: &Dictionary, found: &mut BTreeSet<In
     if dictionary.has(b"XFA") {
         found.insert(IntakeRefusal::Xfa);
     }
-    if dictionary.has(b"EF") {
+    if carries_file(document, dictionary) {
         found.insert(IntakeRefusal::EmbeddedFiles);
     }
     if dictionary.has(b"JavaScript") {
@@ -88,6 +89,17 @@ fn inspect(document: &Document, dictionary: &Dictionary, found: &mut BTreeSet<In
     if dictionary.has(b"OPI") || (dictionary.has(b"BBox") && dictionary.has(b"Ref")) {
         found.insert(IntakeRefusal::ExternalStreams);
     }
+}
+
+/// Whether a dictionary is a file specification with the file in it (ISO 32000-2 table 43). /EF by itself may be the name of
+/// a font as well.
+fn carries_file(document: &Document, specification: &Dictionary) -> bool {
+    let files = value(document, specification, b"EF").and_then(|files| files.as_dict().ok());
+    let is_stream = |key: &&[u8]| {
+        let file = files.and_then(|files| value(document, files, key));
+        file.is_some_and(|file| file.as_stream().is_ok())
+    };
+    [&b"F"[..], b"UF", b"DOS", b"Mac", b"Unix"].iter().any(is_stream)
 }
 
 /// Action types of ISO 32000-2 table 201 that do more than move the view or follow a web link.
@@ -113,6 +125,5 @@ fn forbidden_annotation(kind: &[u8]) -> Option<IntakeRefusal> {
 
 /// The name under `key`, through a reference if need be.
 fn name_of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
-    let value = dictionary.get(key).ok()?;
-    document.dereference(value).ok()?.1.as_name().ok()
+    value(document, dictionary, key)?.as_name().ok()
 }

@@ -24,6 +24,11 @@ pub fn without_size(document: &Document, limits: &IntakeLimits) -> Option<Object
     unsized_page.then_some(root)
 }
 
+/// Whether the tree names a page more than once, and is sound besides. Readers show such a page again in each of its places.
+pub fn has_page_twice(document: &Document, limits: &IntakeLimits) -> bool {
+    pages(document, limits.pages).is_err() && walk(document, limits.pages, Again::Leaf).is_ok()
+}
+
 /// The boxes of all pages in order, within `limits`.
 pub fn page_boxes(document: &Document, limits: &IntakeLimits) -> Result<Vec<PageBox>, IntakeRefusal> {
     let mut boxes = Vec::new();
@@ -114,7 +119,22 @@ impl<'a> Attributes<'a> {
 }
 
 /// The leaves of the page tree with what they inherit; a node that is reached twice is damage, as in a cycle.
-fn pages(document: &Document, most: usize) -> Result<Vec<(&Dictionary, Attributes<'_>)>, IntakeRefusal> {
+fn pages(document: &Document, most: usize) -> Result<Vec<Leaf<'_>>, IntakeRefusal> {
+    walk(document, most, Again::Never)
+}
+
+/// A page and what it inherits.
+type Leaf<'a> = (&'a Dictionary, Attributes<'a>);
+
+/// Which nodes of the tree may be reached again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Never,
+    /// Pages; nothing ends in a cycle through them.
+    Leaf,
+}
+
+fn walk(document: &Document, most: usize, again: Again) -> Result<Vec<Leaf<'_>>, IntakeRefusal> {
     let catalog = document.catalog().map_err(|_| IntakeRefusal::Broken)?;
     let root = catalog.get(b"Pages").map_err(|_| IntakeRefusal::NoPages)?;
     let mut seen = BTreeSet::new();
@@ -123,11 +143,13 @@ fn pages(document: &Document, most: usize) -> Result<Vec<(&Dictionary, Attribute
     while let Some((node, inherited)) = open.pop() {
         let (id, node) = document.dereference(node).map_err(|_| IntakeRefusal::Broken)?;
         let node = node.as_dict().map_err(|_| IntakeRefusal::Broken)?;
-        if id.is_some_and(|id| !seen.insert(id)) {
+        let kids = value(document, node, b"Kids");
+        let may_come_again = again == Again::Leaf && kids.is_none();
+        if id.is_some_and(|id| !seen.insert(id)) && !may_come_again {
             return Err(IntakeRefusal::Broken);
         }
         let attributes = inherited.with(document, node);
-        match value(document, node, b"Kids") {
+        match kids {
             Some(Object::Array(kids)) => open.extend(kids.iter().rev().map(|kid| (kid, attributes))),
             Some(_) => return Err(IntakeRefusal::Broken),
             None => leaves.push((node, attributes)),
@@ -158,7 +180,12 @@ fn thousandths(number: &Object) -> Option<i64> {
     (number.is_finite() && number.abs() <= FURTHEST / 1000.0).then(|| (number * 1000.0).round() as i64)
 }
 
-fn value<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+/// The value under `key`, through a reference if need be.
+pub(super) fn value<'a>(
+    document: &'a Document,
+    dictionary: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Object> {
     document
         .dereference(dictionary.get(key).ok()?)
         .ok()

@@ -90,6 +90,14 @@ impl Qpdf {
         })
     }
 
+    /// Writes an upload with a page of its own for every place of the page tree; `folder` is written to.
+    pub fn part_pages(&self, upload: &[u8], folder: &Path) -> Result<Vec<u8>, IntakeError> {
+        std::fs::write(folder.join("upload.pdf"), upload).map_err(QpdfError::from)?;
+        let all_pages = ["--pages", ".", "--", "parted.pdf"];
+        judge(&self.run(folder, &[&OPEN[1..], all_pages.as_slice()].concat())?)?;
+        Ok(std::fs::read(folder.join("parted.pdf")).map_err(QpdfError::from)?)
+    }
+
     /// Writes the pages of all `parts`, clean files, into one file; `folder` is written to.
     pub fn join(&self, parts: &[Vec<u8>], folder: &Path) -> Result<Vec<u8>, IntakeError> {
         let mut names = Vec::new();

@@ -113,6 +113,14 @@ fn active_content_is_refused_by_its_code() {
             EmbeddedFiles,
         ),
         (
+            "attachment whose parts do not say what they are",
+            Sample::pages(1)
+                .page(0, &format!("/AF[{OWN} 0 R]"))
+                .object(OWN, &format!("<</F(a)/EF<</UF {} 0 R>>>>", OWN + 1))
+                .stream(OWN + 1, "", b"x"),
+            EmbeddedFiles,
+        ),
+        (
             "pinned attachment",
             annotated("/Subtype/FileAttachment"),
             EmbeddedFiles,

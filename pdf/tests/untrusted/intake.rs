@@ -1,25 +1,14 @@
 //! Documents that are taken in, and what they become.
 
-use crate::sample::{FIRST_PAGE, OWN, Sample, clean, deflate, has, take_in, take_in_as, through_qpdf};
+use crate::sample::{
+    FIRST_PAGE, OWN, Sample, a4, clean, deflate, has, position, take_in, take_in_as, through_qpdf,
+};
 use domain::contract::plan::{PageBox, PageRect};
 use domain::value::ValueKind;
 use pdf::intake::IntakeLimits;
 use pdf::intake::choice::{IntakeChoice, Password, SignedUpload};
 use pdf::intake::form_controls::FormControlKind;
 use pdf::intake::refusal::IntakeRefusal;
-
-fn a4() -> PageBox {
-    PageBox {
-        visible: PageRect {
-            x: 0,
-            y: 0,
-            w: 595_276,
-            h: 841_890,
-        },
-        rotate: 0,
-        user_unit: 1000,
-    }
-}
 
 #[test]
 fn a_plain_document_comes_out_as_one_open_revision() {
@@ -262,12 +251,6 @@ fn a_large_but_honest_stream_is_fine() {
     clean(&Sample::pages(1).stream(FIRST_PAGE + 1, "/Filter/FlateDecode", &data));
 }
 
-/// Where `word` stands first.
-fn position(bytes: &[u8], word: &str) -> usize {
-    let mut windows = bytes.windows(word.len());
-    windows.position(|window| window == word.as_bytes()).unwrap()
-}
-
 fn as_copy() -> IntakeChoice {
     IntakeChoice {
         signed: SignedUpload::Copy,
@@ -311,31 +294,6 @@ fn a_signed_file_becomes_a_copy_only_where_the_sender_says_so() {
     let copy = take_in_as(&upload, &limits, &as_copy()).unwrap();
     assert_eq!(copy.facts.signatures_removed, 1);
     assert!(!has(&copy.bytes, "/ByteRange") && !has(&copy.bytes, "/Perms"));
-}
-
-#[test]
-fn a_wrong_cross_reference_table_is_rebuilt_where_the_file_is_whole() {
-    let sound = Sample::pages(3).bytes();
-    assert!(!take_in(&sound, &IntakeLimits::default()).unwrap().facts.repaired);
-    let start = position(&sound, "startxref\n") + 10;
-    let wrong = [&sound[..start], b"7\n%%EOF\n".as_slice()].concat();
-    let repaired = take_in(&wrong, &IntakeLimits::default()).unwrap();
-    assert!(repaired.facts.repaired);
-    assert_eq!(repaired.boxes, vec![a4(); 3]);
-}
-
-#[test]
-fn pages_without_a_size_get_the_one_that_readers_show_them_with() {
-    let sample = Sample::pages(2)
-        .page(1, "/MediaBox[0 0 300 400]")
-        .object(2, "<</Type/Pages/Count 2/Kids[10 0 R 12 0 R]>>");
-    let taken = clean(&sample);
-    let sizes = taken.boxes.iter().map(|page| (page.visible.w, page.visible.h));
-    assert_eq!(
-        sizes.collect::<Vec<_>>(),
-        [(612_000, 792_000), (300_000, 400_000)]
-    );
-    assert!(taken.facts.repaired, "the sender is told");
 }
 
 #[test]

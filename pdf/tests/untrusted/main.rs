@@ -10,6 +10,7 @@ mod office;
 mod office_file;
 mod pictures;
 mod recommend;
+mod repairs;
 mod sample;
 mod text;
 mod worker;

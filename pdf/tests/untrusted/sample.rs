@@ -1,5 +1,6 @@
 //! Writes small PDFs by hand, so that a test shows every byte that matters.
 
+use domain::contract::plan::{PageBox, PageRect};
 use pdf::intake::Tools;
 use pdf::intake::choice::IntakeChoice;
 use pdf::intake::refusal::IntakeRefusal;
@@ -99,6 +100,20 @@ impl Sample {
     }
 }
 
+/// What becomes of a page of a [`Sample`].
+pub fn a4() -> PageBox {
+    PageBox {
+        visible: PageRect {
+            x: 0,
+            y: 0,
+            w: 595_276,
+            h: 841_890,
+        },
+        rotate: 0,
+        user_unit: 1000,
+    }
+}
+
 /// Compresses as a FlateDecode stream does.
 pub fn deflate(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
@@ -170,4 +185,10 @@ pub fn has(bytes: &[u8], needle: &str) -> bool {
     bytes
         .windows(needle.len())
         .any(|window| window == needle.as_bytes())
+}
+
+/// Where `word` stands first.
+pub fn position(bytes: &[u8], word: &str) -> usize {
+    let mut windows = bytes.windows(word.len());
+    windows.position(|window| window == word.as_bytes()).unwrap()
 }
