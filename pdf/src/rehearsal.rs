@@ -21,7 +21,7 @@ use domain::ports::certificate_register::{Revocation, SerialNumber};
 use domain::timestamp::Timestamp;
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
-use pki::cms_signature::sign_detached;
+use pki::cms_signature::sign_unstamped;
 use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
@@ -106,6 +106,17 @@ pub struct Rehearsal {
     /// After the preparation and after each signature.
     pub revisions: Vec<Vec<u8>>,
     pub plan: SigningPlan,
+    /// Level at which everybody signs.
+    level: SignedAt,
+}
+
+/// What a signature has of its own accord.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignedAt {
+    /// PAdES B-B.
+    Basic,
+    /// PAdES B-T.
+    Timestamped,
 }
 
 /// The time at which the tests run, because independent validators judge at that time.
@@ -128,7 +139,13 @@ impl Rehearsal {
 
     /// Prepares what is asked for.
     pub fn of(clean: &[u8], request: &PrepareRequest) -> Self {
-        Self::begun(prepare(clean, request).expect("prepared"))
+        Self::begun(prepare(clean, request).expect("prepared"), SignedAt::Timestamped)
+    }
+
+    /// Prepares `clean` as [`Self::prepare`] does; nobody's signature has a time-stamp, the platform's neither.
+    pub fn basic(clean: &[u8], parties: u8, last_page: u32) -> Self {
+        let request = request(parties, last_page, now(), None);
+        Self::begun(prepare(clean, &request).expect("prepared"), SignedAt::Basic)
     }
 
     /// Prepares a file that may have been signed before, for parties with one box each on page 1.
@@ -138,33 +155,42 @@ impl Rehearsal {
             .parties
             .iter_mut()
             .for_each(|party| party.boxes.truncate(1));
-        Self::begun(prepare_further(base, &request).expect("prepared"))
+        let prepared = prepare_further(base, &request).expect("prepared");
+        Self::begun(prepared, SignedAt::Timestamped)
     }
 
     /// Prepares this file once more, as one that was signed before, under the same authority.
     pub fn continued(self, request: &PrepareRequest) -> Self {
         let prepared = prepare_further(self.file(), request).expect("prepared");
-        Self::certified(prepared, self.authority, self.now)
+        Self::certified(prepared, self.authority, self.now, self.level)
     }
 
-    fn begun(prepared: PreparedRevision) -> Self {
+    fn begun(prepared: PreparedRevision, level: SignedAt) -> Self {
         let now = now();
         let names = AuthorityNames::for_host("localhost");
         let authority = Authority::create(now.plus_millis(-60_000), &names, None).expect("an authority");
-        Self::certified(prepared, authority, now)
+        Self::certified(prepared, authority, now, level)
     }
 
     /// Puts the platform's signature in.
-    fn certified(prepared: PreparedRevision, authority: Authority, now: Timestamp) -> Self {
+    fn certified(prepared: PreparedRevision, authority: Authority, now: Timestamp, level: SignedAt) -> Self {
         let covered = digest(&prepared.bytes, &prepared.placeholder).expect("a digest");
         let certifier = authority.certifier();
-        let cms = cms(&authority, covered, &certifier.key, &certifier.certificate, now);
+        let cms = cms(
+            &authority,
+            covered,
+            &certifier.key,
+            &certifier.certificate,
+            now,
+            level,
+        );
         let r0 = complete(prepared.bytes, &prepared.placeholder, &cms).expect("R0");
         Self {
             authority,
             now,
             revisions: vec![r0],
             plan: prepared.plan,
+            level,
         }
     }
 
@@ -254,7 +280,7 @@ impl Rehearsal {
             .digest(&Sha256::new_with_prefix(self.file()))
             .expect("a digest");
         let (key, certificate) = event_certificate(&self.authority, party, self.now);
-        let cms = cms(&self.authority, covered, &key, &certificate, self.now);
+        let cms = cms(&self.authority, covered, &key, &certificate, self.now, self.level);
         [self.file(), &unsigned.complete(&cms).expect("a tail")].concat()
     }
 }
@@ -275,17 +301,22 @@ pub fn event_certificate(authority: &Authority, party: PartyNo, now: Timestamp) 
     (key, certificate)
 }
 
-pub fn cms(
+fn cms(
     authority: &Authority,
     covered: Sha256Hash,
     key: &SigningKey,
     certificate: &Certificate,
     now: Timestamp,
+    level: SignedAt,
 ) -> Vec<u8> {
-    let stamp = |imprint| authority.timestamp(imprint, None, now);
-    sign_detached(covered, key, certificate, authority.chain(), stamp)
-        .expect("a signature")
-        .der
+    let unstamped = sign_unstamped(covered, key, certificate, authority.chain()).expect("a signature");
+    match level {
+        SignedAt::Basic => unstamped.finish_basic().expect("its bytes"),
+        SignedAt::Timestamped => {
+            let token = authority.timestamp(unstamped.imprint(), None, now);
+            unstamped.finish(&token.expect("a token")).expect("its bytes").der
+        }
+    }
 }
 
 pub fn request(parties: u8, last_page: u32, at: Timestamp, font: Option<FontSubset>) -> PrepareRequest {

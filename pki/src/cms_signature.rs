@@ -1,5 +1,5 @@
-//! The signature that stands in a PDF: CMS, detached, `ETSI.CAdES.detached` with a signature time-stamp
-//! (PAdES B-T, ETSI EN 319 142-1). Its signed attributes are contentType, messageDigest and
+//! The signature that stands in a PDF: CMS, detached, `ETSI.CAdES.detached`, with a signature time-stamp
+//! (PAdES B-T, ETSI EN 319 142-1) or without one (B-B). Its signed attributes are contentType, messageDigest and
 //! signingCertificateV2; the signing time stands in the PDF's `/M`, not here. Records are signed in the same form
 //! with their bytes inside.
 
@@ -63,6 +63,15 @@ impl UnstampedCms {
     /// What the time-stamp must be over: SHA-256 of the signature value (RFC 3161 appendix A).
     pub fn imprint(&self) -> Sha256Hash {
         Sha256Hash::of(&self.0.signature)
+    }
+
+    /// Leaves it without a time-stamp: PAdES B-B. Nothing but the signer's word says when it was made, so it is good for
+    /// as long as its certificate is, and a time-stamp over the file must come before that ends.
+    ///
+    /// # Errors
+    /// The signature cannot be encoded.
+    pub fn finish_basic(self) -> Result<Vec<u8>, SignError> {
+        Ok(self.0.finish(None)?)
     }
 
     /// Puts the token in. Whether it is a good one is for who fetched it to know.

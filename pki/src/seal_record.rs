@@ -5,6 +5,7 @@ use crate::certificate::Certificate;
 use crate::cms_signature::verify::{CmsError, CmsInfo, verify_embedded};
 use crate::cms_signature::{SignError, SignedCms, sign_embedded};
 use crate::seal_certificate::SealReference;
+use crate::signed_data::open::SignedDataError;
 use crate::signing_key::SigningKey;
 use crate::subject_key::SubjectKey;
 use crate::timestamp::{TimestampError, TimestampToken};
@@ -116,6 +117,9 @@ pub enum SealRecordError {
     Incomplete,
     #[error("not a seal record of a known version")]
     Version,
+    /// Named as the record or its signature names it.
+    #[error("the record is signed with {0}, which this version cannot check: a newer one may")]
+    Algorithm(String),
     #[error("the record has no canonical form: {0}")]
     Form(#[from] NotCanonical),
     #[error("the record is signed in another way, or by another maker, than it says")]
@@ -211,10 +215,19 @@ impl SignedSealRecord {
                 token,
                 ..
             },
-        ) = verify_embedded(der, trust)?;
+        ) = verify_embedded(der, trust).map_err(|error| match error {
+            CmsError::SignedData(SignedDataError::Algorithm) => {
+                SealRecordError::Algorithm("an algorithm of its CMS signature".to_owned())
+            }
+            error => error.into(),
+        })?;
         let value = canonical::parse_record(&json)?;
         if value["$t"] != TYPE {
             return Err(SealRecordError::Version);
+        }
+        let named = &value["algorithm"];
+        if let (Some(name), Err(_)) = (named.as_str(), RecordAlgorithm::deserialize(named)) {
+            return Err(SealRecordError::Algorithm(name.to_owned()));
         }
         let written: Written = serde_json::from_value(value).map_err(|_| SealRecordError::Version)?;
         written.record.check()?;

@@ -7,6 +7,8 @@ use pki::certificate::Certificate;
 use std::path::Path;
 use std::process::{Command, Output};
 
+mod levels;
+
 /// Runs a program that the test cannot do without.
 pub(super) fn run(program: &str, needed: &str, arguments: &[&str]) -> Output {
     let output = Command::new(program).args(arguments).output();
@@ -92,32 +94,6 @@ fn font(text: &str) -> FontSubset {
         .unwrap_or_else(|_| "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc".to_owned());
     let file = std::fs::read(path).expect("the package fonts-wqy-microhei is needed for this test");
     FontSubset::new(&file, 0, text).expect("a subset")
-}
-
-#[test]
-fn after_each_of_three_signatures() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let rehearsal = Rehearsal::signed(&PLAIN.pdf(), 3, 2, Some(font("甲方张三")));
-    for (signed, bytes) in rehearsal.revisions.iter().enumerate() {
-        agreed(folder.path(), &rehearsal, bytes, signed + 1);
-    }
-}
-
-/// Without validation data nobody can say whether a certificate was revoked; with them, and the document time-stamp
-/// over them, the signatures stand on their own.
-#[test]
-fn with_validation_data_and_document_timestamp() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut rehearsal = Rehearsal::signed(&PLAIN.pdf(), 2, 2, Some(font("甲方张三")));
-    let bare = ades(folder.path(), &rehearsal, rehearsal.file());
-    assert_eq!(bare.matches("Indeterminate").count(), 3, "{bare}");
-    rehearsal.preserve();
-    for bytes in rehearsal.revisions.iter().skip(3) {
-        agreed(folder.path(), &rehearsal, bytes, 3);
-    }
-    let judged = ades(folder.path(), &rehearsal, rehearsal.file());
-    assert_eq!(judged.matches("AdESPassed.OK").count(), 3, "{judged}");
-    assert!(judged.contains("document-timestamp valid"), "{judged}");
 }
 
 /// `openssl ts` on the token of the last signature dictionary of `bytes`, a document time-stamp, whatever we think of it.

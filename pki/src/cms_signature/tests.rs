@@ -92,6 +92,22 @@ fn a_signature_says_who_and_when() {
     assert_eq!(info.token_sha256, Some(signed.token_sha256));
 }
 
+#[test]
+fn a_basic_signature_has_no_time_but_the_one_it_is_judged_at() {
+    let signer = signer();
+    let chain = signer.authority.chain();
+    let unstamped = sign_unstamped(digest(), &signer.key, &signer.certificate, chain).unwrap();
+    let der = unstamped.finish_basic().unwrap();
+    let at = |time| verify_detached(&der, digest(), &signer.trust(), time);
+    assert_eq!(at(None).unwrap_err(), CmsError::NoTime);
+    let info = at(Some(NOW.plus_millis(1))).unwrap();
+    assert_eq!((info.common_name.as_str(), info.token), ("李四", None));
+    assert!(matches!(
+        at(Some(NOW.plus_millis(86_400_000))),
+        Err(CmsError::Chain(_))
+    ));
+}
+
 /// Every bit outside the token; inside it one bit a byte, because the tests of tokens flip each one there.
 #[test]
 fn every_flipped_bit_of_a_signature_is_found() {

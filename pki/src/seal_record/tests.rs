@@ -121,9 +121,16 @@ fn a_record_of_another_version_maker_or_spelling_is_refused() {
         resigned(json.replacen(from, to, 1).as_bytes()).unwrap_err()
     };
     assert_eq!(with("seal_record.v1", "seal_record.v2"), SealRecordError::Version);
+    let unknown = with("cms_ecdsa_p256_sha256", "cms_sm2_sm3");
+    assert_eq!(unknown, SealRecordError::Algorithm("cms_sm2_sm3".to_owned()));
     assert_eq!(
-        with("cms_ecdsa_p256_sha256", "cms_sm2_sm3"),
-        SealRecordError::Version
+        unknown.to_string(),
+        "the record is signed with cms_sm2_sm3, which this version cannot check: a newer one may"
+    );
+    // Known, but not the way in which this one is signed.
+    assert_eq!(
+        with("cms_ecdsa_p256_sha256", "cms_rsa_pkcs1_sha256"),
+        SealRecordError::Maker
     );
     assert_eq!(with("会签", "别人"), SealRecordError::Maker);
     assert!(matches!(
@@ -131,6 +138,29 @@ fn a_record_of_another_version_maker_or_spelling_is_refused() {
         SealRecordError::Form(_)
     ));
     assert_eq!(with("\"width\":4200", "\"width\":0"), SealRecordError::Incomplete);
+}
+
+/// A CMS signature of another kind, as a maker with an SM2 key (GM/T 0009) would make it, is told from a wrong one.
+#[test]
+fn a_record_that_is_signed_with_sm2_is_refused_by_its_algorithm() {
+    const ECDSA_WITH_SHA256: &[u8] = &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
+    const SM2_WITH_SM3: &[u8] = &[0x06, 0x08, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75];
+    let authority = authority();
+    let mut der = signed_by(&authority, record()).unwrap().der;
+    // Certificates and the token name theirs too.
+    let places: Vec<usize> = (0..der.len())
+        .filter(|at| der[*at..].starts_with(ECDSA_WITH_SHA256))
+        .collect();
+    let trust = [authority.root().clone()];
+    let mut named = 0;
+    for at in places {
+        let place = at..at + ECDSA_WITH_SHA256.len();
+        der[place.clone()].copy_from_slice(SM2_WITH_SM3);
+        let refused = SignedSealRecord::verify(&der, &trust).unwrap_err();
+        named += usize::from(matches!(refused, SealRecordError::Algorithm(_)));
+        der[place].copy_from_slice(ECDSA_WITH_SHA256);
+    }
+    assert_eq!(named, 1, "the signer's");
 }
 
 #[test]
