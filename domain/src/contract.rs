@@ -3,6 +3,7 @@
 //! [`event`] says what can have happened, [`state`] what follows from it, [`command`] what can be asked,
 //! [`decide`] what is then done, [`view`] what a participant is shown.
 
+pub mod activation;
 pub mod authority_used;
 pub mod auto_sign;
 pub mod command;

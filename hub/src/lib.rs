@@ -23,6 +23,7 @@ pub mod evidence;
 
 pub mod approvals;
 pub mod attempts;
+pub mod batch_signing;
 pub mod device_name;
 pub mod downloads;
 pub mod ended_sessions;

@@ -76,7 +76,12 @@ pub async fn remove(hub: &Hub, account: AccountId) -> Result<(), Problem> {
 /// # Errors
 /// `not_allowed`, `consent_missing`.
 pub fn require_own(state: &ContractState, party: &PartyState) -> Result<(), Problem> {
-    let by_number = |method| matches!(method, IdentityMethod::OutboxCode | IdentityMethod::PhoneCode);
+    let by_number = |method| {
+        matches!(
+            method,
+            IdentityMethod::OutboxCode | IdentityMethod::PhoneCode | IdentityMethod::OwnAccount
+        )
+    };
     if state.closed
         || !party
             .verified

@@ -25,6 +25,7 @@ mod rsa_profile;
 mod saved_signature;
 mod seals;
 mod sent_for_organisation;
+mod sign_many;
 mod signed_files;
 mod templates;
 mod time_authority;

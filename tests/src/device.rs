@@ -30,6 +30,8 @@ pub struct Activation {
     pub session: String,
     /// Seals in their controls: `{"artwork", "field", "seal"}`, by field.
     pub seals: Vec<Value>,
+    /// How many contracts were confirmed with one press.
+    pub together: Option<u64>,
 }
 
 impl Activation {
@@ -48,6 +50,9 @@ impl Activation {
         });
         if !self.seals.is_empty() {
             record["seals"] = self.seals.clone().into();
+        }
+        if let Some(together) = self.together {
+            record["together"] = together.into();
         }
         Ok(String::from_utf8(domain::canonical::encode_value(&record)?)?)
     }

@@ -39,8 +39,10 @@ pub struct PartyFacts {
     pub label: String,
     pub name: Option<String>,
     pub organisation: Option<String>,
-    /// `phone_code`, `host_face_to_face`, `outbox_code`.
+    /// `phone_code`, `host_face_to_face`, `outbox_code`, `own_account`, `standing_agreement`.
     pub identity: Option<String>,
+    /// How many contracts the party confirmed with one press, this one included; absent where it was this one alone.
+    pub together: Option<u64>,
     /// Times in milliseconds UTC.
     pub committed_at: Option<Timestamp>,
     pub signed_at: Option<Timestamp>,

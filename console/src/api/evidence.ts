@@ -21,6 +21,8 @@ export interface PartyFacts {
   readonly name: string | null;
   readonly organisation: string | null;
   readonly identity: string | null;
+  /** How many contracts the party confirmed with one press, this one included. */
+  readonly together: number | null;
   readonly committed_at: number | null;
   readonly signed_at: number | null;
 }

@@ -58,7 +58,7 @@ interface Me {
 }
 
 /**
- * Opens a link. A device that opened it before comes back to the seat it had, so that a reload asks for no
+ * Opens a link, or the own place `own-{contract}` of the person who is signed in. A device that opened it before comes back to the seat it had, so that a reload asks for no
  * new code; otherwise it takes a new one. The answer's seat goes with every later call.
  */
 export async function join(token: string): Promise<Joined> {
@@ -67,7 +67,11 @@ export async function join(token: string): Promise<Joined> {
     const { guest } = await get<Me>("/me", { seat: kept.seat });
     if (guest?.contract === kept.contract) return { ...kept, verified: guest.verified };
   }
-  const joined = await post<Joined>("/join", { token });
+  const own = /^own-(.+)$/.exec(token)?.[1];
+  const joined =
+    own === undefined
+      ? await post<Joined>("/join", { token })
+      : await post<Joined>(`/contracts/${own}/own-place`);
   keepSeat(token, joined);
   return joined;
 }

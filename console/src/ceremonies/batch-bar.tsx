@@ -2,6 +2,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { remindMany } from "@/api/contracts";
 import type { Cabinet, FilingDesk, Refiling } from "@/api/filing";
 import { sentence } from "@/api/problem";
@@ -12,6 +13,8 @@ import { DownloadDialog } from "./download-dialog";
 
 interface BatchBarProps {
   readonly chosen: readonly string[];
+  /** Whether some of them wait for this person's signature. */
+  readonly isToSign: boolean;
   readonly cabinet: Cabinet;
   readonly desk: FilingDesk;
   readonly isArchive: boolean;
@@ -19,7 +22,7 @@ interface BatchBarProps {
   readonly onClear: () => void;
 }
 
-export function BatchBar({ chosen, cabinet, desk, isArchive, onDone, onClear }: BatchBarProps) {
+export function BatchBar({ chosen, isToSign, cabinet, desk, isArchive, onDone, onClear }: BatchBarProps) {
   const l = useWords(contractListWords);
   const { message } = App.useApp();
   const [isDownloading, setDownloading] = useState(false);
@@ -56,6 +59,11 @@ export function BatchBar({ chosen, cabinet, desk, isArchive, onDone, onClear }: 
       <span className={styles.count} role="status">
         {l.chosen(chosen.length)}
       </span>
+      {isToSign && (
+        <Link to={`/sign-many?contracts=${chosen.join(",")}`}>
+          <Button type="primary">{l.signMany}</Button>
+        </Link>
+      )}
       <Dropdown trigger={["click"]} menu={menu("type", l.noType, cabinet.types)}>
         <Button>{l.setType}</Button>
       </Dropdown>

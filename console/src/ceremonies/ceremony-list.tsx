@@ -123,6 +123,7 @@ export function CeremonyList({ drafts, cabinet, organisation, onChanged }: Cerem
           {chosen.size > 0 && (
             <BatchBar
               chosen={[...chosen]}
+              isToSign={rows.some(({ id, own_state }) => chosen.has(id) && own_state === "mine_to_sign")}
               cabinet={cabinet}
               desk={desk}
               isArchive={tab === "archived"}

@@ -12,6 +12,7 @@ import { useWords } from "@/i18n/dictionary";
 import { useLanguage } from "@/i18n/language";
 import type { Phase } from "@/live/protocol";
 import { localTime } from "@/shell/local-time";
+import { OpenAlone } from "@/sign-many/open-alone";
 import styles from "./ceremony-list.module.css";
 
 interface ContractRowProps {
@@ -73,7 +74,11 @@ export function ContractRow({ contract, cabinet, isChosen, onChoose }: ContractR
           </Button>
         </Link>
       ) : (
-        isMineToDo(contract) && <span className={styles.soft}>{p.byLink}</span>
+        <OpenAlone
+          contract={id}
+          label={isMineToDo(contract) ? p.handle : t.look}
+          isPrimary={isMineToDo(contract)}
+        />
       )}
     </li>
   );

@@ -30,7 +30,13 @@ export function ReportFacts({ facts }: { readonly facts: Facts }) {
 function PartyFact({ party }: { readonly party: PartyFacts }) {
   const t = useWords(evidenceWords);
   const signed = timeText(party.signed_at ?? party.committed_at);
-  const texts = [party.name, party.organisation, identity(party.identity, t), signed && t.signedAt(signed)];
+  const texts = [
+    party.name,
+    party.organisation,
+    identity(party.identity, t),
+    signed && t.signedAt(signed),
+    party.together && t.signedTogether(party.together),
+  ];
   return <Fact name={party.label || t.factParty} value={texts.filter(Boolean).join(" · ")} />;
 }
 
@@ -74,6 +80,8 @@ function identity(method: string | null, t: Words): string | null {
       return t.identity_outbox_code;
     case "host_face_to_face":
       return t.identity_host_face_to_face;
+    case "own_account":
+      return t.identity_own_account;
     case "standing_agreement":
       return t.identity_standing_agreement;
     default:

@@ -71,6 +71,9 @@ pub enum IdentityMethod {
     HostFaceToFace,
     /// The outbox page showed the code: degraded, no SMS gateway stood behind it.
     OutboxCode,
+    /// Signed in to the account that owns the party's phone number, and shown again right before by a code to that
+    /// number or by a passkey.
+    OwnAccount,
     /// Nobody: the part signed by itself, by the organisation's standing agreement 静默签.
     StandingAgreement,
 }

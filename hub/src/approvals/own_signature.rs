@@ -70,7 +70,7 @@ async fn guarded(
 
 /// The organisation that the contract names for the party, where the signer is one of its people; else the one that
 /// sent the contract, where the signer is one of theirs and the contract names no other.
-async fn signs_for(
+pub async fn signs_for(
     hub: &Hub,
     state: &ContractState,
     planned: &PlannedParty,

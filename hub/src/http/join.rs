@@ -5,13 +5,99 @@ pub mod open_link;
 pub mod send_code;
 pub mod verify_code;
 
+use super::me::{masked, role_name};
 use super::problem::Problem;
+use super::sessions;
 use crate::hub::Hub;
+use actix_web::{HttpRequest, HttpResponse};
+use domain::aggregate::Caller;
+use domain::contract::command::ContractCommand;
+use domain::contract::event::IdentityMethod;
 use domain::contract::plan::PlannedParty;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::ids::{ContractId, PartyNo};
+use domain::ports::account_desk::{LinkRole, SessionSubject};
+use serde_json::json;
 use std::sync::Arc;
+
+/// A place in a contract, before somebody sits in it.
+pub struct Place {
+    pub contract: ContractId,
+    pub role: LinkRole,
+    /// Whether it is known already who sits there.
+    pub verified: bool,
+}
+
+/// Gives this browser a seat of its own in the place: a cookie, and what the page says about the contract.
+///
+/// # Errors
+/// `link_ended` where the contract is not open, `no_such_party`.
+pub async fn take_seat(hub: &Hub, request: &HttpRequest, place: Place) -> Result<HttpResponse, Problem> {
+    let Place {
+        contract,
+        role,
+        verified,
+    } = place;
+    let state = hub.contract_state(contract).await?.state;
+    let opened = state.opened.as_ref().ok_or_else(|| Problem::new("link_ended"))?;
+    let party: Option<PlannedParty> = match role {
+        LinkRole::Party { party } => Some(planned(hub, contract, party).await?.1),
+        LinkRole::Viewer | LinkRole::Stage => None,
+    };
+    let seat = hex::encode(random_seat(hub));
+    let subject = SessionSubject::Guest {
+        contract,
+        role,
+        verified,
+    };
+    let (_, cookie) = sessions::begin(hub, request, subject, Some(&seat)).await?;
+    Ok(HttpResponse::Ok().cookie(cookie).json(json!({
+        "seat": seat,
+        "contract": contract,
+        "role": role_name(role),
+        "party": party.as_ref().map(|party| party.no),
+        "title": opened.title.text(),
+        "host_name": opened.host_name.text(),
+        "party_name": party.as_ref().map(|party| party.name.text()),
+        "party_label": party.as_ref().map(|party| party.label.as_str()),
+        "phone_masked": party.as_ref().map(|party| masked(party.phone.text())),
+        "verified": verified,
+        "demo": opened.policy.demo,
+    })))
+}
+
+fn random_seat(hub: &Hub) -> [u8; 8] {
+    let mut seat = [0; 8];
+    hub.clock.fill_random(&mut seat);
+    seat
+}
+
+/// Notes in the log who sits in the party's place, and with which device. Once the log has its last line, coming back
+/// to read and download is no event of it.
+pub async fn identify(
+    hub: &Hub,
+    contract: ContractId,
+    party: PartyNo,
+    method: IdentityMethod,
+    device_key: String,
+) -> Result<(), Problem> {
+    check_device_key(&device_key)?;
+    let (state, _) = planned(hub, contract, party).await?;
+    if state.closed {
+        return Ok(());
+    }
+    let command = ContractCommand::VerifyParty {
+        party,
+        method,
+        device_key,
+        id_seen: None,
+        photo: None,
+    };
+    let entity = hub.contract(contract);
+    let sent = entity.send(entity.envelope(Caller::Hub, command)).await;
+    sent.map(drop).map_err(Problem::from)
+}
 
 /// The plan's entry of a party, with the state it was read from.
 async fn planned(

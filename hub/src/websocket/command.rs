@@ -4,6 +4,7 @@ pub mod decode;
 
 use super::message::ClientCommand;
 use crate::approvals::own_signature;
+use crate::batch_signing;
 use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
@@ -266,6 +267,7 @@ async fn commit(
     pki::device_signature::verify_p256(&device_key, commit.activation.as_bytes(), &commit.signature)
         .map_err(|_| Problem::new("signature_wrong"))?;
     let passage = own_signature::passage(hub, contract, &state, party).await?;
+    batch_signing::require_service(hub, &commit.activation, passage.as_ref()).await?;
     let CommitBody {
         r0,
         ink,

@@ -103,7 +103,8 @@ pub fn weak_points<'a>(
                 }
             }
             ContractEvent::PartyVerified(verified) => match verified.method {
-                IdentityMethod::OutboxCode => drop(weak("outbox_codes")),
+                // The account's number was shown by such a code too.
+                IdentityMethod::OutboxCode | IdentityMethod::OwnAccount => drop(weak("outbox_codes")),
                 IdentityMethod::HostFaceToFace => drop(weak("host_confirmed")),
                 IdentityMethod::PhoneCode | IdentityMethod::StandingAgreement => {}
             },

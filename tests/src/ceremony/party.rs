@@ -42,6 +42,8 @@ pub struct Party {
     pub latencies: Vec<f64>,
     /// The seals that its act brings: `{"artwork", "field", "seal"}`, by field.
     pub seals: Vec<Value>,
+    /// How many contracts its person confirms with one press.
+    pub together: Option<u64>,
 }
 
 impl Party {
@@ -60,7 +62,36 @@ impl Party {
         .await?;
         let device = Device::new()?;
         identify(host, &browser, plan, &device).await?;
-        let mut socket = LiveSocket::open(&browser, &contract, None);
+        Self::sit(browser, &contract, no, plan, device).await
+    }
+
+    /// Takes the own place with the account that `account` is signed in to, which was shown again just now.
+    pub async fn come_by_account(
+        account: &Browser,
+        contract: &str,
+        no: u8,
+        plan: &PartyPlan,
+    ) -> anyhow::Result<Self> {
+        let device = Device::new()?;
+        let (asking, key) = (account.clone(), device.public_key());
+        let path = format!("/contracts/{contract}/own-place");
+        let browser = blocking(move || {
+            let taken = asking.post(&path, &json!({"device_key": key}))?.ok()?.json()?;
+            Ok(asking.seated(taken["seat"].as_str().context("no seat")?))
+        })
+        .await?;
+        Self::sit(browser, contract, no, plan, device).await
+    }
+
+    /// Enters the room from a seat whose person is known, and accepts the agreements.
+    async fn sit(
+        browser: Browser,
+        contract: &str,
+        no: u8,
+        plan: &PartyPlan,
+        device: Device,
+    ) -> anyhow::Result<Self> {
+        let mut socket = LiveSocket::open(&browser, contract, None);
         socket
             .until("the party is welcomed", |screen| screen.seq > 0)
             .await?;
@@ -77,6 +108,7 @@ impl Party {
             sent: Vec::new(),
             latencies: Vec::new(),
             seals: Vec::new(),
+            together: None,
         };
         for kind in ["terms", "privacy", "certificate"] {
             party.consent(kind, true).await?;
@@ -242,6 +274,7 @@ impl Party {
                 .context("no session")?
                 .to_owned(),
             seals: self.seals.clone(),
+            together: self.together,
         };
         let text = activation.text()?;
         let signature = self.device.sign(&text)?;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::aggregate::{Aggregate, Caller};
 use domain::canonical;
 use domain::contract::Contract;
+use domain::contract::activation::confirmed_together;
 use domain::contract::auto_sign;
 use domain::contract::event::{Committed, ContractEvent, InkStroke};
 use domain::contract::state::{ContractState, PartyState};
@@ -104,6 +105,9 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
             |sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}),
         );
         expected["seals"] = shown.collect();
+    }
+    if let Some(together) = confirmed_together(&record).map_err(|e| e.to_string())? {
+        expected["together"] = together.into();
     }
     if record == expected {
         Ok(())

@@ -5,6 +5,8 @@ use super::time::Times;
 use crate::container::Contents;
 use crate::report::{Facts, PartyFacts};
 use crate::session::SessionLine;
+use domain::canonical;
+use domain::contract::activation::confirmed_together;
 use domain::contract::event::{ContractEvent, IdentityMethod, Phase};
 use domain::contract::plan::PlannedParty;
 use domain::contract::state::ContractState;
@@ -66,6 +68,10 @@ fn of_party(planned: &PlannedParty, state: &ContractState) -> PartyFacts {
             .and_then(|name| name.value())
             .map(str::to_owned),
         identity: method.and_then(|method| serde_json::to_value(method).ok()?.as_str().map(str::to_owned)),
+        together: party
+            .and_then(|party| party.committed.as_ref())
+            .and_then(|act| canonical::parse_record(act.activation.as_bytes()).ok())
+            .and_then(|record| confirmed_together(&record).ok().flatten()),
         committed_at: party
             .filter(|party| party.committed.is_some())
             .map(|party| party.committed_at),

@@ -13,6 +13,7 @@ const AccountRoute = lazy(() => import("./account").then((m) => ({ default: m.Ac
 const ScanRoute = lazy(() => import("./scan").then((m) => ({ default: m.ScanRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
 const CleanUpRoute = lazy(() => import("./clean-up").then((m) => ({ default: m.CleanUpRoute })));
+const SignManyRoute = lazy(() => import("./sign-many").then((m) => ({ default: m.SignManyRoute })));
 const FilingRoute = lazy(() => import("./filing").then((m) => ({ default: m.FilingRoute })));
 const DemoRoute = lazy(() => import("./demo").then((m) => ({ default: m.DemoRoute })));
 const DraftRoute = lazy(() => import("./draft").then((m) => ({ default: m.DraftRoute })));
@@ -63,6 +64,7 @@ export function ConsoleRoutes() {
                 <Route path="/me" element={<AccountRoute />} />
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
                 <Route path="/ceremonies/clean-up" element={<CleanUpRoute />} />
+                <Route path="/sign-many" element={<SignManyRoute />} />
                 <Route path="/filing" element={<FilingRoute />} />
                 <Route path="/host/:contract" element={<HostRoute />} />
                 <Route path="/demo" element={<DemoRoute />} />

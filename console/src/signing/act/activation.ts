@@ -28,13 +28,17 @@ export async function inkDigest(strokes: readonly StrokeView[]): Promise<Hash> {
   return sha256Hex(new TextEncoder().encode(text));
 }
 
-/** States that `party` signs the document and the ink that `view` displays, with these seals, at hub time `at`. */
+/**
+ * States that `party` signs the document and the ink that `view` displays, with these seals, at hub time `at`.
+ * `together`: how many contracts are confirmed with the same press, where it is not this one alone.
+ */
 export async function signActivation(
   view: SessionView,
   party: number,
   at: number,
   key: DeviceKey,
   seals: readonly ActedSeal[] = [],
+  together = 1,
 ): Promise<SignedActivation | undefined> {
   const { r0 } = view;
   if (r0 === undefined) return undefined;
@@ -53,6 +57,7 @@ export async function signActivation(
     seen_hash: view.hash,
     seen_n: view.seq,
     session: view.first_line,
+    ...(together > 1 && { together }),
   });
   const signature = await key.sign(activation);
   if (shown.length === 0) return { r0, ink, activation, signature };

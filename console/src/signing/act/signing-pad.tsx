@@ -45,7 +45,7 @@ export function SigningPad(props: SigningPadProps) {
   const aspect = page ? boxAspect(page, field.rect) : 3;
   const box = fitBox(long - 2 * MARGIN, short - 2 * BAR - 2 * MARGIN, aspect);
   const pen = usePen({
-    session,
+    lane: session.ink,
     field: field.no,
     turned,
     ink,

@@ -1,12 +1,13 @@
 /** A pen on the pad: pointer events in, one stroke at a time out. */
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef } from "react";
 import type { InkPicture } from "@/components/ink-canvas";
-import type { LiveSession } from "@/live/live-session";
+import type { InkLane } from "@/live/ink-lane";
 import type { StrokeView } from "@/live/protocol";
 import { PenStroke } from "./pen-stroke";
 
 interface PenOptions {
-  readonly session: LiveSession;
+  /** Where strokes go while they are drawn. */
+  readonly lane: Pick<InkLane, "penDown" | "decode">;
   readonly field: number;
   readonly turned: boolean;
   readonly ink: readonly StrokeView[];
@@ -14,7 +15,7 @@ interface PenOptions {
   readonly onStroke: (stroke: PenStroke) => void;
 }
 
-export function usePen({ session, field, turned, ink, nextNumber, onStroke }: PenOptions) {
+export function usePen({ lane, field, turned, ink, nextNumber, onStroke }: PenOptions) {
   const stroke = useRef<PenStroke>(undefined);
   const isDown = useRef(false);
   const wake = useRef<() => void>(undefined);
@@ -25,12 +26,12 @@ export function usePen({ session, field, turned, ink, nextNumber, onStroke }: Pe
     const isStanding = standing.some((each) => each.stroke === current?.number);
     return {
       strokes: [
-        ...standing.map((each) => session.ink.decode(each.ink)),
+        ...standing.map((each) => lane.decode(each.ink)),
         ...(current && current.field === field && !isStanding ? [current.points] : []),
       ],
       moving: isDown.current,
     };
-  }, [session, ink, field]);
+  }, [lane, ink, field]);
   const subscribe = useCallback((listener: () => void) => {
     wake.current = listener;
     return () => {
@@ -57,7 +58,7 @@ export function usePen({ session, field, turned, ink, nextNumber, onStroke }: Pe
     };
   }, []);
   const begin = (event: ReactPointerEvent<HTMLElement>) => {
-    const pen = session.ink.penDown(field, nextNumber());
+    const pen = lane.penDown(field, nextNumber());
     const pad = event.currentTarget.getBoundingClientRect();
     stroke.current = new PenStroke(event.pointerId, field, pen.stroke, pad, turned, event.timeStamp, pen);
     stroke.current.add([event.nativeEvent]);

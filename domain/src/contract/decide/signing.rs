@@ -7,6 +7,7 @@ use super::{
 };
 use crate::aggregate::{Caller, Envelope};
 use crate::canonical;
+use crate::contract::activation::confirmed_together;
 use crate::contract::command::Commit;
 use crate::contract::demands::require_met;
 use crate::contract::event::{
@@ -374,6 +375,12 @@ fn require_activation(
             |sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}),
         );
         expected["seals"] = shown.collect();
+    }
+    // Who sits in a ceremony confirms what everybody looks at.
+    if let Some(together) = confirmed_together(&record).map_err(|_| Rejection::BadActivation)?
+        && !state.course().is_live()
+    {
+        expected["together"] = together.into();
     }
     if record == expected {
         Ok(())

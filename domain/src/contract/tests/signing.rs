@@ -2,10 +2,12 @@
 
 use super::cast::*;
 use super::given;
+use super::session::Session;
 use crate::aggregate::Caller;
 use crate::canonical;
 use crate::contract::command::{Commit, ContractCommand as Command};
 use crate::contract::event::{ConsentKind, ContractEvent, Phase};
+use crate::contract::plan::SigningOrder;
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::hash::Sha256Hash;
 use serde_json::{Value, json};
@@ -197,6 +199,38 @@ fn every_field_of_the_activation_must_be_true() {
 fn an_activation_has_no_field_besides_and_tells_its_time() {
     refused_activation(|activation| activation["amount"] = json!(1));
     refused_activation(|activation| activation["at"] = json!("now"));
+}
+
+#[test]
+fn acts_confirmed_together_say_with_how_many() {
+    let act_of = |session: &Session, together: Value| {
+        let mut record = activation(session, P1);
+        record["together"] = together;
+        let activation = String::from_utf8(canonical::encode(&record).unwrap()).unwrap();
+        Commit {
+            activation,
+            ..act(session, P1)
+        }
+    };
+    let inked = || {
+        let mut session = given::to_sign(&routine(2, SigningOrder::Together));
+        given::done(&mut session, party(P1), draw(field(P1), 1));
+        session
+    };
+    for together in [2, 100] {
+        let mut session = inked();
+        let act = act_of(&session, json!(together));
+        session.when(party(P1), commit(act)).gives(&["committed"]);
+    }
+    for wrong in [json!(1), json!(101), json!("2")] {
+        let mut session = inked();
+        let act = act_of(&session, wrong);
+        session
+            .when(party(P1), commit(act))
+            .is_refused(Rejection::BadActivation);
+    }
+    // In a ceremony everybody confirms what all look at.
+    refused_activation(|activation| activation["together"] = json!(2));
 }
 
 #[test]

@@ -1,14 +1,12 @@
 //! `POST /join/verify`: the right code binds this device's key to the party.
 
-use super::{check_device_key, planned};
+use super::{check_device_key, identify};
 use crate::http::access::Visitor;
 use crate::http::problem::Problem;
 use crate::http::sessions;
 use crate::hub::Hub;
 use crate::one_time_code::{self, Purpose};
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::aggregate::Caller;
-use domain::contract::command::ContractCommand;
 use domain::contract::event::IdentityMethod;
 use domain::ports::account_desk::{LinkRole, SessionSubject};
 use serde::Deserialize;
@@ -39,23 +37,9 @@ async fn verify(hub: &Hub, visitor: &Visitor, body: &VerifyCode) -> Result<(), P
         .as_ref()
         .ok_or_else(|| Problem::new("link_ended"))?;
     check_device_key(&body.device_key)?;
-    let (state, _) = planned(hub, contract, party).await?;
     one_time_code::check(hub, &Purpose::Join { contract, party }, &body.code, session.token).await?;
-    // Once the log has its last line, coming back to read and download is no event of it.
-    if !state.closed {
-        let entity = hub.contract(contract);
-        let command = ContractCommand::VerifyParty {
-            party,
-            method: IdentityMethod::OutboxCode,
-            device_key: body.device_key.clone(),
-            id_seen: None,
-            photo: None,
-        };
-        entity
-            .send(entity.envelope(Caller::Hub, command))
-            .await
-            .map_err(Problem::from)?;
-    }
+    let key = body.device_key.clone();
+    identify(hub, contract, party, IdentityMethod::OutboxCode, key).await?;
     let subject = SessionSubject::Guest {
         contract,
         role: LinkRole::Party { party },

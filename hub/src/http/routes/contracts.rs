@@ -9,12 +9,14 @@ pub(super) fn rows() -> Vec<RouteRow> {
     [
         Rows::below("/contracts")
             .get("", Account, contracts::list::list)
-            .post("/remind", Account, contracts::remind::remind),
+            .post("/remind", Account, contracts::remind::remind)
+            .post("/sign-many", Account, contracts::sign_many::look),
         Rows::below("/contracts/{contract}")
             .get("/outbox", Host, outbox::of_contract)
             .post("/void", Host, contracts::void::draft)
             .get("/void", Signatory, contracts::void::standing)
             .post("/links", Host, contracts::links::create)
+            .post("/own-place", Account, contracts::own_place::take)
             .post("/photo/{party}", Host, contracts::photo::store)
             .get("/pages/{page}.png", Participant, contracts::pages::image)
             .get("/pages/{page}.text", Participant, contracts::pages::text)
