@@ -9,6 +9,7 @@ import signal
 import sys
 
 from pyhanko.keys import load_cert_from_pemder
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -31,12 +32,23 @@ def judge(path, root):
     with open(path, "rb") as file:
         reader = PdfFileReader(file, strict=True)
         for found in reader.embedded_regular_signatures:
+            if misspelt_date(found):
+                found.sig_object.pop("/M")
             trust = ValidationContext(trust_roots=[root], allow_fetching=False)
             signatures.append(said(found, validate_pdf_signature(found, trust, trust)))
         for found in reader.embedded_timestamp_signatures:
             trust = ValidationContext(trust_roots=[root], allow_fetching=False)
             signatures.append(said(found, validate_pdf_timestamp(found, trust)))
     return {"signatures": signatures}
+
+
+def misspelt_date(found):
+    """Whether the stated time is one that pyHanko does not read, and would refuse the whole file for: LibreOffice writes Z'."""
+    try:
+        found.self_reported_timestamp
+    except PdfReadError:
+        return True
+    return False
 
 
 def said(found, status):
