@@ -83,10 +83,11 @@ impl Aggregate for Approval {
     }
 
     fn effects(state: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
+        let carried = [Guarded::Start, Guarded::PublishTemplate];
         let starts = state
             .request
             .as_ref()
-            .is_some_and(|request| request.subject.act == Guarded::Start);
+            .is_some_and(|request| carried.contains(&request.subject.act));
         let mut effects = match &event.event {
             ApprovalEvent::Requested { .. } | ApprovalEvent::Reminded {} => vec![ask(state, None)],
             ApprovalEvent::StepPassed {} if state.waiting().is_some() => vec![ask(state, None)],

@@ -2,11 +2,15 @@
 //!
 //! What is on the pages is a file of the template, named by its hash; every change of it is a version. Whoever starts
 //! a contract gets a draft made of one version, and the contract quotes the line that this version stands in.
+//!
+//! A template is a person's, or an organisation's: then every command brings the organisation's yes, and each version is
+//! out of use until it is published.
 
 pub mod command;
 pub mod decide;
 pub mod event;
 pub mod evolve;
+pub mod keeper;
 pub mod rejection;
 pub mod state;
 pub mod view;

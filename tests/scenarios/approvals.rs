@@ -3,6 +3,7 @@
 
 mod office;
 mod own_signature;
+mod publishing;
 
 use domain::approval::step::Guarded;
 use domain::ids::ContractId;

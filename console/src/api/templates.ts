@@ -14,6 +14,10 @@ export interface TemplateRow {
   /** `null` at the top. */
   readonly folder: string | null;
   readonly enabled: boolean;
+  /** Whether the signed-in person may change it. */
+  readonly kept: boolean;
+  /** Present where it is an organisation's. */
+  readonly keeper: { readonly organisation: string } | null;
   readonly version: number;
   readonly pages: number;
   /** SHA-256 of the image of the first page. */
@@ -29,12 +33,11 @@ export function templates(): Promise<readonly TemplateRow[]> {
   return get("/templates");
 }
 
+/** The approval that an organisation's template waits for before it comes into use; none where it is in use now. */
+type Published = { readonly approval: string | null } | undefined;
+
 /** Saves a draft as a template; the draft goes on as it was. */
-export function makeTemplate(
-  draft: string,
-  name: string,
-  folder: string | null,
-): Promise<{ template: string }> {
+export function makeTemplate(draft: string, name: string, folder: string | null): Promise<Published> {
   return post("/templates", { draft, name, folder }, { idempotencyKey: uuidV7() });
 }
 
@@ -42,7 +45,7 @@ export function fileTemplate(id: string, name: string, folder: string | null): P
   return put(`/templates/${id}`, { name, folder });
 }
 
-export function enableTemplate(id: string, enabled: boolean): Promise<void> {
+export function enableTemplate(id: string, enabled: boolean): Promise<Published> {
   return put(`/templates/${id}/enabled`, { enabled });
 }
 
@@ -60,7 +63,7 @@ export function draftOfTemplate(id: string, purpose: "start" | "revise"): Promis
 }
 
 /** The draft becomes the template's next version and goes; 409 `template_changed` where another came first. */
-export function reviseTemplate(id: string, draft: string): Promise<void> {
+export function reviseTemplate(id: string, draft: string): Promise<Published> {
   return put(`/templates/${id}/content`, { draft });
 }
 

@@ -7,6 +7,8 @@ const row = (name: string, folder: string | null): TemplateRow => ({
   name,
   folder,
   enabled: true,
+  kept: true,
+  keeper: null,
   version: 1,
   pages: 1,
   cover: "0".repeat(64),

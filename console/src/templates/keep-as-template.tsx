@@ -22,12 +22,12 @@ export function KeepAsTemplate({ draft, body, flush, onRevised }: KeepAsTemplate
   const [isAsking, setAsking] = useState(false);
   const [isSaving, setSaving] = useState(false);
   /** Gives the command once the draft is saved; says whether it was taken. */
-  const keep = async (command: () => Promise<unknown>, done: string): Promise<boolean> => {
+  const keep = async (command: () => ReturnType<typeof reviseTemplate>, done: string): Promise<boolean> => {
     setSaving(true);
     try {
       if (!(await flush())) return false;
-      await command();
-      message.success(done);
+      const published = await command();
+      message.success(published?.approval ? t.waitsForApproval : done);
       return true;
     } catch (problem) {
       message.error(sentence(problem), 6);

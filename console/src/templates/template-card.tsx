@@ -26,7 +26,11 @@ interface TemplateCardProps {
 
 export function TemplateCard({ row, act, onDraft, onPreview, onFile }: TemplateCardProps) {
   const t = useWords(templateWords);
-  const { modal } = App.useApp();
+  const { message, modal } = App.useApp();
+  const turn = async () => {
+    const published = await enableTemplate(row.id, !row.enabled);
+    if (published?.approval) message.info(t.waitsForApproval);
+  };
   const ask = () =>
     modal.confirm({
       title: t.removeAsk(row.name),
@@ -42,17 +46,25 @@ export function TemplateCard({ row, act, onDraft, onPreview, onFile }: TemplateC
       disabled: !row.enabled,
       label: <Link to={`/templates/${row.id}/bulk`}>{t.bulk}</Link>,
     },
-    { key: "edit", label: t.edit, onClick: () => onDraft("revise") },
-    { key: "file", label: t.file, onClick: onFile },
+    ...(row.kept
+      ? [
+          { key: "edit", label: t.edit, onClick: () => onDraft("revise") },
+          { key: "file", label: t.file, onClick: onFile },
+        ]
+      : []),
     { key: "copy", label: t.copy, onClick: () => act(copyTemplate(row.id, t.copyName(row.name))) },
     { key: "file.pdf", label: <a href={templateFileUrl(row.id)}>{t.download}</a> },
-    {
-      key: "enabled",
-      label: row.enabled ? t.disable : t.enable,
-      onClick: () => act(enableTemplate(row.id, !row.enabled)),
-    },
-    { type: "divider" as const },
-    { key: "remove", label: t.remove, danger: true, onClick: ask },
+    ...(row.kept
+      ? [
+          {
+            key: "enabled",
+            label: row.enabled ? t.disable : row.keeper ? t.publish : t.enable,
+            onClick: () => act(turn()),
+          },
+          { type: "divider" as const },
+          { key: "remove", label: t.remove, danger: true, onClick: ask },
+        ]
+      : []),
   ];
   return (
     <li className={styles.card}>
@@ -61,7 +73,8 @@ export function TemplateCard({ row, act, onDraft, onPreview, onFile }: TemplateC
       </button>
       <h2 className={styles.name}>{row.name}</h2>
       <p className={styles.soft}>
-        {!row.enabled && <Tag>{t.disabled}</Tag>}
+        {row.keeper && <Tag color="blue">{t.ofOrganisation}</Tag>}
+        {!row.enabled && <Tag>{row.keeper ? t.unpublished : t.disabled}</Tag>}
         {row.roles.map(({ label }) => label).join("、")}
       </p>
       <p className={styles.soft}>

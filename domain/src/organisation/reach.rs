@@ -41,12 +41,25 @@ impl OrganisationState {
 
     /// Whether this right of this account reaches a contract that was sent for this organisation.
     pub fn reaches(&self, account: AccountId, permission: Permission, sent: &SendingOrganisation) -> bool {
+        self.reaches_work(account, permission, sent.member, &sent.departments)
+    }
+
+    /// Whether this right of this account reaches what a member did who stood in these departments then; nothing:
+    /// directly below the organisation.
+    pub fn reaches_work(
+        &self,
+        account: AccountId,
+        permission: Permission,
+        member: MemberNo,
+        departments: &[DepartmentNo],
+    ) -> bool {
         match self.reach_of(account, permission) {
             None => false,
             Some(Reach::Everything) => true,
-            Some(Reach::Own) => self.is_member(account, sent.member),
+            Some(Reach::Own) => self.is_member(account, member),
             Some(Reach::Departments(within)) => {
-                self.is_member(account, sent.member) || sent.shelves().iter().any(|no| within.contains(no))
+                let root = departments.is_empty() && within.contains(&DepartmentNo::default());
+                self.is_member(account, member) || root || departments.iter().any(|no| within.contains(no))
             }
         }
     }

@@ -1,6 +1,8 @@
-//! What can be asked of a template. Every command is its owner's.
+//! What can be asked of a template. Every command is its owner's, or of somebody whom the owning organisation lets.
 
 use super::event::Content;
+use super::keeper::Keeping;
+use crate::approval::passage::Passage;
 use crate::ids::TemplateId;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,17 +16,20 @@ pub enum TemplateCommand {
         copy_of: Option<TemplateId>,
     },
     /// The next version.
-    Revise {
-        content: Content,
-    },
+    Revise { content: Content },
     /// Another name, another folder 文件夹; no folder is the top.
-    File {
-        name: String,
-        folder: Option<String>,
-    },
+    File { name: String, folder: Option<String> },
+    /// A person's own one.
     Enable,
+    /// 发布: an organisation's one comes into use with its latest version.
+    Publish { passage: Passage },
     /// Nothing is started from it until it is enabled again.
     Disable,
     /// For good; contracts that were started from it stay.
     Delete,
+    /// The same for an organisation, which says yes to it.
+    Kept {
+        keeping: Keeping,
+        command: Box<TemplateCommand>,
+    },
 }

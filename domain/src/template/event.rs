@@ -1,6 +1,8 @@
 //! What can have happened to a template. A stored event is never edited: a change is a new kind or version.
 
+use super::keeper::Keeper;
 use crate::aggregate::EventBody;
+use crate::approval::passage::Cleared;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, TemplateId};
 use crate::personal::PersonalSlot;
@@ -41,6 +43,9 @@ pub enum TemplateEvent {
         content: Content,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         copy_of: Option<TemplateId>,
+        /// Present where it belongs to an organisation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        keeper: Option<Keeper>,
     },
     /// `version` counts from 1, which is what was made.
     #[serde(rename = "hub.template_revised.v1")]
@@ -52,7 +57,11 @@ pub enum TemplateEvent {
         folder: Option<String>,
     },
     #[serde(rename = "hub.template_enabled.v1")]
-    Enabled {},
+    Enabled {
+        /// How an organisation's one was let through.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cleared: Option<Cleared>,
+    },
     #[serde(rename = "hub.template_disabled.v1")]
     Disabled {},
     #[serde(rename = "hub.template_deleted.v1")]

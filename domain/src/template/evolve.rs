@@ -11,13 +11,15 @@ pub fn evolve(state: &mut TemplateState, recorded: &Recorded<Event>) {
         folder,
         content,
         copy_of,
+        keeper,
     } = &recorded.event
     {
         state.made = Some(MadeTemplate {
             owner: *owner,
             name: name.clone(),
             folder: folder.clone(),
-            enabled: true,
+            enabled: keeper.is_none(),
+            keeper: keeper.clone(),
             copy_of: *copy_of,
             latest: version(1, content, recorded),
             earlier: Vec::new(),
@@ -32,12 +34,13 @@ pub fn evolve(state: &mut TemplateState, recorded: &Recorded<Event>) {
         Event::Revised { version: no, content } => {
             let next = version(*no, content, recorded);
             made.earlier.push(std::mem::replace(&mut made.latest, next));
+            made.enabled &= made.keeper.is_none();
         }
         Event::Filed { name, folder } => {
             made.name.clone_from(name);
             made.folder.clone_from(folder);
         }
-        Event::Enabled {} => made.enabled = true,
+        Event::Enabled { .. } => made.enabled = true,
         Event::Disabled {} => made.enabled = false,
         Event::Deleted {} => {
             *state = TemplateState {

@@ -1,6 +1,7 @@
 //! Why a template does not take a command. Codes are stable; sentences stand in the catalogue.
 
 use crate::aggregate::Refusal;
+use crate::approval::passage::Blocked;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TemplateRejection {
@@ -14,6 +15,8 @@ pub enum TemplateRejection {
     BadText,
     #[error("a template has pages, and roles with names of their own")]
     Roles,
+    #[error("publishing is not let through: {0}")]
+    Blocked(#[from] Blocked),
 }
 
 impl Refusal for TemplateRejection {
@@ -24,6 +27,8 @@ impl Refusal for TemplateRejection {
             Self::NotAllowed => "not_allowed",
             Self::BadText => "bad_text",
             Self::Roles => "template_roles_wrong",
+            Self::Blocked(Blocked::ApprovalNeeded) => "approval_needed",
+            Self::Blocked(Blocked::OtherAct | Blocked::Stale) => "not_allowed",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What follows from a template's events.
 
 use super::event::{Content, Role};
+use super::keeper::Keeper;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, TemplateId};
 use crate::timestamp::Timestamp;
@@ -24,7 +25,10 @@ pub struct Version {
 /// A template that is there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MadeTemplate {
+    /// Whoever made it; it is theirs where it is no organisation's.
     pub owner: AccountId,
+    /// Present where it belongs to an organisation.
+    pub keeper: Option<Keeper>,
     pub name: String,
     /// At the top where there is none.
     pub folder: Option<String>,

@@ -1,5 +1,7 @@
 //! Rules of templates: given, when, then.
 
+mod organisations;
+
 use super::Template;
 use super::command::TemplateCommand as Command;
 use super::event::{Content, Role, TemplateEvent as Event};
@@ -40,6 +42,7 @@ pub fn samples() -> Vec<Event> {
             folder: Some("租赁".to_owned()),
             content: content(1, &["出租人", "承租人"]),
             copy_of: Some(TemplateId(Uuid::from_u128(3))),
+            keeper: None,
         },
         Event::Revised {
             version: 2,
@@ -50,7 +53,7 @@ pub fn samples() -> Vec<Event> {
             folder: None,
         },
         Event::Disabled {},
-        Event::Enabled {},
+        Event::Enabled { cleared: None },
         Event::Deleted {},
     ]
 }

@@ -2,10 +2,11 @@
 
 use super::state::TemplateState;
 use crate::aggregate::Projection;
+use crate::contract::sending_organisation::shelf_of_organisation;
 use crate::ids::StreamId;
 use serde_json::json;
 
-/// The list of an owner's templates.
+/// The list of a person's templates, or of an organisation's under its shelf.
 pub const TEMPLATES: &str = "templates";
 
 /// One row for the owner: enough to draw its card.
@@ -16,7 +17,10 @@ pub(super) fn projections(stream: &StreamId, state: &TemplateState) -> Vec<Proje
     let content = &made.latest.content;
     vec![Projection {
         list: TEMPLATES,
-        owner: made.owner,
+        owner: match &made.keeper {
+            Some(keeper) => shelf_of_organisation(keeper.organisation),
+            None => made.owner,
+        },
         sort_at: made.changed_at,
         state: if made.enabled { "enabled" } else { "disabled" },
         found_by: vec![made.name.clone()],
@@ -30,6 +34,7 @@ pub(super) fn projections(stream: &StreamId, state: &TemplateState) -> Vec<Proje
             "pages": content.pages,
             "cover": content.cover,
             "roles": content.roles,
+            "keeper": made.keeper,
             "changed_at": made.changed_at,
         }),
     }]

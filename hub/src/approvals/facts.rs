@@ -24,6 +24,7 @@ pub fn of_draft(body: &DraftBody) -> Facts {
     let all_known = typed.iter().all(Option::is_some);
     Facts {
         contract_type: body.contract_type.clone(),
+        template: body.template.as_ref().map(|template| template.id.0),
         amount: typed.into_iter().flatten().max().filter(|_| all_known),
         ..Facts::default()
     }

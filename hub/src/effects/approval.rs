@@ -4,6 +4,8 @@
 use super::EffectFailed;
 use super::late_hub::LateHub;
 use crate::http::drafts::open::open_draft;
+use crate::http::problem::Problem;
+use crate::http::templates::publish::publish;
 use crate::hub::Hub;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use actors::entity::outcome::CommandError;
@@ -15,7 +17,7 @@ use domain::approval::step::{Guarded, Request};
 use domain::approval::{Approval, ApprovalEffect};
 use domain::catalogue::{Language, sentence};
 use domain::contract::command::ContractCommand;
-use domain::ids::{AccountId, ContractId, DraftId};
+use domain::ids::{AccountId, ContractId, DraftId, TemplateId};
 use domain::organisation::event::MemberNo;
 use domain::organisation::state::OrganisationState;
 use domain::ports::rows::OutboxMessage;
@@ -139,10 +141,16 @@ async fn tell_contract(hub: &Hub, job: &EffectJob<Approval>, request: &Request) 
     }
 }
 
-/// Sends the contract. Where that is refused, the draft stays with its sender, who is told when trying again.
+/// Sends the contract, or publishes the template. Where that is refused, it stays with whoever asked, who is told when
+/// trying again.
 async fn carry_out(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> Outcome {
-    if request.subject.act != Guarded::Start {
-        return Ok(EffectOutcome::Done);
+    match request.subject.act {
+        Guarded::Start => {}
+        Guarded::PublishTemplate => {
+            let published = publish(hub, request.account, TemplateId(request.subject.id)).await;
+            return carried_out(job, published);
+        }
+        Guarded::OwnSignature | Guarded::SealUse => return Ok(EffectOutcome::Done),
     }
     let draft = DraftId(request.subject.id);
     let present = hub.owner_of(draft).await;
@@ -150,18 +158,24 @@ async fn carry_out(hub: &Hub, job: &EffectJob<Approval>, request: &Request) -> O
     if present != Some(request.account) {
         return Ok(EffectOutcome::Done);
     }
-    match open_draft(hub, request.account, draft, hub.clock.command_id()).await {
-        Ok(_) => Ok(EffectOutcome::Done),
+    let sent = open_draft(hub, request.account, draft, hub.clock.command_id()).await;
+    carried_out(job, sent.map(drop))
+}
+
+/// Tried again where it was no refusal.
+fn carried_out(job: &EffectJob<Approval>, done: Result<(), Problem>) -> Outcome {
+    match done {
+        Ok(()) => Ok(EffectOutcome::Done),
         Err(problem)
             if matches!(
                 problem.code.as_str(),
                 "internal" | "busy" | "moved" | "unavailable"
             ) =>
         {
-            Err(EffectFailed::at("send an approved contract")(&problem))
+            Err(EffectFailed::at("carry out what was approved")(&problem))
         }
         Err(problem) => {
-            tracing::warn!(stream = %job.stream, code = problem.code, "an approved contract was not sent");
+            tracing::warn!(stream = %job.stream, code = problem.code, "what was approved was not carried out");
             Ok(EffectOutcome::Done)
         }
     }

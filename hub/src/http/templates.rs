@@ -4,6 +4,8 @@ pub mod change;
 pub mod copy;
 pub mod files;
 pub mod make;
+mod owned;
+pub mod publish;
 pub mod read;
 pub mod revise;
 pub mod start;
@@ -14,7 +16,7 @@ use super::organisations::giver::Giver;
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::HttpResponse;
-use domain::aggregate::{Aggregate, Caller};
+use domain::aggregate::Aggregate;
 use domain::hash::Sha256Hash;
 use domain::ids::{StreamId, TemplateId};
 use domain::quote::Quote;
@@ -22,30 +24,23 @@ use domain::template::Template;
 use domain::template::command::TemplateCommand;
 use domain::template::event::{Content, Role};
 use domain::template::state::{MadeTemplate, Version};
+use owned::{find, find_kept, send};
+use publish::publish_or_ask;
 use serde::Deserialize;
+use serde_json::json;
 
-/// Where one template of the signed-in person is.
+/// Where one template is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Place {
     pub template: TemplateId,
 }
 
 /// The stream of a template, which also owns its files.
-fn stream(template: TemplateId) -> StreamId {
+pub(crate) fn stream(template: TemplateId) -> StreamId {
     StreamId::new(Template::KIND, template.0)
 }
 
-/// A template of the signed-in person; nobody learns whether others have one of this id.
-async fn find(giver: &Giver, template: TemplateId) -> Result<MadeTemplate, Problem> {
-    let account = giver.account()?;
-    let snapshot = giver.hub.template(template).state().await;
-    let snapshot = snapshot.map_err(|e| giver.problem(Problem::internal("read a template", e)))?;
-    let made = snapshot.and_then(|snapshot| snapshot.state.made.clone());
-    let made = made.filter(|made| made.owner == account);
-    made.ok_or_else(|| giver.problem(Problem::new("template_not_found")))
-}
-
-/// One template of the signed-in person with the body that drafts made of it begin with.
+/// One template that the signed-in person may see with the body that drafts made of it begin with.
 pub async fn with_body(giver: &Giver, template: TemplateId) -> Result<(MadeTemplate, DraftBody), Problem> {
     let made = find(giver, template).await?;
     let body = body_of(&giver.hub, template, &made.latest.content).await;
@@ -61,28 +56,29 @@ pub fn as_quoted(template: TemplateId, version: &Version) -> Quote {
     }
 }
 
-/// Sends a command of the signed-in person under the request's id.
-async fn send(giver: &Giver, template: TemplateId, command: TemplateCommand) -> Result<(), Problem> {
-    let entity = giver.hub.template(template);
-    let mut envelope = entity.envelope(Caller::Account(giver.account()?), command);
-    envelope.id = giver.command_id();
-    let sent = entity.send(envelope).await;
-    sent.map(drop).map_err(|refused| giver.problem(refused))
-}
-
-/// As [`send`], for a template that must be the person's; 204 when it is done or was done before.
+/// Gives a command to a template that the signed-in person keeps; 204 when it is done or was done before.
 async fn give(
     giver: &Giver,
     template: TemplateId,
     command: TemplateCommand,
 ) -> Result<HttpResponse, Problem> {
-    find(giver, template).await?;
-    send(giver, template, command).await?;
+    let (_, keeping) = find_kept(giver, template).await?;
+    send(giver, template, keeping, command).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// The answer to a template that was made: its id, and the approval that it waits for before it comes into use.
+async fn made_answer(giver: &Giver, template: TemplateId) -> Result<HttpResponse, Problem> {
+    let approval = publish_or_ask(giver, template).await?;
+    Ok(HttpResponse::Created().json(json!({"template": template, "approval": approval})))
+}
+
 /// The body that drafts made of one version begin with.
-async fn body_of(hub: &Hub, template: TemplateId, content: &Content) -> Result<DraftBody, Problem> {
+pub(crate) async fn body_of(
+    hub: &Hub,
+    template: TemplateId,
+    content: &Content,
+) -> Result<DraftBody, Problem> {
     let bytes = hub.blob(&stream(template).to_string(), content.draft).await?;
     serde_json::from_slice(&bytes).map_err(|e| Problem::internal("read a template", e))
 }

@@ -1,5 +1,6 @@
 //! `GET /organisations/{organisation}/approvals/{approval}/pages/{page}.png`: what the approver reads, which is what the
-//! approval is for: the draft while it waits, the contract's own pages afterwards.
+//! approval is for: the draft while it waits, the contract's own pages afterwards, the
+//! template's version.
 
 use super::{Place, find};
 use crate::approvals::facts;
@@ -8,11 +9,12 @@ use crate::http::drafts::document::DraftDocument;
 use crate::http::drafts::{self, blob_owner};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
+use crate::http::templates;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
 use domain::approval::step::{Guarded, Subject};
 use domain::hash::Sha256Hash;
-use domain::ids::{ApprovalId, ContractId, DraftId, OrganisationId};
+use domain::ids::{ApprovalId, ContractId, DraftId, OrganisationId, TemplateId};
 use serde::Deserialize;
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -59,6 +61,9 @@ pub(super) async fn pages_of(hub: &Hub, subject: &Subject) -> Result<Pages, Prob
             images: document.pages.iter().map(|page| page.image).collect(),
         });
     }
+    if subject.act == Guarded::PublishTemplate {
+        return pages_of_template(hub, subject).await;
+    }
     let contract = ContractId(subject.id);
     let snapshot = match hub.contract_state(contract).await {
         Ok(snapshot) => snapshot,
@@ -71,6 +76,24 @@ pub(super) async fn pages_of(hub: &Hub, subject: &Subject) -> Result<Pages, Prob
     Ok(Pages {
         owner: hub.contract_stream(contract).to_string(),
         images: pages.images.iter().map(|page| page.image).collect(),
+    })
+}
+
+/// The pages of the version that is to be published.
+async fn pages_of_template(hub: &Hub, subject: &Subject) -> Result<Pages, Problem> {
+    let template = TemplateId(subject.id);
+    let gone = || Problem::new("approval_document_gone");
+    let snapshot = hub.template(template).state().await;
+    let snapshot = snapshot.map_err(|e| Problem::internal("read a template", e))?;
+    let made = snapshot.and_then(|snapshot| snapshot.state.made.clone());
+    let made = made.ok_or_else(gone)?;
+    let mut versions = made.earlier.iter().chain([&made.latest]);
+    let version = versions.find(|version| version.content.draft == subject.document);
+    let body = templates::body_of(hub, template, &version.ok_or_else(gone)?.content).await?;
+    let pages = body.document.map(|document| document.pages).unwrap_or_default();
+    Ok(Pages {
+        owner: templates::stream(template).to_string(),
+        images: pages.iter().map(|page| page.image).collect(),
     })
 }
 

@@ -1,13 +1,13 @@
 //! `POST /templates/{template}/copy`: another template that begins as the latest version of this one.
 
-use super::{Place, body_of, find, send, stream, take_over};
+use super::owned::for_chosen;
+use super::{Place, body_of, find, made_answer, send, stream, take_over};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
 use actix_web::{HttpResponse, web};
 use domain::ids::TemplateId;
 use domain::template::command::TemplateCommand;
 use serde::Deserialize;
-use serde_json::json;
 
 #[derive(Debug, Deserialize)]
 pub struct Copy {
@@ -21,6 +21,7 @@ pub async fn copy(
 ) -> Result<HttpResponse, Problem> {
     let in_language = |problem: Problem| giver.problem(problem);
     let made = find(&giver, place.template).await?;
+    let keeping = for_chosen(&giver).await?;
     let template = TemplateId(giver.command_id().0);
     let body = body_of(&giver.hub, place.template, &made.latest.content)
         .await
@@ -35,6 +36,6 @@ pub async fn copy(
         content,
         copy_of: Some(place.template),
     };
-    send(&giver, template, command).await?;
-    Ok(HttpResponse::Created().json(json!({"template": template})))
+    send(&giver, template, keeping, command).await?;
+    made_answer(&giver, template).await
 }

@@ -1,6 +1,8 @@
-//! `POST /templates`: a draft becomes a template; the draft goes on as it was.
+//! `POST /templates`: a draft becomes a template of the organisation that the person works for, or their own; the draft
+//! goes on as it was.
 
-use super::{send, take_over};
+use super::owned::for_chosen;
+use super::{made_answer, send, take_over};
 use crate::http::drafts::{DraftBody, blob_owner, load};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
@@ -8,7 +10,6 @@ use actix_web::{HttpResponse, web};
 use domain::ids::{DraftId, TemplateId};
 use domain::template::command::TemplateCommand;
 use serde::Deserialize;
-use serde_json::json;
 
 #[derive(Debug, Deserialize)]
 pub struct Make {
@@ -22,6 +23,7 @@ pub async fn make(giver: Giver, make: web::Json<Make>) -> Result<HttpResponse, P
     let Make { draft, name, folder } = make.into_inner();
     // With an `Idempotency-Key`, the key is the id: asked again, the same template is found and not made twice.
     let template = TemplateId(giver.command_id().0);
+    let keeping = for_chosen(&giver).await?;
     let body = own_draft(&giver, draft).await?;
     let content = take_over(&giver.hub, &blob_owner(draft), template, body).await;
     let command = TemplateCommand::Make {
@@ -30,8 +32,8 @@ pub async fn make(giver: Giver, make: web::Json<Make>) -> Result<HttpResponse, P
         content: content.map_err(|problem| giver.problem(problem))?,
         copy_of: None,
     };
-    send(&giver, template, command).await?;
-    Ok(HttpResponse::Created().json(json!({"template": template})))
+    send(&giver, template, keeping, command).await?;
+    made_answer(&giver, template).await
 }
 
 /// The body of a draft that must be the signed-in person's.

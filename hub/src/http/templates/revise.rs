@@ -1,7 +1,7 @@
 //! `PUT /templates/{template}/content`: the template's next version is what a draft holds; the draft goes.
 
 use super::make::own_draft;
-use super::{Place, find, send, take_over};
+use super::{Place, find_kept, publish_or_ask, send, take_over};
 use crate::http::drafts::{blob_owner, remove};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
@@ -9,6 +9,7 @@ use actix_web::{HttpResponse, web};
 use domain::ids::DraftId;
 use domain::template::command::TemplateCommand;
 use serde::Deserialize;
+use serde_json::json;
 
 #[derive(Debug, Deserialize)]
 pub struct Revise {
@@ -22,7 +23,7 @@ pub async fn revise(
     revise: web::Json<Revise>,
 ) -> Result<HttpResponse, Problem> {
     let in_language = |problem: Problem| giver.problem(problem);
-    let made = find(&giver, place.template).await?;
+    let (made, keeping) = find_kept(&giver, place.template).await?;
     let body = own_draft(&giver, revise.draft).await?;
     let origin = body
         .template
@@ -35,7 +36,12 @@ pub async fn revise(
     }
     let taken = take_over(&giver.hub, &blob_owner(revise.draft), place.template, body).await;
     let content = taken.map_err(in_language)?;
-    send(&giver, place.template, TemplateCommand::Revise { content }).await?;
+    let command = TemplateCommand::Revise { content };
+    send(&giver, place.template, keeping, command).await?;
+    let approval = publish_or_ask(&giver, place.template).await?;
     remove::remove_with_files(&giver.hub, revise.draft).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(match approval {
+        None => HttpResponse::NoContent().finish(),
+        Some(approval) => HttpResponse::Accepted().json(json!({"approval": approval})),
+    })
 }

@@ -1,7 +1,7 @@
 //! `POST /templates/{template}/drafts`: a draft made of the latest version: a contract with people for the roles and
 //! the sender's values, or the template's next version in the editor.
 
-use super::{Place, as_quoted, body_of, copy_files, find, stream};
+use super::{Place, as_quoted, body_of, copy_files, find, find_kept, stream};
 use crate::http::drafts::create::{send_for, store_new};
 use crate::http::drafts::{DraftBody, DraftPurpose, DraftTemplate, DraftValue, as_json, blob_owner};
 use crate::http::me::organisation;
@@ -46,7 +46,10 @@ pub async fn start(
     place: web::Path<Place>,
     start: web::Json<Start>,
 ) -> Result<HttpResponse, Problem> {
-    let made = find(&giver, place.template).await?;
+    let made = match start.purpose {
+        DraftPurpose::Start => find(&giver, place.template).await?,
+        DraftPurpose::Revise => find_kept(&giver, place.template).await?.0,
+    };
     // With an `Idempotency-Key`, the key is the draft's id: asked again, it is refused and not made twice.
     let draft = DraftId(giver.command_id().0);
     let chosen = organisation::chosen(&giver.hub, giver.account()?).await;
@@ -64,7 +67,8 @@ pub async fn start(
     Ok(HttpResponse::Created().json(as_json(&draft)))
 }
 
-/// Makes the draft under this id, for this organisation or the owner alone.
+/// Makes the draft under this id, for this organisation or the owner alone; of an organisation's template always for
+/// that organisation.
 pub async fn draft_of(
     hub: &Hub,
     owner: AccountId,
@@ -83,7 +87,8 @@ pub async fn draft_of(
     }
     fill_in(&mut body, made, &start)?;
     if start.purpose == DraftPurpose::Start {
-        send_for(hub, owner, organisation, &mut body).await?;
+        let owned_by = made.keeper.as_ref().map(|keeper| keeper.organisation);
+        send_for(hub, owner, owned_by.or(organisation), &mut body).await?;
     }
     body.template = Some(DraftTemplate {
         id: template,
