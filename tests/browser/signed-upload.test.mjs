@@ -79,6 +79,31 @@ test("what others have signed is signed further, or imported as a copy", { timeo
   await phone.page.getByRole("button", { name: "导入副本" }).scrollIntoViewIfNeeded();
   await studio.shoot("locked", [phone]);
 
+  // A certified file says where signatures will be seen, and offers its own empty field.
+  const certified = await api.post("/drafts");
+  await page.goto(`/drafts/${certified.id}`);
+  await open.waitFor();
+  await files.first().setInputFiles(join(folder, "certified-p2-waiting.pdf"));
+  await further.waitFor(SLOW);
+  await page.getByText("只有放在文件自带空签名域上的签名会显示在页面上").waitFor();
+  await studio.shoot("certified", [desk]);
+  await phone.page.goto(`/drafts/${certified.id}`);
+  await phone.page.getByRole("button", { name: "保留并继续签署" }).scrollIntoViewIfNeeded();
+  await studio.shoot("certified", [phone]);
+  await further.click();
+  await change.waitFor(SLOW);
+  await page.getByText("文件里有 1 个没有填写的表单域").waitFor(SLOW);
+  await page.getByRole("button", { name: "变成控件" }).click();
+  await eventually(
+    "a place on the file's own field",
+    async () => {
+      const stored = await api.get(`/drafts/${certified.id}`);
+      return stored.body.fields.map(({ page: at, rect }) => [at, rect.x, rect.y, rect.w, rect.h].join());
+    },
+    ["1,300000,60000,160000,60000"],
+  );
+  await studio.shoot("certified-taken", [desk]);
+
   for (const { page, name } of [desk, phone]) {
     await page.goto("/verify");
     await page.locator('input[type="file"]').first().setInputFiles(join(folder, "p256-visible-two.pdf"));

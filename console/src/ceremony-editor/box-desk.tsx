@@ -9,6 +9,7 @@ import { pageAspect } from "@/live/page-space";
 import { newBox } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
+import { FormBar } from "./form-bar";
 import { OfferedBox } from "./offered-box";
 import { partyColor } from "./party-colors";
 import type { OfferedBox as Offered } from "./recommended-boxes";
@@ -57,6 +58,7 @@ export function BoxDesk({ id, desk }: { readonly id: string; readonly desk: Draf
         </span>
       }
     >
+      <FormBar desk={desk} takesValues={false} />
       {offers.boxes.length > 0 && (
         <Alert
           className={styles.offers}

@@ -11,11 +11,19 @@ import type { DraftDesk } from "./use-draft";
 /** Which documents' forms the sender wants as they look, by their clean files. */
 const LEFT = "huiqian.form-left";
 
-export function FormBar({ desk }: { readonly desk: DraftDesk }) {
+interface FormBarProps {
+  readonly desk: DraftDesk;
+  /** Ceremonies have places to sign, and no values. */
+  readonly takesValues: boolean;
+}
+
+export function FormBar({ desk, takesValues }: FormBarProps) {
   const t = useWords(formWords);
   const clean = desk.body.document?.clean;
   const [left, setLeft] = useState(() => sessionStorage.getItem(LEFT));
-  const { signs, fills } = formPlaces(desk.body, t.unnamed);
+  const places = formPlaces(desk.body, t.unnamed);
+  const { signs } = places;
+  const fills = takesValues ? places.fills : [];
   const count = signs.length + fills.length;
   if (clean === undefined || count === 0 || left === clean) return null;
   const leave = () => {

@@ -93,7 +93,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     mayBeSenders(place) ? [...parties, { party: 0, name: t.sender }] : parties;
   return (
     <Card size="small" title={t.controls}>
-      <FormBar desk={desk} />
+      <FormBar desk={desk} takesValues />
       <OfferBar id={id} desk={desk} />
       <PaletteBar body={body} owner={owner} onOwner={setOwner} onOffer={(offer) => put(offer, MIDDLE)} />
       <div className={styles.turner}>
