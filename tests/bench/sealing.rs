@@ -1,4 +1,4 @@
-//! `bench sealing`: signatures per second (PAdES B-T and B-LTA, P-256), through the functions that the hub's sealing calls;
+//! `bench sealing`: signatures per second (PAdES B-B, B-T and B-LTA, P-256), through the functions that the hub's sealing calls;
 //! beside it, on the same file in the same run, pyHanko, and the bare cost of hash, signature and token.
 
 mod prepared;
@@ -25,7 +25,9 @@ pub struct Sealing {
 }
 
 /// What is signed.
-const CASES: [Case; 8] = [
+const CASES: [Case; 10] = [
+    Case::new("B-B, 200 KB, 1 party", Profile::Basic, CONTRACT, 1),
+    Case::new("B-B, 200 KB, 5 parties", Profile::Basic, CONTRACT, 5),
     Case::new("B-T, 200 KB, 1 party", Profile::Timestamped, CONTRACT, 1),
     Case::new("B-T, 200 KB, 5 parties", Profile::Timestamped, CONTRACT, 5),
     Case::new("B-T, 10 MB, 1 party", Profile::Timestamped, SCANNED, 1),
@@ -50,7 +52,7 @@ struct Row {
     parties: u8,
     file_bytes: usize,
     hub: f64,
-    /// SHA-256 of the whole file, one ECDSA signature, one token; for B-LTA once more hash and token for the file.
+    /// SHA-256 of the whole file, one ECDSA signature, from B-T on one token; for B-LTA once more hash and token for the file.
     bare: f64,
     pyhanko: PyhankoRate,
     hub_to_pyhanko: f64,

@@ -57,7 +57,7 @@ async fn live_measures_every_server_at_every_depth() {
 async fn sealing_measures_the_hub_pyhanko_and_the_bare_cost() {
     let said = figures(&["sealing", "--seconds", "0.2"]).await.unwrap();
     let rows = said["figures"].as_array().unwrap();
-    assert_eq!(rows.len(), 8);
+    assert_eq!(rows.len(), 10);
     for row in rows {
         for rate in [
             &row["hub"],

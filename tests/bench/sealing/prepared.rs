@@ -18,7 +18,7 @@ use pdf::sign::{InkedBox, SignatureRequest, append_signature};
 use pdf::validate::{Level, Verdict, validate};
 use pki::authority::{Authority, AuthorityNames};
 use pki::certificate::Certificate;
-use pki::cms_signature::sign_detached;
+use pki::cms_signature::sign_unstamped;
 use pki::crl::CrlIssuer;
 use pki::event_certificate::EventCertificateRequest;
 use pki::signing_key::SigningKey;
@@ -30,6 +30,8 @@ const DAY_MS: i64 = 24 * 3_600_000;
 /// How long the signatures are to be checkable by themselves (ETSI EN 319 142-1).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
+    /// B-B: nothing vouches for the time.
+    Basic,
     /// B-T: each signature has a time-stamp.
     Timestamped,
     /// B-LTA: after the last signature come validation data and a document time-stamp.
@@ -67,14 +69,14 @@ impl Prepared {
         let prepared = prepare(&sample.pdf(), &request)?;
         let covered = digest(&prepared.bytes, &prepared.placeholder)?;
         let certifier = authority.certifier();
-        let signed = sign_detached(
+        let cms = cms(
+            &authority,
+            profile,
             covered,
-            &certifier.key,
-            &certifier.certificate,
-            authority.chain(),
-            |imprint| authority.timestamp(imprint, None, now),
+            (&certifier.key, &certifier.certificate),
+            now,
         )?;
-        let r0 = complete(prepared.bytes, &prepared.placeholder, &signed.der)?;
+        let r0 = complete(prepared.bytes, &prepared.placeholder, &cms)?;
         let requests = (1..=parties)
             .map(|no| act(&prepared.plan, PartyNo(no), now))
             .collect::<Result<_, _>>()?;
@@ -88,7 +90,7 @@ impl Prepared {
         })
     }
 
-    /// Seals: per party a fresh key, its certificate, a revision with ink and signature with time-stamp.
+    /// Seals: per party a fresh key, its certificate, a revision with ink and signature.
     pub fn seal(&self) -> anyhow::Result<Vec<u8>> {
         let mut bytes = self.r0.clone();
         let mut hasher = Sha256::new_with_prefix(&bytes);
@@ -97,10 +99,9 @@ impl Prepared {
             let (unsigned, next) = append_signature(&bytes, &plan, request)?;
             let (key, certificate) = self.event_certificate(&request.name)?;
             let covered = unsigned.digest(&hasher)?;
-            let signed = sign_detached(covered, &key, &certificate, self.authority.chain(), |imprint| {
-                self.authority.timestamp(imprint, None, self.now)
-            })?;
-            let tail = unsigned.complete(&signed.der)?;
+            let signer = (&key, &certificate);
+            let cms = cms(&self.authority, self.profile, covered, signer, self.now)?;
+            let tail = unsigned.complete(&cms)?;
             hasher.update(&tail);
             bytes.extend_from_slice(&tail);
             // The hash that the log names.
@@ -155,6 +156,7 @@ impl Prepared {
     pub fn check(&self, sealed: &[u8]) -> anyhow::Result<()> {
         let report = validate(sealed, &[self.authority.root().clone()], self.now);
         let level = match self.profile {
+            Profile::Basic => Level::Basic,
             Profile::Timestamped => Level::Timestamped,
             Profile::LongTerm => Level::Archived,
         };
@@ -169,14 +171,16 @@ impl Prepared {
         Ok(())
     }
 
-    /// What any signer pays per signature: the hash of the file, one ECDSA signature, one token; in the end for
+    /// What any signer pays per signature: the hash of the file, one ECDSA signature, from B-T on one token; in the end for
     /// B-LTA the hash of the file and a token.
     pub fn bare(&self, key: &SigningKey) -> anyhow::Result<()> {
         for _ in &self.requests {
             let hash = Sha256::digest(&self.r0);
             let signature = key.sign(&hash)?;
-            self.authority
-                .timestamp(Sha256Hash::of(&signature), None, self.now)?;
+            if self.profile != Profile::Basic {
+                self.authority
+                    .timestamp(Sha256Hash::of(&signature), None, self.now)?;
+            }
         }
         if self.profile == Profile::LongTerm {
             self.authority
@@ -201,6 +205,22 @@ impl Prepared {
     pub fn parties(&self) -> usize {
         self.requests.len()
     }
+}
+
+/// A signature over `covered`, with a time-stamp where the profile has one.
+fn cms(
+    authority: &Authority,
+    profile: Profile,
+    covered: Sha256Hash,
+    (key, certificate): (&SigningKey, &Certificate),
+    now: Timestamp,
+) -> anyhow::Result<Vec<u8>> {
+    let unstamped = sign_unstamped(covered, key, certificate, authority.chain())?;
+    if profile == Profile::Basic {
+        return Ok(unstamped.finish_basic()?);
+    }
+    let token = authority.timestamp(unstamped.imprint(), None, now)?;
+    Ok(unstamped.finish(&token)?.der)
 }
 
 fn boxes(no: u8, page: u32) -> PartyBoxes {

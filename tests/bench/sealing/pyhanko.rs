@@ -57,6 +57,9 @@ pub fn rate(prepared: &Prepared, folder: &Path, seconds: f64) -> anyhow::Result<
     for (name, path) in &files {
         command.arg(name).arg(path);
     }
+    if prepared.profile == Profile::Basic {
+        command.arg("--basic");
+    }
     if prepared.profile == Profile::LongTerm {
         command
             .arg("--root")
