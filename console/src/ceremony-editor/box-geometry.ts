@@ -78,15 +78,20 @@ function fitted(page: PageBox, shown: DisplayRect): DisplayRect {
   };
 }
 
-/** A box of a size in 1/1000 pt around a point, in fractions of the page as displayed. */
-export function boxAt(
-  page: PageBox,
-  size: { readonly w: number; readonly h: number },
-  across: number,
-  down: number,
-): PageRect {
-  const whole = displaySize(page);
-  const width = size.w / whole.width;
-  const height = size.h / whole.height;
+/** Width and height in 1/1000 pt, upright. */
+export interface Size {
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A size in fractions of the page as displayed. */
+export function shownSize(page: PageBox, { w, h }: Size): Pick<DisplayRect, "width" | "height"> {
+  const { width, height } = displaySize(page);
+  return { width: w / width, height: h / height };
+}
+
+/** A box of a size around a point, in fractions of the page as displayed. */
+export function boxAt(page: PageBox, size: Size, across: number, down: number): PageRect {
+  const { width, height } = shownSize(page, size);
   return fromDisplay(page, { left: across - width / 2, top: down - height / 2, width, height });
 }

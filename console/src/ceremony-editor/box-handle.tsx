@@ -18,8 +18,13 @@ const STEP = 0.01;
 const FINE_STEP = 0.002;
 /** A tag stands above its box where the page has this much room above it, else inside. */
 const ROOM_FOR_TAG = 0.03;
+/** The name of a control that is narrower stands beside it. */
+const ROOM_FOR_NAME = 0.06;
 
 interface BoxHandleProps {
+  /** Its number, by which the desk finds it. */
+  readonly no?: number;
+  readonly isChosen?: boolean;
   readonly page: PageBox;
   readonly rect: PageRect;
   readonly sheet: RefObject<HTMLElement | null>;
@@ -43,7 +48,21 @@ interface Grip {
 }
 
 export function BoxHandle(props: BoxHandleProps) {
-  const { page, rect, sheet, others, label, name, tag, color, onChosen, onChange, onRemove } = props;
+  const {
+    no,
+    isChosen = false,
+    page,
+    rect,
+    sheet,
+    others,
+    label,
+    name,
+    tag,
+    color,
+    onChosen,
+    onChange,
+    onRemove,
+  } = props;
   const grip = useRef<Grip>(undefined);
   const [dragged, setDragged] = useState<PageRect>();
   const [guides, setGuides] = useState<Guides>({});
@@ -104,12 +123,14 @@ export function BoxHandle(props: BoxHandleProps) {
         tabIndex={0}
         className={styles.box}
         aria-label={label}
+        data-no={no}
+        data-chosen={isChosen}
+        data-narrow={shown.width < ROOM_FOR_NAME}
         style={{
           left: percent(shown.left),
           top: percent(shown.top),
           width: percent(shown.width),
           height: percent(shown.height),
-          borderColor: color,
           background: `${color}1f`,
           color,
         }}

@@ -1,11 +1,6 @@
 /** What can be put on a page, as the palette offers it: with the size it comes in and what it takes. */
 import type { FillControl, SignContent, ValueKind } from "@/live/plan";
-
-/** Width and height in 1/1000 pt. */
-interface Size {
-  readonly w: number;
-  readonly h: number;
-}
+import type { Size } from "./box-geometry";
 
 export type Offer =
   | { readonly sort: "sign"; readonly key: SignKey; readonly content: SignContent; readonly size: Size }

@@ -1,16 +1,18 @@
 /** The pages of an ordinary contract with every control on them. */
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Card, Empty } from "antd";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { draftPageUrl } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
 import { pageAspect } from "@/live/page-space";
+import type { PageRect } from "@/live/protocol";
 import { boxAt } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
 import { FormBar } from "./form-bar";
+import { freeSpot, viewOf } from "./free-spot";
 import { OfferBar } from "./offer-bar";
 import { OwnerTag } from "./owner-tag";
 import { FILL_OFFERS, fillKey, type Offer, SIGN_OFFERS, signKey } from "./palette";
@@ -19,8 +21,6 @@ import { partyColor, SENDER_COLOR } from "./party-colors";
 import { mayBeSenders, type Place, placed, placesOf, withFill, without, withSign } from "./place";
 import { PropertyPanel } from "./property-panel";
 import type { DraftDesk } from "./use-draft";
-
-const MIDDLE = { across: 0.5, down: 0.4 };
 
 interface PlaceDeskProps {
   readonly id: string;
@@ -39,8 +39,11 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
   const [wanted, setWanted] = useState<number>();
   const [owner, setOwner] = useState(1);
   const sheet = useRef<HTMLDivElement>(null);
-  const number = Math.min(wanted ?? chosenPlace?.at.page ?? pages.length, pages.length);
+  const number = Math.min(wanted ?? chosenPlace?.at.page ?? 1, pages.length);
   const page = pages[number - 1];
+  useEffect(() => {
+    sheet.current?.querySelector(`[data-no="${chosen}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   if (!page) {
     return (
       <Card size="small" title={t.controls}>
@@ -48,8 +51,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
       </Card>
     );
   }
-  const put = (offer: Offer, { across, down }: typeof MIDDLE) => {
-    const rect = boxAt(page.page_box, offer.size, across, down);
+  const put = (offer: Offer, rect: PageRect) => {
     if (offer.sort === "sign") {
       const straddles = offer.content.kind === "straddle";
       const content = straddles ? { kind: "straddle" as const, last_page: pages.length } : offer.content;
@@ -65,6 +67,11 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     change("add", (before) => withFill(before, [party === 0 ? control : { ...control, party }]));
     onChoose(places.length + 1);
   };
+  const putInView = (offer: Offer) => {
+    if (!sheet.current) return;
+    const taken = places.filter(({ at }) => at.page === number).map(({ at }) => at.rect);
+    put(offer, freeSpot(page.page_box, offer.size, taken, viewOf(sheet.current)));
+  };
   const drop = (event: DragEvent<HTMLElement>) => {
     const offer = [...SIGN_OFFERS, ...FILL_OFFERS].find(
       ({ key }) => key === event.dataTransfer.getData(DRAGGED),
@@ -72,10 +79,9 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     if (!offer) return;
     event.preventDefault();
     const area = event.currentTarget.getBoundingClientRect();
-    put(offer, {
-      across: (event.clientX - area.left) / area.width,
-      down: (event.clientY - area.top) / area.height,
-    });
+    const across = (event.clientX - area.left) / area.width;
+    const down = (event.clientY - area.top) / area.height;
+    put(offer, boxAt(page.page_box, offer.size, across, down));
   };
   const remove = (no: number) => {
     change("remove", (before) => without(before, no));
@@ -95,7 +101,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     <Card size="small" title={t.controls}>
       <FormBar desk={desk} takesValues />
       <OfferBar id={id} desk={desk} />
-      <PaletteBar body={body} owner={owner} onOwner={setOwner} onOffer={(offer) => put(offer, MIDDLE)} />
+      <PaletteBar body={body} owner={owner} onOwner={setOwner} onOffer={putInView} />
       <div className={styles.turner}>
         <Button
           size="small"
@@ -132,6 +138,8 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
             place.at.page === number ? (
               <BoxHandle
                 key={place.no}
+                no={place.no}
+                isChosen={place.no === chosen}
                 page={page.page_box}
                 rect={place.at.rect}
                 sheet={sheet}

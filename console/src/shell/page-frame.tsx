@@ -17,7 +17,8 @@ export function PageFrame() {
   const language = useLanguage();
   const { account, refresh } = useSignedIn();
   const navigate = useNavigate();
-  const pages = [
+  // On narrow screens what a signed-in person rarely needs is in the menu alone.
+  const pages: readonly { to: string; name: string; isRare?: boolean }[] = [
     ...(account
       ? [
           { to: "/ceremonies", name: t.ceremonies },
@@ -31,8 +32,8 @@ export function PageFrame() {
         ]
       : []),
     ...(account?.operator ? [{ to: "/outbox", name: t.outbox }] : []),
-    { to: "/verify", name: t.verify },
-    { to: "/trust", name: t.trust },
+    { to: "/verify", name: t.verify, isRare: account !== null },
+    { to: "/trust", name: t.trust, isRare: account !== null },
   ];
   const leave = async () => {
     await signOut().catch(() => undefined);
@@ -53,8 +54,8 @@ export function PageFrame() {
         </Link>
         {account && <OrganisationSwitch account={account} />}
         <nav className={styles.nav}>
-          {pages.map(({ to, name }) => (
-            <NavLink key={to} to={to} className={styles.item}>
+          {pages.map(({ to, name, isRare }) => (
+            <NavLink key={to} to={to} className={styles.item} data-rare={isRare}>
               {name}
             </NavLink>
           ))}
