@@ -5,6 +5,7 @@ pub mod approval;
 pub mod auto_sign;
 pub mod bulk_start;
 pub mod confirm_seals;
+pub mod exhibition;
 pub mod hand_over;
 pub mod keep;
 pub mod late_hub;

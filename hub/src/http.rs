@@ -10,6 +10,7 @@ pub mod contracts;
 pub mod demo;
 pub mod downloads;
 pub mod drafts;
+pub mod exhibitions;
 pub mod filing;
 pub mod health;
 pub mod idempotency_key;

@@ -26,6 +26,7 @@ use domain::bulk_start::BulkStart;
 use domain::contract::Contract;
 use domain::contract::plan::PageList;
 use domain::contract::state::ContractState;
+use domain::exhibition::Exhibition;
 use domain::hash::Sha256Hash;
 use domain::ids::{
     AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId, TemplateId,
@@ -94,6 +95,7 @@ pub struct Hub {
     pub approvals: EntityRegistry<Approval>,
     pub templates: EntityRegistry<Template>,
     pub bulk_starts: EntityRegistry<BulkStart>,
+    pub exhibitions: EntityRegistry<Exhibition>,
     pub renewals: EntityRegistry<Renewal>,
     pub rooms: ContractRooms,
 }
@@ -107,6 +109,7 @@ pub struct Entities {
     pub approvals: EntityRegistry<Approval>,
     pub templates: EntityRegistry<Template>,
     pub bulk_starts: EntityRegistry<BulkStart>,
+    pub exhibitions: EntityRegistry<Exhibition>,
     pub renewals: EntityRegistry<Renewal>,
 }
 
@@ -185,6 +188,7 @@ impl Hub {
             approvals,
             templates,
             bulk_starts,
+            exhibitions,
             renewals,
         } = entities;
         Self {
@@ -196,6 +200,7 @@ impl Hub {
             approvals,
             templates,
             bulk_starts,
+            exhibitions,
             renewals,
             rooms,
         }
@@ -265,6 +270,11 @@ impl Hub {
 
     pub fn bulk_start(&self, bulk: Uuid) -> EntityHandle<BulkStart> {
         self.bulk_starts.handle(StreamId::new(BulkStart::KIND, bulk))
+    }
+
+    pub fn exhibition(&self, exhibition: Uuid) -> EntityHandle<Exhibition> {
+        self.exhibitions
+            .handle(StreamId::new(Exhibition::KIND, exhibition))
     }
 
     pub fn approval(&self, approval: ApprovalId) -> EntityHandle<Approval> {

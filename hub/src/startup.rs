@@ -7,6 +7,7 @@ use crate::documents::{self, film::FilmWorker};
 use crate::downloads::Downloads;
 use crate::effects::approval::ApprovalEffects;
 use crate::effects::bulk_start::BulkStartEffects;
+use crate::effects::exhibition::ExhibitionEffects;
 use crate::effects::hand_over;
 use crate::effects::late_hub::LateHub;
 use crate::effects::organisation::OrganisationEffects;
@@ -196,6 +197,7 @@ impl Application {
         self.hub.approvals.drain().await;
         self.hub.templates.drain().await;
         self.hub.bulk_starts.drain().await;
+        self.hub.exhibitions.drain().await;
         self.hub.renewals.drain().await;
         self.arbiters.stop();
         serving.await??;
@@ -353,10 +355,11 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     );
     let bulk_start_effects = BulkStartEffects::default();
     let bulk_starts = EntityRegistry::new(
-        ports,
+        ports.clone(),
         RegistryOptions::default(),
         Arc::new(bulk_start_effects.clone()),
     );
+    let exhibitions = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(ExhibitionEffects));
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -373,6 +376,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         Arc::new(approvals.clone()),
         Arc::new(templates.clone()),
         Arc::new(bulk_starts.clone()),
+        Arc::new(exhibitions.clone()),
         Arc::new(renewals.clone()),
     ];
     let timers = Timers::new(
@@ -396,6 +400,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
             approvals,
             templates,
             bulk_starts,
+            exhibitions,
             renewals,
         },
         rooms,
@@ -406,6 +411,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     wake_unfinished("contracts", hub.contracts.clone());
     wake_unfinished("approvals", hub.approvals.clone());
     wake_unfinished("bulk starts", hub.bulk_starts.clone());
+    wake_unfinished("exhibitions", hub.exhibitions.clone());
     Ok((hub, arbiters, watched))
 }
 

@@ -9,6 +9,7 @@ mod benchmarks;
 mod bulk_start;
 mod ceremony;
 mod company_changes;
+mod exhibitions;
 mod filing;
 mod issuing_service;
 mod live;

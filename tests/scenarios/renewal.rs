@@ -137,7 +137,7 @@ fn eventually<T>(mut look: impl FnMut() -> anyhow::Result<Option<T>>) -> anyhow:
 }
 
 /// The machine's clock, some time later.
-struct Later(i64);
+pub(super) struct Later(pub(super) i64);
 
 impl Clock for Later {
     fn now(&self) -> Timestamp {

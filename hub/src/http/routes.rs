@@ -4,6 +4,7 @@ mod approvals;
 mod contracts;
 mod downloads;
 mod drafts;
+mod exhibitions;
 mod filing;
 mod organisations;
 mod people;
@@ -27,6 +28,7 @@ pub fn rows() -> Vec<RouteRow> {
         trust::rows(),
         drafts::rows(),
         templates::rows(),
+        exhibitions::rows(),
         contracts::rows(),
         filing::rows(),
         downloads::rows(),
