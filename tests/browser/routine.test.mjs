@@ -65,6 +65,7 @@ test("an ordinary contract, filled in and signed in turn", { timeout: 300_000 },
     await place("甲方", "人民币大写");
     await place("甲方", "单选");
     await place("甲方", "邮箱");
+    await place("甲方", "地址");
     await place("乙方", "签署方单位");
     await studio.shoot("editor", [desk]);
     await button("发送给各方").click();
@@ -89,10 +90,14 @@ test("an ordinary contract, filled in and signed in turn", { timeout: 300_000 },
 
   await step("the first party fills in; what is wrong is said at the field", async () => {
     const [{ page: phone }] = screens;
-    await phone.getByText("已填 0 / 3 项").waitFor();
+    await phone.getByText("已填 0 / 4 项").waitFor();
     await phone.getByLabel("金额", { exact: true }).fill("一万");
     await phone.getByText("选项二").tap();
     await phone.getByLabel("邮箱", { exact: true }).fill("wang@example.com");
+    await phone.getByLabel("地址 省", { exact: true }).selectOption("浙江省");
+    await phone.getByLabel("地址 市", { exact: true }).selectOption("杭州市");
+    await phone.getByLabel("地址 区县", { exact: true }).selectOption("西湖区");
+    await phone.getByLabel("地址", { exact: true }).fill("文三路 1 号");
     await studio.shoot("filling", screens);
     await phone.getByRole("button", { name: "提交填写" }).tap();
     await phone.getByText("最多两位小数").waitFor();

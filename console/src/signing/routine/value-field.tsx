@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useWords } from "@/i18n/dictionary";
 import { routineWords } from "@/i18n/routine-words";
 import type { FillControl } from "@/live/plan";
+import { AddressInput } from "./address-input";
 import { ChoiceInput } from "./choice-input";
 import { TableInput } from "./table-input";
 import styles from "./value-field.module.css";
@@ -67,14 +68,7 @@ function ValueInput(props: ValueInputProps) {
     case "paragraph":
       return <textarea {...common} rows={4} maxLength={kind.max} onChange={change} />;
     case "address":
-      return (
-        <textarea
-          {...common}
-          rows={2}
-          autoComplete="street-address"
-          onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/g, " "))}
-        />
-      );
+      return <AddressInput {...props} />;
     case "line":
       return <input {...common} maxLength={kind.max} onChange={change} />;
     case "number":
