@@ -1,4 +1,4 @@
-// Four pages from one build: the console and the three participant pages that /s, /v and /stage serve.
+// Five pages from one build: the console, and the pages without an account that /s, /q, /v and /stage serve.
 // Everything is compiled for Chrome 77, the engine inside meeting apps (issue 2, "Pages").
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -20,6 +20,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         console: page("index.html"),
+        byCode: page("q.html"),
         sign: page("s.html"),
         stage: page("stage.html"),
         viewer: page("v.html"),

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { scriptsOf, stylesOf } from "./built-scripts.mjs";
 import { scriptViolations, sheetViolations } from "./chrome77-violations.mjs";
 
-const PAGES = ["s.html", "v.html", "stage.html"];
+const PAGES = ["s.html", "q.html", "v.html", "stage.html"];
 
 const scripts = [...new Set(PAGES.flatMap(scriptsOf))];
 const sheets = [...new Set(PAGES.flatMap(stylesOf))];

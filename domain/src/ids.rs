@@ -54,6 +54,10 @@ uuid_id!(
     TemplateId
 );
 uuid_id!(
+    /// One picture that many people sign by 签署二维码, each a contract of their own.
+    SignCodeId
+);
+uuid_id!(
     /// One act of a party on a contract, for which rights of other entities are asked 签署动作.
     ActId
 );

@@ -11,6 +11,7 @@ pub mod hash;
 pub mod id_number;
 pub mod identity_document;
 pub mod ids;
+pub mod sign_code;
 pub mod template;
 pub mod timestamp;
 

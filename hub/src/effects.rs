@@ -17,6 +17,7 @@ pub mod renew;
 pub mod seal;
 pub mod seal_entry;
 pub mod seals_of_organisation;
+pub mod sign_code;
 pub mod void;
 
 use crate::hub::Services;

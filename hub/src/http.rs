@@ -25,6 +25,7 @@ pub mod seals;
 pub mod security_headers;
 pub mod sessions;
 pub mod setup;
+pub mod sign_codes;
 pub mod sign_in;
 pub mod templates;
 pub mod trust;

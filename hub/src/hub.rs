@@ -29,7 +29,8 @@ use domain::contract::state::ContractState;
 use domain::exhibition::Exhibition;
 use domain::hash::Sha256Hash;
 use domain::ids::{
-    AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, StreamId, TemplateId,
+    AccountId, ApprovalId, ContractId, DraftId, OrganisationId, PartyNo, SealId, SignCodeId, StreamId,
+    TemplateId,
 };
 use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
@@ -38,6 +39,7 @@ use domain::ports::face_check::FaceCheck;
 use domain::renewal::Renewal;
 use domain::renewal::state::RenewalState;
 use domain::seal::Seal;
+use domain::sign_code::SignCode;
 use domain::template::Template;
 use pdf::font::shelf::FontShelf;
 use pdf::worker::client::Worker;
@@ -96,6 +98,7 @@ pub struct Hub {
     pub templates: EntityRegistry<Template>,
     pub bulk_starts: EntityRegistry<BulkStart>,
     pub exhibitions: EntityRegistry<Exhibition>,
+    pub sign_codes: EntityRegistry<SignCode>,
     pub renewals: EntityRegistry<Renewal>,
     pub rooms: ContractRooms,
 }
@@ -110,6 +113,7 @@ pub struct Entities {
     pub templates: EntityRegistry<Template>,
     pub bulk_starts: EntityRegistry<BulkStart>,
     pub exhibitions: EntityRegistry<Exhibition>,
+    pub sign_codes: EntityRegistry<SignCode>,
     pub renewals: EntityRegistry<Renewal>,
 }
 
@@ -189,6 +193,7 @@ impl Hub {
             templates,
             bulk_starts,
             exhibitions,
+            sign_codes,
             renewals,
         } = entities;
         Self {
@@ -201,6 +206,7 @@ impl Hub {
             templates,
             bulk_starts,
             exhibitions,
+            sign_codes,
             renewals,
             rooms,
         }
@@ -275,6 +281,10 @@ impl Hub {
     pub fn exhibition(&self, exhibition: Uuid) -> EntityHandle<Exhibition> {
         self.exhibitions
             .handle(StreamId::new(Exhibition::KIND, exhibition))
+    }
+
+    pub fn sign_code(&self, code: SignCodeId) -> EntityHandle<SignCode> {
+        self.sign_codes.handle(StreamId::new(SignCode::KIND, code.0))
     }
 
     pub fn approval(&self, approval: ApprovalId) -> EntityHandle<Approval> {

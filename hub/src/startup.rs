@@ -13,6 +13,7 @@ use crate::effects::late_hub::LateHub;
 use crate::effects::organisation::OrganisationEffects;
 use crate::effects::renew::RenewalEffects;
 use crate::effects::seal_entry::SealEffects;
+use crate::effects::sign_code::SignCodeEffects;
 use crate::effects::{AccountEffects, ContractEffects, TemplateEffects};
 use crate::ended_sessions::EndedSessions;
 use crate::evidence::anchored_logs::AnchoredLogs;
@@ -198,6 +199,7 @@ impl Application {
         self.hub.templates.drain().await;
         self.hub.bulk_starts.drain().await;
         self.hub.exhibitions.drain().await;
+        self.hub.sign_codes.drain().await;
         self.hub.renewals.drain().await;
         self.arbiters.stop();
         serving.await??;
@@ -359,7 +361,17 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         RegistryOptions::default(),
         Arc::new(bulk_start_effects.clone()),
     );
-    let exhibitions = EntityRegistry::new(ports, RegistryOptions::default(), Arc::new(ExhibitionEffects));
+    let exhibitions = EntityRegistry::new(
+        ports.clone(),
+        RegistryOptions::default(),
+        Arc::new(ExhibitionEffects),
+    );
+    let sign_code_effects = SignCodeEffects::default();
+    let sign_codes = EntityRegistry::new(
+        ports,
+        RegistryOptions::default(),
+        Arc::new(sign_code_effects.clone()),
+    );
     let metrics = Arc::default();
     let rooms = live::rooms(
         contracts.clone(),
@@ -377,6 +389,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         Arc::new(templates.clone()),
         Arc::new(bulk_starts.clone()),
         Arc::new(exhibitions.clone()),
+        Arc::new(sign_codes.clone()),
         Arc::new(renewals.clone()),
     ];
     let timers = Timers::new(
@@ -401,17 +414,20 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
             templates,
             bulk_starts,
             exhibitions,
+            sign_codes,
             renewals,
         },
         rooms,
     ));
     approval_effects.hub.stand(hub.clone());
     bulk_start_effects.hub.stand(hub.clone());
+    sign_code_effects.hub.stand(hub.clone());
     late_hub.stand(hub.clone());
     wake_unfinished("contracts", hub.contracts.clone());
     wake_unfinished("approvals", hub.approvals.clone());
     wake_unfinished("bulk starts", hub.bulk_starts.clone());
     wake_unfinished("exhibitions", hub.exhibitions.clone());
+    wake_unfinished("sign codes", hub.sign_codes.clone());
     Ok((hub, arbiters, watched))
 }
 

@@ -22,14 +22,14 @@ fn sealing_itself(body: &mut Value) {
     body["fields"][0]["content"] = json!({"kind": "seal", "holder": "organisation"});
 }
 
-struct Office {
-    venue: Venue,
-    company: Company,
-    seal: String,
+pub(super) struct Office {
+    pub venue: Venue,
+    pub company: Company,
+    pub seal: String,
 }
 
 /// A company with a seal that its founder holds, and silent signing switched on.
-async fn office() -> anyhow::Result<Office> {
+pub(super) async fn office() -> anyhow::Result<Office> {
     blocking(|| {
         let venue = Venue::without_film(&[])?;
         let company = Company::found(&venue.host)?;
@@ -62,7 +62,7 @@ fn seal_in_use(company: &Company) -> anyhow::Result<String> {
 
 impl Office {
     /// Switches silent signing, with its agreement accepted.
-    async fn silent(&self, on: bool) -> anyhow::Result<()> {
+    pub async fn silent(&self, on: bool) -> anyhow::Result<()> {
         let (host, path) = (self.venue.host.clone(), self.company.at("/services"));
         blocking(move || {
             let texts = host.get("/agreements")?.ok()?.json()?;
@@ -75,7 +75,7 @@ impl Office {
         .await
     }
 
-    fn script(&self) -> Script {
+    pub fn script(&self) -> Script {
         let mut script = script("采购合同", 2);
         script.shape = sealing_itself;
         script.parties[0].organisation = company::NAME.into();
@@ -107,7 +107,7 @@ impl Office {
     }
 
     /// The contract as the sender sees it, once it is so.
-    async fn until(&self, contract: &str, what: &str, is_so: fn(&Value) -> bool) -> anyhow::Result<Host> {
+    pub async fn until(&self, contract: &str, what: &str, is_so: fn(&Value) -> bool) -> anyhow::Result<Host> {
         for _ in 0..100 {
             let host = Host::enter(self.venue.host.clone(), contract.to_owned()).await?;
             if is_so(&host.socket.screen.borrow().view) {
@@ -138,7 +138,7 @@ impl Office {
 }
 
 /// How many parties have signed.
-fn committed(view: &Value) -> usize {
+pub(super) fn committed(view: &Value) -> usize {
     let parties = view["parties"].as_array().map_or(&[][..], Vec::as_slice);
     parties
         .iter()
@@ -146,7 +146,7 @@ fn committed(view: &Value) -> usize {
         .count()
 }
 
-fn is_closed(view: &Value) -> bool {
+pub(super) fn is_closed(view: &Value) -> bool {
     view["phase"] == "closed"
 }
 

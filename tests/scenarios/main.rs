@@ -26,6 +26,7 @@ mod rsa_profile;
 mod saved_signature;
 mod seals;
 mod sent_for_organisation;
+mod sign_codes;
 mod sign_many;
 mod signed_files;
 mod templates;

@@ -46,6 +46,7 @@ export function TemplateCard({ row, act, onDraft, onPreview, onFile }: TemplateC
       disabled: !row.enabled,
       label: <Link to={`/templates/${row.id}/bulk`}>{t.bulk}</Link>,
     },
+    { key: "sign-codes", label: <Link to={`/templates/${row.id}/sign-codes`}>{t.signCodes}</Link> },
     ...(row.kept
       ? [
           { key: "edit", label: t.edit, onClick: () => onDraft("revise") },

@@ -6,6 +6,7 @@ use crate::http::drafts::open::{open_draft, request_approval};
 use crate::http::drafts::remove::remove_with_files;
 use crate::http::drafts::{DraftPurpose, DraftValue};
 use crate::http::problem::Problem;
+use crate::http::templates;
 use crate::http::templates::start::{Person, Start, draft_of};
 use crate::hub::Hub;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
@@ -56,8 +57,7 @@ async fn start_rows(
     let failed = EffectFailed::at("start the rows of a sheet");
     let rows = hub.blob(&job.stream.to_string(), prepared.rows).await;
     let sheet: Sheet = serde_json::from_slice(&rows.map_err(|e| failed(&e))?).map_err(|e| failed(&e))?;
-    let template = TemplateId(prepared.template.stream.id);
-    let made = template_as_prepared(hub, template, prepared).await;
+    let made = templates::quoted(hub, &prepared.template).await;
     let made = made.map_err(|e| failed(&e))?;
     let mut outcomes = Vec::new();
     for (number, line) in (from..).zip(sheet.good().skip(from as usize).take(AT_ONCE)) {
@@ -77,26 +77,6 @@ async fn start_rows(
         });
     }
     Ok(outcomes)
-}
-
-/// The template with the version that the rows were read against; `None` where it was deleted.
-async fn template_as_prepared(
-    hub: &Hub,
-    template: TemplateId,
-    prepared: &PreparedRows,
-) -> Result<Option<MadeTemplate>, Problem> {
-    let snapshot = hub.template(template).state().await;
-    let snapshot = snapshot.map_err(|e| Problem::internal("read a template", e))?;
-    let made = snapshot.and_then(|snapshot| snapshot.state.made.clone());
-    Ok(made.and_then(|mut made| {
-        if made.latest.hash != prepared.template.hash {
-            let mut earlier = made.earlier.iter();
-            made.latest = earlier
-                .find(|version| version.hash == prepared.template.hash)?
-                .clone();
-        }
-        Some(made)
-    }))
 }
 
 /// Makes the row's draft and opens it. What was done before a crash is found, not done again.
@@ -171,7 +151,7 @@ fn as_start(row: &Row) -> Start {
 }
 
 /// Whether trying again may help.
-fn is_passing(problem: &Problem) -> bool {
+pub(super) fn is_passing(problem: &Problem) -> bool {
     matches!(
         problem.code.as_str(),
         "internal" | "busy" | "moved" | "unavailable"

@@ -16,6 +16,7 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let path = request.path().trim_start_matches('/');
     let name = match path {
         "s" => "s.html",
+        "q" => "q.html",
         "v" => "v.html",
         "stage" => "stage.html",
         _ if path.is_empty() || !path.rsplit('/').next().unwrap_or_default().contains('.') => "index.html",

@@ -40,6 +40,20 @@ pub(crate) fn stream(template: TemplateId) -> StreamId {
     StreamId::new(Template::KIND, template.0)
 }
 
+/// The template with the version that stands in the quoted line; `None` where it was deleted.
+pub async fn quoted(hub: &Hub, line: &Quote) -> Result<Option<MadeTemplate>, Problem> {
+    let snapshot = hub.template(TemplateId(line.stream.id)).state().await;
+    let snapshot = snapshot.map_err(|e| Problem::internal("read a template", e))?;
+    let made = snapshot.and_then(|snapshot| snapshot.state.made.clone());
+    Ok(made.and_then(|mut made| {
+        if made.latest.hash != line.hash {
+            let mut earlier = made.earlier.iter();
+            made.latest = earlier.find(|version| version.hash == line.hash)?.clone();
+        }
+        Some(made)
+    }))
+}
+
 /// One template that the signed-in person may see with the body that drafts made of it begin with.
 pub async fn with_body(giver: &Giver, template: TemplateId) -> Result<(MadeTemplate, DraftBody), Problem> {
     let made = find(giver, template).await?;

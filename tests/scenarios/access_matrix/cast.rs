@@ -125,6 +125,7 @@ impl Cast {
             .replace("{booth}", "1")
             .replace("{exhibitor}", "1")
             .replace("{bulk}", "00000000-0000-7000-8000-000000000001")
+            .replace("{code}", "00000000-0000-7000-8000-000000000001")
             .replace("{grant}", "1")
             .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")

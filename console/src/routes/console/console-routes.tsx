@@ -40,6 +40,10 @@ const ApprovalFlowsRoute = lazy(() =>
 const TemplatesRoute = lazy(() => import("./templates").then((m) => ({ default: m.TemplatesRoute })));
 const BulkSheetRoute = lazy(() => import("./bulk-sheet").then((m) => ({ default: m.BulkSheetRoute })));
 const BulkStartRoute = lazy(() => import("./bulk-start").then((m) => ({ default: m.BulkStartRoute })));
+const SignCodesRoute = lazy(() => import("./sign-codes").then((m) => ({ default: m.SignCodesRoute })));
+const SignCodeWallRoute = lazy(() =>
+  import("./sign-code-wall").then((m) => ({ default: m.SignCodeWallRoute })),
+);
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -71,6 +75,8 @@ export function ConsoleRoutes() {
                 <Route path="/drafts/:id" element={<DraftRoute />} />
                 <Route path="/templates" element={<TemplatesRoute />} />
                 <Route path="/templates/:id/bulk" element={<BulkSheetRoute />} />
+                <Route path="/templates/:id/sign-codes" element={<SignCodesRoute />} />
+                <Route path="/sign-codes/:id/wall" element={<SignCodeWallRoute />} />
                 <Route path="/bulk-starts/:id" element={<BulkStartRoute />} />
                 <Route path="/organisations" element={<OrganisationsRoute />} />
                 <Route path="/organisations/:id" element={<OrganisationRoute />} />

@@ -38,6 +38,8 @@ use crate::renewal::{Renewal, RenewalEvent};
 use crate::seal::Seal;
 use crate::seal::event::SealEvent;
 use crate::seal::tests::samples;
+use crate::sign_code::tests as sign_codes;
+use crate::sign_code::{SignCode, SignCodeEvent};
 use crate::template::Template;
 use crate::template::event::TemplateEvent;
 use crate::template::tests as templates;
@@ -413,6 +415,15 @@ fn bulk_start_lines() -> Vec<(String, Vec<u8>)> {
     )
 }
 
+fn sign_code_lines() -> Vec<(String, Vec<u8>)> {
+    let stream = StreamId::new(SignCode::KIND, Uuid::from_u128(0x5c));
+    written(
+        &stream,
+        Caller::Account(sign_codes::OWNER_ID),
+        sign_codes::samples(),
+    )
+}
+
 fn renewal_lines() -> Vec<(String, Vec<u8>)> {
     let stream = StreamId::new(Renewal::KIND, Uuid::from_u128(0xe7));
     written(&stream, Caller::Hub, renewals::samples())
@@ -496,6 +507,11 @@ fn every_line_of_a_bulk_start_stays_readable() {
 }
 
 #[test]
+fn every_line_of_a_sign_code_stays_readable() {
+    assert_readable::<SignCodeEvent>(sign_code_lines);
+}
+
+#[test]
 fn every_line_of_a_renewal_stays_readable() {
     assert_readable::<RenewalEvent>(renewal_lines);
 }
@@ -510,6 +526,7 @@ fn no_golden_line_is_of_a_kind_that_is_not_known() {
         .chain(kinds_of::<<Seal as Aggregate>::Event>())
         .chain(kinds_of::<<Template as Aggregate>::Event>())
         .chain(kinds_of::<<BulkStart as Aggregate>::Event>())
+        .chain(kinds_of::<<SignCode as Aggregate>::Event>())
         .chain(kinds_of::<<Renewal as Aggregate>::Event>())
         .map(|kind| format!("{kind}.json"))
         .collect();

@@ -1,7 +1,7 @@
 //! The rows of contracts.
 
 use super::row::{RouteRow, Rows};
-use crate::http::access::Access::{Account, Host, Participant, Party, Signatory};
+use crate::http::access::Access::{Account, Host, Participant, Party, Signatory, SignedIn};
 use crate::http::{contracts, outbox, renewals};
 use crate::websocket::upgrade;
 
@@ -16,7 +16,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/void", Host, contracts::void::draft)
             .get("/void", Signatory, contracts::void::standing)
             .post("/links", Host, contracts::links::create)
-            .post("/own-place", Account, contracts::own_place::take)
+            .post("/own-place", SignedIn, contracts::own_place::take)
             .post("/photo/{party}", Host, contracts::photo::store)
             .get("/pages/{page}.png", Participant, contracts::pages::image)
             .get("/pages/{page}.text", Participant, contracts::pages::text)

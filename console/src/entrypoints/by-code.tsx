@@ -1,0 +1,5 @@
+import "@/styles/base.css";
+import { ByCodeRoute } from "@/routes/by-code";
+import { mount } from "./mount";
+
+mount(<ByCodeRoute />);
