@@ -15,6 +15,9 @@ use tests::hub_process::HubProcess;
 use tests::sign_in::newest_code;
 use uuid::Uuid;
 
+/// What is changed in the template before it is kept.
+type Spoil = fn(&mut Value);
+
 /// An agreement that our company seals by itself and whoever scans writes, who says the booth.
 fn shape(body: &mut Value, seal: &str) {
     body["parties"][0]["auto"] = json!({"seal": seal});
@@ -33,7 +36,7 @@ fn shape(body: &mut Value, seal: &str) {
 }
 
 /// A company that may sign by itself, and a template; `spoil` changes the template first.
-async fn fair(spoil: fn(&mut Value)) -> anyhow::Result<(Office, String)> {
+async fn fair(spoil: Spoil) -> anyhow::Result<(Office, String)> {
     let office = office().await?;
     office.silent(true).await?;
     let template = template(&office, spoil).await?;
@@ -41,7 +44,7 @@ async fn fair(spoil: fn(&mut Value)) -> anyhow::Result<(Office, String)> {
 }
 
 /// The path of a new template.
-async fn template(office: &Office, spoil: fn(&mut Value)) -> anyhow::Result<String> {
+async fn template(office: &Office, spoil: Spoil) -> anyhow::Result<String> {
     let script = office.script();
     let draft = Host::upload(&office.venue.host, &script).await?;
     Host::fill_in(&office.venue.host, &draft, &script).await?;
@@ -206,7 +209,7 @@ async fn whoever_scans_signs_a_contract_that_opened_complete() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_condition_is_named_where_it_is_not_met() {
     let (office, _) = fair(|_| ()).await.unwrap();
-    let spoilt: [(fn(&mut Value), &str); 6] = [
+    let spoilt: [(Spoil, &str); 6] = [
         (
             |body| body["policy"]["order"] = "in_turn".into(),
             "sign_code_needs_order",
@@ -249,7 +252,7 @@ async fn each_condition_is_named_where_it_is_not_met() {
         assert_eq!(refusal(template).await.unwrap(), code);
     }
     // The person first, and no organisation at all: both are the guide's.
-    let first: [fn(&mut Value); 2] = [
+    let first: [Spoil; 2] = [
         |body| {
             body["policy"]["order"] = "in_turn".into();
             body["parties"][0]["turn"] = 2.into();

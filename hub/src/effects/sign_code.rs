@@ -80,6 +80,7 @@ async fn open(
 fn as_visitors_read(code: String) -> String {
     match code.as_str() {
         "approval_needed" | "approval_pending" => "sign_code_awaits_approval".to_owned(),
+        "template_disabled" => "sign_code_off".to_owned(),
         "not_allowed" => "sign_code_issuer_gone".to_owned(),
         _ => code,
     }

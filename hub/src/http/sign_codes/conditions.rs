@@ -12,13 +12,14 @@ use domain::organisation::event::Service;
 use domain::seal::kind::SealOwner;
 use domain::seal::state::SealStanding;
 use domain::sign_code::conditions::{Condition, Plan, PlannedPart};
+use domain::template::state::MadeTemplate;
 use serde_json::{Value, json};
 
 pub async fn look(giver: Giver, place: web::Path<Place>) -> Result<HttpResponse, Problem> {
     let (made, body) = templates::with_body(&giver, place.template).await?;
     let unmet = async {
-        let chosen = organisation::chosen(&giver.hub, giver.account()?).await?;
-        unmet(&giver.hub, made.enabled, &body, chosen).await
+        let sender = sender_of(&giver, &made).await?;
+        unmet(&giver.hub, made.enabled, &body, sender).await
     };
     let unmet = unmet.await.map_err(|problem| giver.problem(problem))?;
     let said = |condition: Condition| -> Value {
@@ -31,6 +32,14 @@ pub async fn look(giver: Giver, place: web::Path<Place>) -> Result<HttpResponse,
     };
     let all: Vec<Value> = Condition::ALL.into_iter().map(said).collect();
     Ok(HttpResponse::Ok().json(all))
+}
+
+/// For whom contracts of a template go out: always its own organisation, where it has one.
+pub async fn sender_of(giver: &Giver, made: &MadeTemplate) -> Result<Option<OrganisationId>, Problem> {
+    match &made.keeper {
+        Some(keeper) => Ok(Some(keeper.organisation)),
+        None => organisation::chosen(&giver.hub, giver.account()?).await,
+    }
 }
 
 /// The conditions that this organisation and template do not meet now.

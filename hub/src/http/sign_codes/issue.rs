@@ -2,10 +2,9 @@
 
 use super::{Place as CodePlace, find};
 use crate::http::drafts::create::send_for;
-use crate::http::me::organisation;
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
-use crate::http::sign_codes::conditions::unmet;
+use crate::http::sign_codes::conditions::{sender_of, unmet};
 use crate::http::sign_in::checked_phone;
 use crate::http::templates::{self, Place, as_quoted};
 use crate::hub::Hub;
@@ -57,7 +56,7 @@ pub async fn issue(
     let (made, mut body) = templates::with_body(&giver, place.template).await?;
     let owner = giver.account()?;
     let issuing = async {
-        let organisation = organisation::chosen(&giver.hub, owner).await?;
+        let organisation = sender_of(&giver, &made).await?;
         if let Some(condition) = unmet(&giver.hub, made.enabled, &body, organisation)
             .await?
             .first()
