@@ -138,6 +138,9 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
     await late.page.getByLabel("6 位验证码").fill(await newestCode(api, VISITORS[0].phone, earlier));
     await late.page.getByRole("button", { name: "打开我的合同" }).tap(SLOW);
     await late.page.getByRole("heading", { name: "合同已签署" }).waitFor(SLOW);
+    // The browser tells of the refusal that led to the own contract.
+    const told = late.complaints.splice(0);
+    assert.ok(told.length === 1 && /409 .*sign-by-code\/take/.test(told[0]), told.join("\n"));
     await page.goBack();
     await page.getByText("已签发 3 / 3 份").waitFor();
     await page.getByRole("button", { name: "查看合同" }).click();
