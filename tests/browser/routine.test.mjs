@@ -12,7 +12,7 @@ import { HostDesk } from "./host-desk.mjs";
 import { startHub } from "./hub-process.mjs";
 import { signaturesOf } from "./pdf-signatures.mjs";
 import { Phone } from "./phone.mjs";
-import { DESK, openStudio, PHONE } from "./screens.mjs";
+import { DESK, eventually, openStudio, PHONE } from "./screens.mjs";
 
 let hub;
 let studio;
@@ -67,6 +67,21 @@ test("an ordinary contract, filled in and signed in turn", { timeout: 300_000 },
     await place("甲方", "邮箱");
     await place("甲方", "地址");
     await place("乙方", "签署方单位");
+    const boxes = ["甲方 邮箱", "甲方 地址"].map((name) => button(name));
+    await boxes[0].focus();
+    await boxes[1].click({ modifiers: ["Control"] });
+    await page.getByText("已选中 2 个控件").waitFor();
+    await studio.shoot("several", [desk]);
+    const areEquallyWide = async () => {
+      const [one, other] = await Promise.all(boxes.map((box) => box.boundingBox()));
+      return Math.round(one.width) === Math.round(other.width);
+    };
+    assert.equal(await areEquallyWide(), false);
+    await button("等宽").click();
+    await eventually("both become equally wide", areEquallyWide, true);
+    await page.keyboard.press("Control+z");
+    await eventually("undone by keys", areEquallyWide, false);
+    await button("取消多选").click();
     await studio.shoot("editor", [desk]);
     await button("发送给各方").click();
     await page.waitForURL(/\/host\//);

@@ -36,6 +36,8 @@ interface BoxHandleProps {
   /** Stands at the upper edge of the box. */
   readonly tag?: ReactNode;
   readonly onChosen?: () => void;
+  /** Clicked, or Ctrl+Enter; with Ctrl: together with others. */
+  readonly onPicked?: (together: boolean) => void;
   readonly color: string;
   readonly onChange: (rect: PageRect) => void;
   readonly onRemove: () => void;
@@ -60,6 +62,7 @@ export function BoxHandle(props: BoxHandleProps) {
     tag,
     color,
     onChosen,
+    onPicked,
     onChange,
     onRemove,
   } = props;
@@ -71,6 +74,13 @@ export function BoxHandle(props: BoxHandleProps) {
 
   const take = (way: typeof moved) => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
+    const isTogether = event.ctrlKey || event.metaKey;
+    onPicked?.(isTogether);
+    if (isTogether) {
+      // Not focused, which would choose it alone.
+      event.preventDefault();
+      return;
+    }
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     grip.current = { way, clientX: event.clientX, clientY: event.clientY };
@@ -102,7 +112,8 @@ export function BoxHandle(props: BoxHandleProps) {
         ArrowUp: [0, -step],
         ArrowDown: [0, step],
       }[event.key] ?? [];
-    if (event.key === "Delete" || event.key === "Backspace") onRemove();
+    if (event.key === "Enter" && event.ctrlKey) onPicked?.(true);
+    else if (event.key === "Delete" || event.key === "Backspace") onRemove();
     else if (across !== undefined && down !== undefined)
       onChange((event.shiftKey ? resized : moved)(page, rect, across, down));
     else return;

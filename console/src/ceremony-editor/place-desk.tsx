@@ -20,6 +20,7 @@ import { DRAGGED, PaletteBar } from "./palette-bar";
 import { partyColor, SENDER_COLOR } from "./party-colors";
 import { mayBeSenders, type Place, placed, placesOf, withFill, without, withSign } from "./place";
 import { PropertyPanel } from "./property-panel";
+import { SeveralPanel } from "./several-panel";
 import type { DraftDesk } from "./use-draft";
 
 interface PlaceDeskProps {
@@ -38,6 +39,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
   const chosenPlace = places.find((place) => place.no === chosen);
   const [wanted, setWanted] = useState<number>();
   const [owner, setOwner] = useState(1);
+  const [joined, setJoined] = useState<readonly number[]>([]);
   const sheet = useRef<HTMLDivElement>(null);
   const number = Math.min(wanted ?? chosenPlace?.at.page ?? 1, pages.length);
   const page = pages[number - 1];
@@ -51,13 +53,23 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
       </Card>
     );
   }
+  const [model, ...others] = joined;
+  const join = (no: number) =>
+    setJoined((before) => {
+      if (before.length === 0 && chosen !== undefined && chosen !== no) return [chosen, no];
+      return before.includes(no) ? before.filter((each) => each !== no) : [...before, no];
+    });
+  const choose = (no: number | undefined) => {
+    setJoined([]);
+    onChoose(no);
+  };
   const put = (offer: Offer, rect: PageRect) => {
     if (offer.sort === "sign") {
       const straddles = offer.content.kind === "straddle";
       const content = straddles ? { kind: "straddle" as const, last_page: pages.length } : offer.content;
       const field = { party: Math.max(1, owner), page: straddles ? 1 : number, rect, content };
       change("add", (before) => withSign(before, [field]));
-      onChoose(body.fields.length + 1);
+      choose(body.fields.length + 1);
       return;
     }
     const amount = (body.controls ?? []).filter(({ kind }) => kind.kind === "amount").at(-1)?.no ?? 0;
@@ -65,7 +77,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
     const control = { page: number, rect, name: t[offer.key], required: true, kind };
     const party = Math.min(owner, body.parties.length);
     change("add", (before) => withFill(before, [party === 0 ? control : { ...control, party }]));
-    onChoose(places.length + 1);
+    choose(places.length + 1);
   };
   const putInView = (offer: Offer) => {
     if (!sheet.current) return;
@@ -85,7 +97,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
   };
   const remove = (no: number) => {
     change("remove", (before) => without(before, no));
-    onChoose(undefined);
+    choose(undefined);
   };
   const nameOf = (place: Place) =>
     place.sort === "sign" ? t[signKey(place.at.content)] : place.at.name || t[fillKey(place.at)];
@@ -139,7 +151,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
               <BoxHandle
                 key={place.no}
                 no={place.no}
-                isChosen={place.no === chosen}
+                isChosen={joined.length > 0 ? joined.includes(place.no) : place.no === chosen}
                 page={page.page_box}
                 rect={place.at.rect}
                 sheet={sheet}
@@ -162,6 +174,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
                   />
                 }
                 onChosen={() => onChoose(place.no)}
+                onPicked={(together) => (together ? join(place.no) : setJoined([]))}
                 onChange={(rect) =>
                   change(`place/${place.no}`, (before) => placed(before, place.no, { rect }))
                 }
@@ -170,7 +183,11 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
             ) : null,
           )}
         </div>
-        <PropertyPanel desk={desk} place={chosenPlace} onRemove={remove} />
+        {model !== undefined && others.length > 0 ? (
+          <SeveralPanel desk={desk} model={model} others={others} onDone={() => setJoined([])} />
+        ) : (
+          <PropertyPanel desk={desk} place={chosenPlace} onRemove={remove} />
+        )}
       </div>
     </Card>
   );
