@@ -24,6 +24,7 @@ export function PageFrame() {
           { to: "/ceremonies", name: t.ceremonies },
           { to: "/approvals", name: t.approvals },
           { to: "/templates", name: t.templates },
+          { to: "/exhibitions", name: t.exhibitions },
           {
             to: account.organisation ? `/organisations/${account.organisation}` : "/organisations",
             name: t.organisations,

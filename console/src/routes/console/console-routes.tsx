@@ -44,6 +44,9 @@ const SignCodesRoute = lazy(() => import("./sign-codes").then((m) => ({ default:
 const SignCodeWallRoute = lazy(() =>
   import("./sign-code-wall").then((m) => ({ default: m.SignCodeWallRoute })),
 );
+const ExhibitionsRoute = lazy(() => import("./exhibitions").then((m) => ({ default: m.ExhibitionsRoute })));
+const ExhibitionRoute = lazy(() => import("./exhibition").then((m) => ({ default: m.ExhibitionRoute })));
+const HallScreenRoute = lazy(() => import("./hall-screen").then((m) => ({ default: m.HallScreenRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
 const TrustRoute = lazy(() => import("./trust").then((m) => ({ default: m.TrustRoute })));
@@ -54,6 +57,14 @@ export function ConsoleRoutes() {
       <SignedInProvider>
         <BrowserRouter>
           <Routes>
+            <Route
+              path="/exhibitions/:id/screen"
+              element={
+                <Suspense>
+                  <HallScreenRoute />
+                </Suspense>
+              }
+            />
             <Route element={<PageFrame />}>
               <Route
                 element={
@@ -88,6 +99,8 @@ export function ConsoleRoutes() {
                 <Route path="/approvals" element={<ApprovalsRoute />} />
                 <Route path="/organisations/:id/approvals/:approval" element={<ApprovalRoute />} />
                 <Route path="/organisations/:id/approval-flows" element={<ApprovalFlowsRoute />} />
+                <Route path="/exhibitions" element={<ExhibitionsRoute />} />
+                <Route path="/exhibitions/:id" element={<ExhibitionRoute />} />
                 <Route path="/me/seals" element={<OwnSealsRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />

@@ -1,0 +1,130 @@
+/** The screen in the hall: how the floor fills, who signs, and the figures that a visitor sees from twenty metres. */
+import { Result } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Booth, Exhibition } from "@/api/exhibitions";
+import { useTick } from "@/components/tick";
+import { useWords } from "@/i18n/dictionary";
+import { exhibitionWords } from "@/i18n/exhibition-words";
+import { hallScreenWords } from "@/i18n/hall-screen-words";
+import { FloorLegend, FloorMap } from "./floor-map";
+import { FillRing, KindBars, sharesOf } from "./hall-charts";
+import { type FeedEntry, feedAfter } from "./hall-feed";
+import styles from "./hall-screen.module.css";
+
+interface HallScreenProps {
+  readonly exhibition: Exhibition;
+  /** What is shown is older than it should be. */
+  readonly isStale: boolean;
+}
+
+export function HallScreen({ exhibition, isStale }: HallScreenProps) {
+  const t = useWords(hallScreenWords);
+  const words = useWords(exhibitionWords);
+  const { details, halls, booths, roles } = exhibition;
+  const feed = useFeed(booths);
+  useEffect(() => {
+    document.title = t.title(details.name);
+  }, [t, details.name]);
+  if (roles === null) return <Result status="info" title={t.forStaff} />;
+  const shares = sharesOf(booths);
+  const furnished = halls.filter(({ no }) => booths.some(({ plan }) => plan.hall === no));
+  return (
+    <main className={styles.screen}>
+      <header className={styles.head}>
+        <span className={styles.mark} aria-hidden="true">
+          签
+        </span>
+        <div className={styles.names}>
+          <h1 className={styles.name}>{details.name}</h1>
+          <p className={styles.where}>
+            {details.place} · {words.days(...details.days)}
+          </p>
+        </div>
+        <p className={styles.live}>
+          {isStale ? (
+            <span role="status">{t.lost}</span>
+          ) : (
+            <>
+              <i className={styles.beat} aria-hidden="true" />
+              {t.live}
+            </>
+          )}
+        </p>
+        <Clock />
+      </header>
+      <section className={styles.numbers}>
+        <FillRing shares={shares} label={t.progress} />
+        <dl className={styles.figures}>
+          <Figure name={t.contracted} isMain>
+            {shares.contracted + shares.paid}
+          </Figure>
+          <Figure name={t.held}>{shares.held}</Figure>
+          <Figure name={t.free}>{shares.free}</Figure>
+          <Figure name={t.exhibitors}>{exhibition.counts?.exhibitors ?? 0}</Figure>
+        </dl>
+        <KindBars booths={booths} title={t.kinds} nameOf={words.kindOf} ofAll={t.of} />
+      </section>
+      <section className={styles.floor} aria-label={t.map}>
+        <div className={styles.halls}>
+          {furnished.map(({ no, name }) => (
+            <figure key={no} className={styles.hall}>
+              <figcaption className={styles.caption}>{name}</figcaption>
+              <FloorMap name={name} booths={booths.filter(({ plan }) => plan.hall === no)} isDark />
+            </figure>
+          ))}
+        </div>
+        <div className={styles.legend}>
+          <FloorLegend booths={booths} isDark />
+        </div>
+      </section>
+      <section className={styles.latest}>
+        <h2 className={styles.subtitle}>{t.latest}</h2>
+        {feed.length === 0 ? <p className={styles.none}>{t.none}</p> : <Feed entries={feed} />}
+      </section>
+    </main>
+  );
+}
+
+function Figure(props: { readonly name: string; readonly isMain?: boolean; readonly children: ReactNode }) {
+  return (
+    <div className={props.isMain ? styles.main : undefined}>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function Feed({ entries }: { readonly entries: readonly FeedEntry[] }) {
+  const words = useWords(exhibitionWords);
+  return (
+    <ol className={styles.feed}>
+      {entries.map(({ booth, label, state, company }) => (
+        <li key={`${booth} ${state} ${company}`} className={styles.entry} data-state={state}>
+          <span className={styles.label}>{label}</span>
+          <span className={styles.company}>{company}</span>
+          <span className={styles.state}>{words.stateOf(state)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What this screen has seen happen since it was opened, before what was there already. */
+function useFeed(booths: readonly Booth[]): readonly FeedEntry[] {
+  const [feed, setFeed] = useState<readonly FeedEntry[]>([]);
+  useEffect(() => setFeed((before) => feedAfter(before, booths)), [booths]);
+  return feed;
+}
+
+const SECOND = 1000;
+
+function Clock() {
+  useTick(SECOND);
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return (
+    <time className={styles.clock}>
+      {two(now.getHours())}:{two(now.getMinutes())}
+    </time>
+  );
+}
