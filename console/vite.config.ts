@@ -1,4 +1,4 @@
-// Five pages from one build: the console, and the pages without an account that /s, /q, /v and /stage serve.
+// Six pages from one build: the console, and the pages without an account that /s, /q, /r, /v and /stage serve.
 // Everything is compiled for Chrome 77, the engine inside meeting apps (issue 2, "Pages").
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -21,6 +21,7 @@ export default defineConfig({
       input: {
         console: page("index.html"),
         byCode: page("q.html"),
+        reader: page("r.html"),
         sign: page("s.html"),
         stage: page("stage.html"),
         viewer: page("v.html"),

@@ -141,10 +141,7 @@ pub fn opening_of_row(stream: &StreamId, row: u32) -> crate::ids::CommandId {
 }
 
 fn derived(purpose: &[u8], stream: &StreamId, row: u32) -> Uuid {
-    let hash = Sha256Hash::of_parts(&[purpose, stream.id.as_bytes(), &row.to_be_bytes()]);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.0[..16]);
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    Sha256Hash::of_parts(&[purpose, stream.id.as_bytes(), &row.to_be_bytes()]).as_id()
 }
 
 impl Aggregate for BulkStart {

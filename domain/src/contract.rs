@@ -15,7 +15,11 @@ pub mod evolve;
 pub mod flow;
 pub mod invariants;
 pub mod list_rows;
+pub mod opacity;
+pub mod opinion;
+pub mod paper;
 pub mod plan;
+pub mod readers;
 pub mod rejection;
 pub mod sending_organisation;
 pub mod signed_source;
@@ -23,7 +27,7 @@ pub mod state;
 pub mod view;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::aggregate::{Aggregate, Envelope, Projection, Recorded, Timer};
 use crate::ids::StreamId;

@@ -7,6 +7,7 @@
 
 pub mod allocation;
 pub mod command;
+pub mod contract_form;
 pub mod decide;
 pub mod event;
 pub mod evolve;
@@ -17,14 +18,17 @@ pub mod lease;
 pub mod rejection;
 pub mod staff;
 pub mod state;
+pub mod statistics;
 pub mod view;
 
 #[cfg(test)]
 mod tests;
 
 use crate::aggregate::{Aggregate, EffectBody, Envelope, Projection, Recorded, Timer};
-use crate::ids::{ActId, ContractId, StreamId};
+use crate::hash::Sha256Hash;
+use crate::ids::{ActId, CommandId, ContractId, StreamId};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The exhibition aggregate.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +38,27 @@ pub enum Exhibition {}
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "snake_case")]
 pub enum ExhibitionEffect {
+    /// Open the contract of a reservation, with what was said → `Confirm` or `ReleaseReservation`.
+    Open { act: ActId, said: Sha256Hash },
     /// Looks into the contract's log whether it quoted the reservation in time, and confirms it or gives it back.
     Settle { act: ActId, contract: ContractId },
 }
 
 impl EffectBody for ExhibitionEffect {}
+
+/// The contract of an act. `stream` is the exhibition's.
+pub fn contract_of_act(stream: &StreamId, act: ActId) -> ContractId {
+    ContractId(derived(b"exhibition-contract\0", stream, act))
+}
+
+/// The id of the command that opens it.
+pub fn opening_of_act(stream: &StreamId, act: ActId) -> CommandId {
+    CommandId(derived(b"exhibition-open\0", stream, act))
+}
+
+fn derived(purpose: &[u8], stream: &StreamId, act: ActId) -> Uuid {
+    Sha256Hash::of_parts(&[purpose, stream.id.as_bytes(), act.0.as_bytes()]).as_id()
+}
 
 impl Aggregate for Exhibition {
     const KIND: &'static str = "exhibition";
@@ -61,6 +81,14 @@ impl Aggregate for Exhibition {
 
     fn effects(state: &Self::State, event: &Recorded<Self::Event>) -> Vec<Self::Effect> {
         match &event.event {
+            event::ExhibitionEvent::Reserved {
+                act,
+                said: Some(said),
+                ..
+            } => vec![ExhibitionEffect::Open {
+                act: *act,
+                said: *said,
+            }],
             event::ExhibitionEvent::ReservationExpired { act } => state
                 .reservations
                 .get(act)

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
+use uuid::Uuid;
 
 /// A SHA-256 digest. `Display`, `FromStr` and serde use 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -25,6 +26,13 @@ impl Sha256Hash {
             hasher.update(part);
         }
         Self(hasher.finalize().into())
+    }
+
+    /// An id that follows from what was hashed: version 8 (RFC 9562 section 5.8).
+    pub fn as_id(self) -> Uuid {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.0[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 
     /// The digest as 64 lower-case hex digits.

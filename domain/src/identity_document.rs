@@ -33,6 +33,29 @@ pub enum DocumentKind {
     Passport,
 }
 
+impl DocumentKind {
+    pub const ALL: [Self; 6] = [
+        Self::ResidentIdCard,
+        Self::ResidencePermit,
+        Self::HongKongMacaoPermit,
+        Self::TaiwanPermit,
+        Self::PermanentResidentCard,
+        Self::Passport,
+    ];
+
+    /// As it is written in logs and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ResidentIdCard => "resident_id_card",
+            Self::ResidencePermit => "residence_permit",
+            Self::HongKongMacaoPermit => "hong_kong_macao_permit",
+            Self::TaiwanPermit => "taiwan_permit",
+            Self::PermanentResidentCard => "permanent_resident_card",
+            Self::Passport => "passport",
+        }
+    }
+}
+
 /// A number of the right form, as it is printed on the document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IdentityDocument {

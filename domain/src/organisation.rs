@@ -9,6 +9,7 @@ pub mod decide;
 pub mod event;
 pub mod evolve;
 pub mod invariants;
+pub mod letter;
 pub mod permission;
 pub mod reach;
 pub mod rejection;

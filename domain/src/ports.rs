@@ -15,3 +15,4 @@ pub mod frame_bus;
 pub mod key_store;
 pub mod leaf_store;
 pub mod rows;
+pub mod wechat_login;

@@ -171,10 +171,7 @@ pub fn opening_of_place(stream: &StreamId, place: u32) -> CommandId {
 }
 
 fn derived(purpose: &[u8], stream: &StreamId, place: u32) -> Uuid {
-    let hash = Sha256Hash::of_parts(&[purpose, stream.id.as_bytes(), &place.to_be_bytes()]);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.0[..16]);
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    Sha256Hash::of_parts(&[purpose, stream.id.as_bytes(), &place.to_be_bytes()]).as_id()
 }
 
 impl Aggregate for SignCode {

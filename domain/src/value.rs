@@ -49,7 +49,7 @@ pub enum ValueKind {
     Amount {},
     /// 人民币大写 of another control; follows from it.
     AmountInWords { of: FieldNo },
-    /// 签署方信息: follows from what is known of the party that the control belongs to.
+    /// 签署方信息: what is known of the party that the control belongs to.
     Known { fact: KnownFact },
     /// 图片: the SHA-256 of a PNG or JPEG that was sent before.
     Picture {},
@@ -57,19 +57,44 @@ pub enum ValueKind {
     Table { columns: Vec<String>, max_rows: u16 },
 }
 
-/// What a control can take over from its party's details.
+/// What a control can take over from what is known of its party.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KnownFact {
     Name,
     Phone,
     Organisation,
+    /// Number of the identity document, of whatever kind.
+    IdNumber,
+    /// Of the organisation that the party signs for.
+    CreditCode,
+    LegalRepresentative,
+}
+
+impl KnownFact {
+    /// Whether it follows from how the sender named the party; the others are the party's own to give.
+    pub fn is_planned(self) -> bool {
+        matches!(self, Self::Name | Self::Phone | Self::Organisation)
+    }
+}
+
+/// What the hub knows of a party.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KnownValue {
+    pub fact: KnownFact,
+    pub text: String,
+    /// It comes from a verified registration, not from the sender's word.
+    pub verified: bool,
 }
 
 impl ValueKind {
     /// Whether nobody types it: it follows from another value or from the party.
     pub fn is_derived(&self) -> bool {
-        matches!(self, Self::AmountInWords { .. } | Self::Known { .. })
+        match self {
+            Self::AmountInWords { .. } => true,
+            Self::Known { fact } => fact.is_planned(),
+            _ => false,
+        }
     }
 }
 
@@ -104,6 +129,8 @@ pub enum ValueProblem {
     NotAPicture,
     #[error(transparent)]
     Table(#[from] TableProblem),
+    #[error("not the words that are to be copied out")]
+    NotCopied,
     #[error("follows by itself and cannot be filled in")]
     Derived,
 }
@@ -125,6 +152,7 @@ impl ValueProblem {
             Self::NotAnAmount => "value_not_an_amount",
             Self::NotAPicture => "value_not_a_picture",
             Self::Table(_) => "value_table",
+            Self::NotCopied => "value_not_copied",
             Self::Derived => "value_derived",
         }
     }

@@ -9,6 +9,7 @@ use domain::canonical;
 use domain::contract::activation::confirmed_together;
 use domain::contract::demands::FaceRule;
 use domain::contract::flow::{SignerState, signer_state};
+use domain::contract::plan::{SignContent, SigningField};
 use domain::contract::state::ContractState;
 use domain::ids::{AccountId, ContractId, OrganisationId, PartyNo};
 use domain::organisation::event::Service;
@@ -42,7 +43,9 @@ pub async fn ready(hub: &Hub, account: AccountId, contract: ContractId) -> Resul
     });
     let planned = to_sign.filter(|_| !state.course().is_live());
     let planned = planned.ok_or_else(|| Problem::new("not_to_sign_now"))?;
-    if !planned.demands.is_none() || state.face_rule() == Some(FaceRule::Asked) {
+    let writes = |field: &SigningField| matches!(field.content, SignContent::Opinion { .. });
+    let by_itself = state.face_rule() == Some(FaceRule::Asked) || state.fields_of(planned.no).any(writes);
+    if !planned.demands.is_none() || by_itself {
         return Err(Problem::new("sign_alone"));
     }
     if let Some(organisation) = own_signature::signs_for(hub, &state, planned, account).await? {

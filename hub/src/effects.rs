@@ -18,6 +18,7 @@ pub mod seal;
 pub mod seal_entry;
 pub mod seals_of_organisation;
 pub mod sign_code;
+pub mod tell_readers;
 pub mod void;
 
 use crate::hub::Services;
@@ -33,6 +34,7 @@ use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
 use domain::contract::effect::ContractEffect;
 use domain::ids::ContractId;
+use domain::quote::Quote;
 use domain::renewal::Renewal;
 use domain::seal::Seal;
 use domain::template::Template;
@@ -81,6 +83,9 @@ pub async fn tell<A: Aggregate>(
     }
 }
 
+/// Effects run while the hub is being put together.
+const NOT_YET: &str = "the hub does not stand yet";
+
 /// What an effect of a contract came to.
 type Outcome = Result<EffectOutcome<ContractCommand>, EffectFailed>;
 
@@ -92,10 +97,15 @@ impl EffectHandler<Contract> for ContractEffects {
             ContractEffect::Prepare => prepare::prepare(services, job).await,
             ContractEffect::Invite { parties } => notify::invite(services, job, parties).await,
             ContractEffect::Remind { party } => notify::remind(services, job, *party).await,
+            ContractEffect::TellCandidates { party } => notify::tell_candidates(services, job, *party).await,
+            ContractEffect::TellReaders { news } => tell_readers::tell(services, job, *news).await,
+            ContractEffect::TellMismatch { party } => {
+                notify::tell_mismatch(services, &self.accounts, job, *party).await
+            }
             ContractEffect::Tell { news } => notify::tell(services, &self.accounts, job, *news).await,
             ContractEffect::AutoSign { party } => match self.hub.get() {
                 Some(hub) => auto_sign::sign(hub, job, *party).await,
-                None => Err(EffectFailed::at("seal by itself")(&"the hub does not stand yet")),
+                None => Err(EffectFailed::at("seal by itself")(&NOT_YET)),
             },
             ContractEffect::Anchor { leaf, n, .. } => anchor::anchor(services, job, *leaf, *n).await,
             ContractEffect::Seal => seal::seal(services, job).await,
@@ -103,7 +113,28 @@ impl EffectHandler<Contract> for ContractEffects {
                 confirm_seals::confirm(&self.seals, job, *party, *n, *hash).await
             }
             ContractEffect::Keep { n, hash } => keep::keep(&self.renewals, job, *n, *hash).await,
-            ContractEffect::Void { original } => void::say_so(services, original).await,
+            ContractEffect::Void { original } => match self.hub.get() {
+                Some(hub) => void::say_so(hub, job, original).await,
+                None => Err(EffectFailed::at("say that a contract is void")(&NOT_YET)),
+            },
+            ContractEffect::TellExhibition {
+                exhibition: stream,
+                standing,
+                n,
+                hash,
+            } => match self.hub.get() {
+                Some(hub) => {
+                    let line = Quote {
+                        stream: job.stream.clone(),
+                        seq: *n,
+                        hash: *hash,
+                    };
+                    exhibition::tell_exhibition(hub, stream, contract_of(job), *standing, line)
+                        .await
+                        .map(|()| EffectOutcome::Done)
+                }
+                None => Err(EffectFailed::at("tell an exhibition")(&NOT_YET)),
+            },
             ContractEffect::RenderFilm { from_seq, from_hash } => {
                 render_film::render_film(services, job, *from_seq, *from_hash).await
             }

@@ -11,13 +11,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use ureq::config::Config;
-use ureq::http::Uri;
+use ureq::http::{Response, Uri};
 use ureq::tls::{Certificate, ClientCert, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Error};
+use ureq::{Agent, Body, Error};
 
-/// What is posted, and what may come back.
+/// What is sent, and what may come back.
 pub struct Call {
     pub url: String,
     pub headers: Vec<(&'static str, String)>,
@@ -105,6 +105,15 @@ impl Egress {
             .await
             .map_err(|error| EgressError::Failed(error.to_string()))?
     }
+
+    /// Asks without a body, and waits for the answer, whatever its status.
+    pub async fn get(&self, call: Call) -> Result<Answer, EgressError> {
+        let agent = self.agent.clone();
+        let calling = tokio::task::spawn_blocking(move || get(&agent, &call));
+        calling
+            .await
+            .map_err(|error| EgressError::Failed(error.to_string()))?
+    }
 }
 
 fn tls(identity: &TlsIdentity) -> Result<TlsConfig, BadTlsIdentity> {
@@ -141,7 +150,20 @@ fn post(agent: &Agent, call: &Call) -> Result<Answer, EgressError> {
         request = request.header(*name, value);
     }
     let request = request.config().timeout_global(Some(call.timeout)).build();
-    let mut response = request.send(&call.body[..]).map_err(failed)?;
+    let response = request.send(&call.body[..]).map_err(failed)?;
+    read(response, call.max_answer)
+}
+
+fn get(agent: &Agent, call: &Call) -> Result<Answer, EgressError> {
+    let mut request = agent.get(&call.url);
+    for (name, value) in &call.headers {
+        request = request.header(*name, value);
+    }
+    let request = request.config().timeout_global(Some(call.timeout)).build();
+    read(request.call().map_err(failed)?, call.max_answer)
+}
+
+fn read(mut response: Response<Body>, max_answer: u64) -> Result<Answer, EgressError> {
     // Nobody follows it: where it leads was not checked.
     if response.status().is_redirection() {
         return Err(EgressError::Failed("the answer leads elsewhere".to_owned()));
@@ -153,7 +175,7 @@ fn post(agent: &Agent, call: &Call) -> Result<Answer, EgressError> {
         Some((name.as_str().to_owned(), value.to_owned()))
     });
     let headers = headers.collect();
-    let body = response.body_mut().with_config().limit(call.max_answer);
+    let body = response.body_mut().with_config().limit(max_answer);
     Ok(Answer {
         status,
         content_type,

@@ -36,6 +36,7 @@ use domain::organisation::Organisation;
 use domain::organisation::state::OrganisationState;
 use domain::ports::clock::Clock;
 use domain::ports::face_check::FaceCheck;
+use domain::ports::wechat_login::WechatLogin;
 use domain::renewal::Renewal;
 use domain::renewal::state::RenewalState;
 use domain::seal::Seal;
@@ -75,6 +76,8 @@ pub struct Services {
     pub passwords: PasswordHasher,
     /// The service that compares faces, where one is configured.
     pub face_check: Option<Arc<dyn FaceCheck>>,
+    /// The way in through WeChat, where this hub is registered at its open platform.
+    pub wechat: Option<Arc<dyn WechatLogin>>,
     /// The fonts that names and values are set in.
     pub fonts: FontShelf,
     /// Key of blind indexes and one-time codes.
@@ -138,6 +141,11 @@ impl Services {
     /// Finds a phone number without storing it: keyed, so that the table alone tells nothing.
     pub fn blind_index(&self, phone: &str) -> String {
         Sha256Hash::of_parts(&[b"phone\0", &self.lookup_key, phone.as_bytes()]).to_hex()
+    }
+
+    /// Finds a WeChat account without storing who it is, as [`Self::blind_index`] does.
+    pub fn wechat_index(&self, union_id: &str) -> String {
+        Sha256Hash::of_parts(&[b"wechat\0", &self.lookup_key, union_id.as_bytes()]).to_hex()
     }
 
     /// What identities on this hub rest on, to be said in every log.
@@ -329,6 +337,15 @@ impl Hub {
             return true;
         };
         snapshot.state.party(party).is_none_or(|party| party.removed)
+    }
+
+    /// Whether this one of several who may sign for `party` is the one who does 或签.
+    pub async fn is_held_by(&self, contract: ContractId, party: PartyNo, account: AccountId) -> bool {
+        let Ok(snapshot) = self.contract_state(contract).await else {
+            return false;
+        };
+        let planned = snapshot.state.planned(party);
+        planned.is_some_and(|planned| planned.account == Some(account))
     }
 
     /// The owner of a draft, if there is such a draft.

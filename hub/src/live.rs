@@ -13,7 +13,7 @@ use bytes::Bytes;
 use domain::aggregate::Recorded;
 use domain::contract::Contract;
 use domain::contract::command::ContractCommand;
-use domain::contract::event::ContractEvent;
+use domain::contract::event::{ContractEvent, PartyDetails};
 use domain::contract::state::ContractState;
 use domain::contract::view::{self, event_view};
 use domain::ids::PartyNo;
@@ -60,7 +60,9 @@ impl RoomCodec<Contract> for ContractCodec {
         event: &Recorded<ContractEvent>,
     ) -> Option<(Dismissed, Closing)> {
         match &event.event {
-            ContractEvent::PartyRemoved { party, .. } => {
+            // Somebody else of those who may sign for the party does.
+            ContractEvent::PartTaken(PartyDetails { party, .. })
+            | ContractEvent::PartyRemoved { party, .. } => {
                 Some((Dismissed::Only(Audience::Party(*party)), Closing::NotAllowed))
             }
             _ => None,

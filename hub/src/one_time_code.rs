@@ -22,6 +22,11 @@ pub enum Purpose<'a> {
         contract: ContractId,
         party: PartyNo,
     },
+    /// A reader 抄送人 shows that the address is theirs.
+    Read {
+        contract: ContractId,
+        reader: u8,
+    },
     /// Somebody who is signed in shows once more that it is them.
     StepUp {
         account: AccountId,
@@ -37,6 +42,7 @@ impl Purpose<'_> {
     fn name(&self, hub: &Hub) -> String {
         match self {
             Self::SignIn { phone } => format!("sign-in:{}", hub.blind_index(phone)),
+            Self::Read { contract, reader } => format!("read:{contract}/{reader}"),
             Self::StepUp { account } => format!("step-up:{account}"),
             Self::NewPhone { account, phone } => {
                 format!("new-phone:{account}/{}", hub.blind_index(phone))

@@ -1,4 +1,4 @@
-//! QR codes (ISO/IEC 18004) as SVG for pages and as half blocks for the terminal.
+//! QR codes (ISO/IEC 18004) as SVG for pages, as PNG for paper, and as half blocks for the terminal.
 
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
@@ -24,6 +24,31 @@ pub fn svg(text: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
     )
+}
+
+/// Pixels of a module in [`png`]: sharp when it is printed a few centimetres wide.
+const MODULE_PX: i32 = 8;
+
+/// A PNG of the text, black on white; `None` where the text is too long for any code.
+pub fn png(text: &str) -> Option<Vec<u8>> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let side = (code.size() + 2 * QUIET) * MODULE_PX;
+    let pixel = |at: i32| at / MODULE_PX - QUIET;
+    let pixels: Vec<u8> = (0..side * side)
+        .map(|at| match code.get_module(pixel(at % side), pixel(at / side)) {
+            true => 0,
+            false => 255,
+        })
+        .collect();
+    let side = u32::try_from(side).ok()?;
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some(file)
 }
 
 /// The text as half-block characters for a terminal with a light or dark ground.

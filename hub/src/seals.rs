@@ -5,4 +5,3 @@ pub mod design;
 pub mod permit;
 pub mod picture;
 pub mod record;
-pub mod spreadsheet;

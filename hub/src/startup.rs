@@ -31,6 +31,7 @@ use crate::signer::Signer;
 use crate::timestamps::stamping_keys::StampingKeys;
 use crate::timestamps::{self, TimestampAuthorities};
 use crate::tls::{self, lan_address};
+use crate::wechat::Wechat;
 use actix_web::dev::Server;
 use actix_web::middleware::Compress;
 use actix_web::{App, HttpServer, web};
@@ -111,6 +112,7 @@ impl Application {
         let (issuer, issuer_anchors) =
             issuance::configured(&config.signing, networks, embedded).context("signing.issuer")?;
         let outward = timestamps::egress(&config)?;
+        let wechat = Wechat::configured(&config, &outward);
         let face_check = FaceId::configured(&config, &outward, &clock);
         let (keys, register) = (Arc::clone(&store.keys), Arc::clone(&store.certificates));
         let stamping = TimestampAuthorities::new(
@@ -146,6 +148,7 @@ impl Application {
             lookup_key,
             passwords: PasswordHasher::new(&lookup_key),
             face_check,
+            wechat,
             build: own_hash()?,
             tls_root: tls.as_ref().and_then(|tls| tls.root.clone()),
             config,
@@ -361,10 +364,11 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
         RegistryOptions::default(),
         Arc::new(bulk_start_effects.clone()),
     );
+    let exhibition_effects = ExhibitionEffects::default();
     let exhibitions = EntityRegistry::new(
         ports.clone(),
         RegistryOptions::default(),
-        Arc::new(ExhibitionEffects),
+        Arc::new(exhibition_effects.clone()),
     );
     let sign_code_effects = SignCodeEffects::default();
     let sign_codes = EntityRegistry::new(
@@ -421,6 +425,7 @@ fn entities(services: Arc<Services>) -> anyhow::Result<Standing> {
     ));
     approval_effects.hub.stand(hub.clone());
     bulk_start_effects.hub.stand(hub.clone());
+    exhibition_effects.hub.stand(hub.clone());
     sign_code_effects.hub.stand(hub.clone());
     late_hub.stand(hub.clone());
     wake_unfinished("contracts", hub.contracts.clone());

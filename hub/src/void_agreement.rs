@@ -3,8 +3,10 @@
 
 use crate::http::drafts::{DraftBody, DraftField, DraftParty, DraftValue, empty_body};
 use crate::hub::Hub;
+use crate::printed_page::PrintedPage;
 use domain::contract::demands::Demands;
 use domain::contract::event::Opened;
+use domain::contract::opacity::Opacity;
 use domain::contract::plan::{
     Course, FillControl, PageRect, SealHolder, SignContent, SigningOrder, ValueStyle,
 };
@@ -58,9 +60,11 @@ pub fn body(hub: &Hub, opened: &Opened, wording: &Wording<'_>) -> DraftBody {
             name: party.name.text().to_owned(),
             phone: party.phone.text().to_owned(),
             organisation: party.organisation.as_ref().map(|name| name.text().to_owned()),
+            paper: party.paper(),
             turn: None,
             demands: Demands::default(),
             auto: None,
+            any_of: Vec::new(),
         })
         .collect();
     body.fields = (0..opened.parties.len())
@@ -73,6 +77,7 @@ pub fn body(hub: &Hub, opened: &Opened, wording: &Wording<'_>) -> DraftBody {
                 page,
                 rect,
                 content,
+                group: None,
             }
         })
         .collect();
@@ -100,7 +105,7 @@ pub fn body(hub: &Hub, opened: &Opened, wording: &Wording<'_>) -> DraftBody {
     let first = body.fields.len() + 1;
     for (index, (name, kind, top, height, value)) in facts.into_iter().enumerate() {
         let no = FieldNo(u16::try_from(first + index).unwrap_or(u16::MAX));
-        let rect = millimetres(59, top, 128, height);
+        let rect = PrintedPage::A4.rect(59, top, 128, height);
         body.controls.push(control(no, None, 1, rect, name, kind));
         body.values.push(DraftValue { no, text: value });
     }
@@ -112,7 +117,7 @@ pub fn body(hub: &Hub, opened: &Opened, wording: &Wording<'_>) -> DraftBody {
             Some(_) => KnownFact::Organisation,
             None => KnownFact::Name,
         };
-        let rect = millimetres(left + 14, top + 1, 64, 6);
+        let rect = PrintedPage::A4.rect(left + 14, top + 1, 64, 6);
         let known = ValueKind::Known { fact };
         body.controls
             .push(control(no, Some(party.no), page, rect, &party.label, known));
@@ -149,9 +154,19 @@ fn control(
 fn content_of(opened: &Opened, party: PartyNo) -> SignContent {
     let seal = SignContent::Seal {
         holder: SealHolder::Organisation,
+        opacity: Opacity::FULL,
     };
     let mut own = opened.fields.iter().filter(|field| field.party == party);
-    if own.any(|field| field.content == seal) {
+    let by_organisation = |content: &SignContent| {
+        matches!(
+            content,
+            SignContent::Seal {
+                holder: SealHolder::Organisation,
+                ..
+            }
+        )
+    };
+    if own.any(|field| by_organisation(&field.content)) {
         seal
     } else {
         SignContent::Ink
@@ -175,21 +190,9 @@ fn cell(index: usize) -> (u32, i64, i64) {
 fn sign_box(index: usize, ink: bool) -> (u32, PageRect) {
     let (page, left, top) = cell(index);
     let rect = if ink {
-        millimetres(left + 4, top + 12, 72, 36)
+        PrintedPage::A4.rect(left + 4, top + 12, 72, 36)
     } else {
-        millimetres(left + 19, top + 8, 42, 42)
+        PrintedPage::A4.rect(left + 19, top + 8, 42, 42)
     };
     (page, rect)
-}
-
-/// A box on an A4 page, from millimetres and the upper left to 1/1000 pt and the lower left.
-fn millimetres(left: i64, top: i64, width: i64, height: i64) -> PageRect {
-    const PAGE: i64 = 841_890;
-    let points = |millimetres: i64| millimetres * 72_000 * 10 / 254;
-    PageRect {
-        x: points(left),
-        y: PAGE - points(top + height),
-        w: points(width),
-        h: points(height),
-    }
 }

@@ -404,6 +404,8 @@ pub fn signature_request(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> S
         date_text: "2026年11月22日".to_owned(),
         boxes: boxes.collect(),
         seals: Vec::new(),
+        opinions: Vec::new(),
+        opinion_fonts: crate::font::set::FontSet::default(),
         contents_reserve: DEFAULT_RESERVE,
     }
 }

@@ -9,6 +9,7 @@ pub mod signature_dictionary;
 pub mod validation_data;
 
 use crate::appearance::Polygon;
+use crate::font::set::FontSet;
 use crate::incremental::append::{Appender, FileEnd};
 use crate::seal::artwork::SealArtwork;
 use domain::hash::Sha256Hash;
@@ -42,6 +43,12 @@ pub struct SignatureRequest {
     /// What the party's boxes for seals name by index.
     #[serde(default)]
     pub seals: Vec<SealArtwork>,
+    /// What stands in the party's boxes for opinions.
+    #[serde(default)]
+    pub opinions: Vec<OpinionText>,
+    /// Letters of the opinions; embedded with the signature, since nobody knew them when the file was prepared.
+    #[serde(default)]
+    pub opinion_fonts: FontSet,
     /// Bytes to reserve for the signature (see [`signature_dictionary::DEFAULT_RESERVE`]).
     pub contents_reserve: u32,
 }
@@ -52,6 +59,13 @@ pub struct InkedBox {
     pub field: FieldNo,
     /// Outlines in the frame of the planned box: user units, origin top left as displayed, y down.
     pub polygons: Vec<Polygon>,
+}
+
+/// An opinion in one box.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OpinionText {
+    pub field: FieldNo,
+    pub text: String,
 }
 
 /// The signature could not be appended; the file is as it was.
@@ -67,6 +81,8 @@ pub enum SignError {
     MissingInk(FieldNo),
     #[error("field {0} has no seal")]
     MissingSeal(FieldNo),
+    #[error("field {0} has no opinion")]
+    MissingOpinion(FieldNo),
     #[error("field {0} does not belong to the party")]
     UnknownField(FieldNo),
 }

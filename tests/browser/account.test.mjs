@@ -7,22 +7,26 @@ import { after, before, test } from "node:test";
 import { acceptAgreements, apiOf } from "./contract.mjs";
 import { startHub } from "./hub-process.mjs";
 import { DESK, openStudio, PHONE } from "./screens.mjs";
+import { startWechat } from "./wechat-stand-in.mjs";
 
 const NUMBER = "13900000000";
 const PASSWORD = "青屿的海风很大呀真的";
 
+let wechat;
 let hub;
 let studio;
 /** Passkeys belong to a domain: the pages are opened as `localhost`. */
 let origin;
 before(async () => {
-  hub = await startHub();
+  wechat = await startWechat("union-of-zhang", "localhost");
+  hub = await startHub(wechat.settings);
   origin = hub.origin.replace("127.0.0.1", "localhost");
-  studio = await openStudio(origin);
+  studio = await openStudio(origin, "account");
 });
 after(async () => {
   await studio?.close();
   await hub?.stop();
+  await wechat?.stop();
 });
 
 test("an account and the ways into it", { timeout: 120_000 }, async () => {
@@ -36,6 +40,7 @@ test("an account and the ways into it", { timeout: 120_000 }, async () => {
     await comesBackByPasskey(desk);
     await isSignedInByPhone(desk, phone, api);
     await comesBackByPassword(desk);
+    await comesBackByWechat(desk, apiOf(phone.context, origin));
   } catch (cause) {
     await studio.shoot("failed").catch(() => undefined);
     throw new Error(`${cause.message}\n${studio.complaints()}\n${hub.log()}`, { cause });
@@ -135,4 +140,32 @@ async function comesBackByPassword({ page }) {
   await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.getByText("当前设备").waitFor();
   assert.equal(new URL(page.url()).pathname, "/me");
+}
+
+async function comesBackByWechat(desk, api) {
+  const { page } = desk;
+  const agree = async (answer) => {
+    await page.goto("/sign-in?then=/me");
+    await page.getByRole("button", { name: "微信登录" }).click();
+    await page.getByRole("link", { name: answer }).click();
+  };
+  await leaves(page);
+  await agree("拒绝");
+  await page.getByText("没有在微信中同意登录").waitFor();
+  await agree("同意");
+  await page.getByText("这个微信第一次在这里登录").waitFor();
+  await page.getByLabel("手机号").fill(NUMBER);
+  await page.getByRole("button", { name: "获取验证码" }).click();
+  await page.locator(".ant-otp-input").first().waitFor();
+  await studio.shoot("wechat", [desk]);
+  await page.locator(".ant-otp-input").first().focus();
+  await page.keyboard.type(await newestCode(api));
+  await page.getByText("当前设备").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/me");
+  await leaves(page);
+  await agree("同意");
+  await page.getByText("当前设备").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/me");
+  await page.getByRole("button", { name: "解除绑定" }).scrollIntoViewIfNeeded();
+  await studio.shoot("wechat-bound", [desk]);
 }

@@ -21,6 +21,8 @@ export class HostDesk {
     await code.waitFor();
     await look?.();
     const url = await code.getAttribute("alt");
+    // While it is still opening, a click on it is lost.
+    await dialog.evaluate((modal) => Promise.all(modal.getAnimations({ subtree: true }).map(({ finished }) => finished)));
     await dialog.locator(".ant-modal-close").click();
     await dialog.waitFor({ state: "hidden" });
     return url;

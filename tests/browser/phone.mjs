@@ -97,6 +97,17 @@ export class Phone {
     await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   }
 
+  /** An ordinary contract, once it is agreed to sign electronically: read, written by hand, and held. */
+  async readAndSign(strokes) {
+    await this.button("读完了，去签署").tap({ timeout: 60_000 });
+    const finger = await this.takePen();
+    for (const stroke of strokes) await finger.draw(stroke);
+    await this.waitUntilDelivered();
+    await this.finishDrawing();
+    await this.commit();
+    await this.page.getByRole("heading", { name: "合同已签署" }).waitFor({ timeout: 60_000 });
+  }
+
   async waitUntilSigned() {
     await this.page.getByRole("heading", { name: "合同已签署" }).waitFor({ timeout: 30_000 });
   }

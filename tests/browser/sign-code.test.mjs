@@ -3,16 +3,15 @@
  * and sign contracts of their own, and the completed files checked by `pdfsig`. [F03–F06]
  */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { acceptAgreements, apiOf } from "./contract.mjs";
+import { foundCompany, keepTemplate, newestCode, switchOnSilentSigning } from "./fair.mjs";
 import { NAMES } from "./handwriting.mjs";
 import { startHub } from "./hub-process.mjs";
 import { signaturesOf } from "./pdf-signatures.mjs";
 import { Phone } from "./phone.mjs";
 import { DESK, openStudio, PHONE } from "./screens.mjs";
 
-const DOCUMENT = new URL("../../hub/assets/demo-contract.pdf", import.meta.url);
 const COMPANY = "青屿新能源科技有限公司";
 const SLOW = { timeout: 60_000 };
 const VISITORS = ["王大山", "江文", "王大山"].map((name, index) => ({ name, phone: `1370000000${index + 1}` }));
@@ -49,8 +48,11 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
 
   let company;
   await step("what is missing is named with what to do", async () => {
-    company = await foundCompany(api);
-    await makeTemplate(api, company.seal);
+    company = await foundCompany(api, COMPANY);
+    const kind = { kind: "line", max: 12 };
+    const rect = { x: 78_000, y: 700_000, w: 200_000, h: 24_000 };
+    const controls = [{ no: 3, party: 2, page: 1, rect, name: "展位", required: true, kind }];
+    await keepTemplate(api, company, { name: "参展协议", guest: { label: "参展人" }, controls });
     await page.goto("/templates");
     await page.getByRole("button", { name: "参展协议：更多操作" }).click();
     await page.getByRole("link", { name: "一码多签" }).click();
@@ -63,9 +65,7 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
 
   let token;
   await step("a code for three is made and shown on a wall", async () => {
-    const texts = await api.get("/agreements");
-    const agreement = texts.find(({ kind }) => kind === "silent_signing").sha256.zh;
-    await api.put(`${company.path}/services`, { service: "silent_signing", on: true, agreement });
+    await switchOnSilentSigning(api, company);
     await page.reload();
     await page.getByText("模板符合一码多签的条件。").waitFor();
     await page.getByLabel("可签合同份数").fill("3");
@@ -110,13 +110,7 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
       await screen.page.getByRole("checkbox").tap();
       await phone.button("同意并继续").tap();
       await phone.button("同意").tap(SLOW);
-      await phone.button("读完了，去签署").tap(SLOW);
-      const finger = await phone.takePen();
-      for (const stroke of NAMES[visitor.name]) await finger.draw(stroke);
-      await phone.waitUntilDelivered();
-      await phone.finishDrawing();
-      await phone.commit();
-      await screen.page.getByRole("heading", { name: "合同已签署" }).waitFor(SLOW);
+      await phone.readAndSign(NAMES[visitor.name]);
       if (index === 0) await studio.shoot("signed", [screen]);
       const signatures = await signaturesOf(await phone.download("下载合同 PDF"));
       assert.equal(signatures.pop()?.field, "document-timestamp");
@@ -149,64 +143,3 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
   });
   studio.assertNoComplaints();
 });
-
-/** A company of the signed-in person, for which they work, with a contract seal of their own. */
-async function foundCompany(api) {
-  const { organisation } = await api.post("/organisations", {
-    name: COMPANY,
-    credit_code: "91350100M000100Y43",
-    legal_representative: "林望舒",
-    registrant_name: "林望舒",
-    is_legal_representative: true,
-  });
-  const path = `/organisations/${organisation}`;
-  await api.post(`${path}/approve`);
-  await api.put("/me/organisation", { organisation });
-  const outline = { shape: "round", diameter: 4200 };
-  const { seal } = await api.post(`${path}/seals`, { kind: "contract", outline, purpose: "合同专用章", star: true });
-  await api.post(`${path}/seals/${seal}/confirm`);
-  const isInUse = async () => (await api.get(`${path}/seals/${seal}`)).standing === "in_use";
-  while (!(await isInUse())) await new Promise((resolve) => setTimeout(resolve, 100));
-  await api.post(`${path}/seals/${seal}/holders`, { member: 1 });
-  return { path, seal };
-}
-
-/** The company seals by itself; the visitor says the booth and writes. */
-async function makeTemplate(api, seal) {
-  const { id } = await api.post("/drafts");
-  await api.upload(`/drafts/${id}/document?name=contract.pdf`, await readFile(DOCUMENT));
-  const { version, body } = await api.get(`/drafts/${id}`);
-  const last = body.document.pages.length;
-  const rect = { x: 78_000, y: 700_000, w: 200_000, h: 24_000 };
-  const written = {
-    ...body,
-    title: "参展协议",
-    parties: [
-      { label: "主办方", name: "林望舒", phone: "13900000000", organisation: COMPANY, auto: { seal } },
-      { label: "参展人", name: "", phone: "" },
-    ],
-    fields: [
-      {
-        party: 1,
-        page: last,
-        rect: { x: 90_000, y: 470_000, w: 120_000, h: 120_000 },
-        content: { kind: "seal", holder: "organisation" },
-      },
-      { party: 2, page: last, rect: { x: 309_000, y: 488_000, w: 185_000, h: 78_000 } },
-    ],
-    controls: [{ no: 3, party: 2, page: 1, rect, name: "展位", required: true, kind: { kind: "line", max: 12 } }],
-    policy: { ...body.policy, course: "routine" },
-  };
-  await api.put(`/drafts/${id}`, { version, body: written });
-  await api.post("/templates", { draft: id, name: "参展协议", folder: null });
-}
-
-/** The six digits of the newest message to this number, once they are not the earlier ones. */
-async function newestCode(api, phone, earlier) {
-  for (;;) {
-    const messages = (await api.get("/outbox")).filter(({ to_phone }) => to_phone === phone);
-    const digits = messages.map(({ text }) => /验证码 (\d{6})/.exec(text)?.[1]).find(Boolean);
-    if (digits && digits !== earlier) return digits;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -17,6 +17,7 @@ on_every_database!(
     a_list_is_narrowed_to_a_state,
     rows_are_found_by_words_of_one_and_two_characters,
     what_was_erased_is_not_found,
+    rows_of_one_state_are_counted,
 );
 
 fn row(list: &'static str, owner: AccountId, sort_at: i64, title: &str) -> Projection {
@@ -208,4 +209,26 @@ async fn what_was_erased_is_not_found(world: World) {
     assert_eq!(found(&world, host, None, "张三").await, [""; 0]);
     assert_eq!(found(&world, host, None, "的合").await, [""; 0]);
     assert_eq!(found(&world, host, None, "").await, ["█的合同"]);
+}
+
+async fn rows_of_one_state_are_counted(world: World) {
+    let (one, other) = (account(), account());
+    let in_state = |state: &'static str, owner| Projection {
+        state,
+        ..row("counted", owner, 1, "x")
+    };
+    for state in ["signed", "signed", "to_sign"] {
+        project(&world, vec![in_state(state, one), in_state(state, other)]).await;
+    }
+    project(&world, vec![in_state("signed", other)]).await;
+    let log = &world.store.log;
+    for (owner, state, expected) in [(one, "signed", 2), (one, "to_sign", 1), (other, "signed", 3)] {
+        assert_eq!(
+            log.count("counted", owner, state).await.unwrap(),
+            expected,
+            "{state}"
+        );
+    }
+    assert_eq!(log.count("counted", account(), "signed").await.unwrap(), 0);
+    assert_eq!(log.count("other", one, "signed").await.unwrap(), 0);
 }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 on_every_database!(
     a_draft_is_saved_on_the_version_before_only,
     a_draft_belongs_to_its_first_owner,
+    a_draft_is_handed_over_by_its_owner_and_no_other,
     drafts_come_latest_first_and_can_be_removed,
     messages_come_newest_first_with_rising_ids,
     a_setting_is_replaced_or_claimed,
@@ -75,6 +76,34 @@ async fn a_draft_belongs_to_its_first_owner(world: World) {
     };
     assert_eq!(rows.save_draft(stolen).await, Err(RowError::Changed));
     assert_eq!(rows.draft(first.id).await.unwrap(), Some(first));
+}
+
+async fn a_draft_is_handed_over_by_its_owner_and_no_other(world: World) {
+    let rows = &world.store.rows;
+    let (stranger, successor) = (account(), account());
+    let first = draft(account(), 1, 10);
+    rows.save_draft(first.clone()).await.unwrap();
+    assert_eq!(
+        rows.hand_over_draft(first.id, stranger, successor).await,
+        Ok(false)
+    );
+    assert_eq!(
+        rows.hand_over_draft(first.id, first.owner, successor).await,
+        Ok(true)
+    );
+    assert_eq!(
+        rows.hand_over_draft(first.id, first.owner, stranger).await,
+        Ok(false)
+    );
+    let theirs = Draft {
+        owner: successor,
+        ..first.clone()
+    };
+    assert_eq!(rows.drafts(first.owner).await.unwrap(), []);
+    let kept = rows.drafts(successor).await.unwrap();
+    assert_eq!(kept, std::slice::from_ref(&theirs));
+    let next = Draft { version: 2, ..theirs };
+    rows.save_draft(next).await.unwrap();
 }
 
 async fn drafts_come_latest_first_and_can_be_removed(world: World) {

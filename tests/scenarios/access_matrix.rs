@@ -17,8 +17,8 @@ const SECRETS: [&str; 4] = ["矩阵之约", "张伟", "李娜", "139000000"];
 /// What the table's word for access means for each caller.
 fn may(who: Who, access: Access) -> bool {
     use Who::{
-        Employee, Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Personnel, Stage, Suspended,
-        UnverifiedParty, VerifiedParty, Viewer,
+        Employee, Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Personnel, Reader, Stage,
+        Suspended, UnverifiedParty, VerifiedParty, Viewer,
     };
     match access {
         Access::Anybody | Access::Program => true,
@@ -33,7 +33,11 @@ fn may(who: Who, access: Access) -> bool {
         Access::Operator => who == Operator,
         Access::DraftOwner | Access::Host => who == Host,
         Access::GuestParty => matches!(who, UnverifiedParty | VerifiedParty | OtherContractsParty),
+        Access::Invited => matches!(who, UnverifiedParty | VerifiedParty),
+        Access::GuestReader | Access::Reader => who == Reader,
         Access::Participant => matches!(who, Host | VerifiedParty | Viewer | Stage),
+        Access::Onlooker => who == Reader || may(who, Access::Participant),
+        Access::Recipient => who == Reader || may(who, Access::Signatory),
         Access::Signatory => matches!(who, Host | VerifiedParty),
         Access::Party => who == VerifiedParty,
     }

@@ -8,6 +8,7 @@ mod passwords;
 mod phone;
 mod scan;
 mod sessions;
+mod wechat;
 
 use serde_json::Value;
 use tests::browser::Browser;

@@ -128,7 +128,7 @@ impl Office {
         party.commit(&ink).await
     }
 
-    async fn uses(&self) -> anyhow::Result<Value> {
+    pub async fn uses(&self) -> anyhow::Result<Value> {
         let (host, path) = (
             self.venue.host.clone(),
             self.company.at(&format!("/seals/{}/uses", self.seal)),
@@ -154,7 +154,10 @@ pub(super) fn is_closed(view: &Value) -> bool {
 async fn the_own_part_is_sealed_when_its_turn_comes() {
     let office = office().await.unwrap();
     office.silent(true).await.unwrap();
-    let contract = office.sent().await.unwrap();
+    // The seal lets a good part of the text below it through.
+    let faint: fn(&mut Value) = |body| body["fields"][0]["content"]["opacity"] = 60.into();
+    let opened = office.send(faint).await.unwrap().ok().unwrap().json().unwrap();
+    let contract = opened["contract"].as_str().unwrap().to_owned();
     let sealed = |view: &Value| committed(view) == 1;
     office
         .until(&contract, "the own part is sealed", sealed)
@@ -164,6 +167,12 @@ async fn the_own_part_is_sealed_when_its_turn_comes() {
     let host = office.until(&contract, "closed", is_closed).await.unwrap();
     let uses = office.uses().await.unwrap();
     assert_eq!(uses.as_array().map(Vec::len), Some(1), "{uses}");
+    let file = host.download("contract.pdf").await.unwrap();
+    let faint = b"/CA 0.6 /ca 0.6";
+    assert!(
+        file.windows(faint.len()).any(|bytes| bytes == faint),
+        "drawn as planned"
+    );
     let package = host.download("evidence.zip").await.unwrap();
     let policy = Policy::parse(&host.policy().await.unwrap()).unwrap();
     blocking(move || {

@@ -1,5 +1,8 @@
 //! 会展: an exhibition from its founding to booths that are held, with its staff, its visitors, and a hub that is killed.
 
+mod door;
+mod plan;
+
 use super::renewal::Later;
 use anyhow::{Context, ensure};
 use domain::exhibition::exhibitor::ExhibitorNo;
@@ -19,16 +22,21 @@ const DAY: i64 = 24 * 3_600_000;
 
 /// An organiser's exhibition, seen from one browser.
 #[derive(Clone)]
-struct Fair {
-    browser: Browser,
-    path: String,
+pub(super) struct Fair {
+    pub browser: Browser,
+    pub path: String,
 }
 
 impl Fair {
     /// Founds it for a company of the operator's.
     fn found(operator: &Browser) -> anyhow::Result<Self> {
         let company = Company::found(operator)?;
-        let body = json!({"organisation": company.id, "details": details()});
+        Self::of(operator, &company.id)
+    }
+
+    /// Founds it for this company.
+    pub fn of(operator: &Browser, company: &str) -> anyhow::Result<Self> {
+        let body = json!({"organisation": company, "details": details()});
         let founded = operator.post("/exhibitions", &body)?.ok()?.json()?;
         let id = founded["exhibition"].as_str().context("no exhibition")?;
         Ok(Self {
@@ -39,12 +47,17 @@ impl Fair {
 
     /// A hall with booths, an offer, a quota: all that is needed to open it.
     fn furnish(&self) -> anyhow::Result<()> {
+        let template = template(&self.browser)?;
+        self.furnish_with(&template)
+    }
+
+    /// The same, with this template in its offer.
+    pub fn furnish_with(&self, template: &str) -> anyhow::Result<()> {
         self.post("/halls", json!({"name": "1 号馆"}))?;
         let booths: Vec<Value> = (1..=6).map(|no| booth(&format!("A-{no:03}"))).collect();
         self.put("/booths", json!(booths))?;
-        let template = template(&self.browser)?;
         let offer = json!({
-            "name": "展位合同", "template": template, "sealing": {"by": "review"}, "with_booth": true,
+            "name": "展位合同", "template": template, "with_booth": true,
             "deposit": {"kind": "earnest", "share": 2000},
         });
         self.post("/offers", offer)?;
@@ -52,40 +65,40 @@ impl Fair {
     }
 
     /// The same exhibition for somebody else.
-    fn by(&self, browser: Browser) -> Self {
+    pub fn by(&self, browser: Browser) -> Self {
         Self {
             browser,
             path: self.path.clone(),
         }
     }
 
-    fn post(&self, rest: &str, body: Value) -> anyhow::Result<()> {
+    pub fn post(&self, rest: &str, body: Value) -> anyhow::Result<()> {
         let path = format!("{}{rest}", self.path);
         self.browser.post(&path, &body)?.ok().map(drop)
     }
 
-    fn put(&self, rest: &str, body: Value) -> anyhow::Result<()> {
+    pub fn put(&self, rest: &str, body: Value) -> anyhow::Result<()> {
         let path = format!("{}{rest}", self.path);
         self.browser.put(&path, &body)?.ok().map(drop)
     }
 
     /// The code of the refusal of a post.
-    fn refused(&self, rest: &str, body: Value) -> anyhow::Result<String> {
+    pub fn refused(&self, rest: &str, body: Value) -> anyhow::Result<String> {
         let answer = self.browser.post(&format!("{}{rest}", self.path), &body)?;
         ensure!(answer.status >= 400, "not refused: {}", answer.status);
         Ok(answer.code())
     }
 
-    fn hold(&self, booth: u32, exhibitor: u32) -> anyhow::Result<String> {
+    pub fn hold(&self, booth: u32, exhibitor: u32) -> anyhow::Result<String> {
         let path = format!("{}/booths/{booth}/hold", self.path);
         Ok(self.browser.put(&path, &json!({"exhibitor": exhibitor}))?.code())
     }
 
-    fn read(&self) -> anyhow::Result<Value> {
+    pub fn read(&self) -> anyhow::Result<Value> {
         self.browser.get(&self.path)?.ok()?.json()
     }
 
-    fn occupancy(&self, booth: usize) -> anyhow::Result<Value> {
+    pub fn occupancy(&self, booth: usize) -> anyhow::Result<Value> {
         Ok(self.read()?["booths"][booth - 1]["occupancy"].clone())
     }
 }
@@ -101,7 +114,7 @@ fn booth(label: &str) -> Value {
     json!({"hall": 1, "label": label, "kind": "shell", "area": 900, "price": 1_280_000, "outline": []})
 }
 
-fn company(name: &str, phone: &str) -> Value {
+pub(super) fn company(name: &str, phone: &str) -> Value {
     json!({"company": name, "contact": "联系人", "phone": phone})
 }
 
@@ -119,7 +132,7 @@ fn template(browser: &Browser) -> anyhow::Result<String> {
     Ok(made["template"].as_str().context("no template")?.to_owned())
 }
 
-fn visitor(operator: &Browser, phone: &str) -> anyhow::Result<Browser> {
+pub(super) fn visitor(operator: &Browser, phone: &str) -> anyhow::Result<Browser> {
     let browser = sign_in::by_code(operator, phone)?;
     Host::accept_agreements(&browser)?;
     Ok(browser)
@@ -145,7 +158,33 @@ async fn from_founding_to_held_booths_across_a_kill() {
         ensure!(fair.refused("/open", json!({}))? == "exhibition_needs_offer");
         fair.furnish()?;
         fair.put("/staff", json!({"phone": "13700300202", "roles": ["desk_clerk"]}))?;
+        let invitation = format!("{}/invitation", fair.path);
+        let early = operator.fresh().get(&invitation)?;
+        ensure!(
+            early.code() == "exhibition_not_found",
+            "nobody hears of it before"
+        );
         fair.post("/open", json!({}))?;
+        let invited = operator.fresh().get(&invitation)?.ok()?.json()?;
+        ensure!(
+            invited["name"] == "深圳智造展" && invited["free"] == 6,
+            "{invited}"
+        );
+        ensure!(invited["url"].as_str().is_some_and(|url| url.ends_with("/apply")));
+        ensure!(invited.get("exhibitors").is_none());
+        let people = fair.read()?["staff"].as_array().context("no staff")?.clone();
+        let clerk = people
+            .iter()
+            .find(|person| person["roles"] == json!(["desk_clerk"]));
+        let clerk = clerk.context("no clerk")?.clone();
+        ensure!(clerk["phone_masked"] == "137****0202", "{clerk}");
+        fair.put(
+            "/staff",
+            json!({"account": clerk["account"], "roles": ["desk_clerk", "door"]}),
+        )?;
+        let unknown = json!({"account": uuid::Uuid::nil(), "roles": ["door"]});
+        let answer = operator.put(&format!("{}/staff", fair.path), &unknown)?;
+        ensure!(answer.code() == "exhibition_part_unknown");
         let clerk = fair.by(visitor(&operator, "13700300202")?);
         let other = fair.by(visitor(&operator, "13700300203")?);
         Ok((fair, clerk, outside, other))
@@ -166,6 +205,7 @@ async fn from_founding_to_held_booths_across_a_kill() {
             "one company twice: {seen}"
         );
         ensure!(seen["exhibitors"][0]["phone_masked"] == "137****0201");
+        ensure!(seen.get("staff").is_none(), "duties are the host's to see");
         let denied = staff
             .browser
             .put(&format!("{}/quota", staff.path), &json!({"quota": 5}))?;

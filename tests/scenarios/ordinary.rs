@@ -3,7 +3,6 @@
 use domain::day::Day;
 use domain::timestamp::Timestamp;
 use serde_json::{Value, json};
-use std::process::Command;
 use std::time::Duration;
 use tests::browser::Browser;
 use tests::ceremony::host::Host;
@@ -12,6 +11,7 @@ use tests::ceremony::party::Party;
 use tests::ceremony::script::Script;
 use tests::independent_validators;
 use tests::package_reader::{lines, of_kind};
+use tests::pdf_text::pdf_text;
 use tests::sign_in;
 use tests::venue::{Venue, script};
 use verify::policy::Policy;
@@ -226,13 +226,7 @@ async fn filled_in_and_signed_in_turn() {
     independent_validators::qpdf(&path).unwrap();
     assert_eq!(independent_validators::pdfsig(&path).unwrap(), 3);
     assert_eq!(independent_validators::pyhanko(&path, &root).unwrap(), 3);
-    let text = Command::new("pdftotext")
-        .arg("-layout")
-        .arg(&path)
-        .arg("-")
-        .output()
-        .unwrap();
-    let text = String::from_utf8(text.stdout).unwrap();
+    let text = pdf_text(&document).unwrap();
     for shown in [
         "2026年11月22日",
         "12,000.00",

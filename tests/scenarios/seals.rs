@@ -3,6 +3,7 @@
 
 mod acts;
 mod company;
+mod persons;
 
 use anyhow::Context;
 use company::Company;

@@ -206,6 +206,19 @@ async fn a_suspended_sender_loses_everything_at_once() {
 async fn a_successor_takes_over_what_a_leaver_has_open() {
     let staff = blocking(staff).await.unwrap();
     let contract = send(&staff, "框架合作协议").await.unwrap();
+    let unfinished = script("还没写完", 1);
+    let for_company = Host::upload(&staff.sender.browser, &unfinished).await.unwrap();
+    let (staff, own) = aside(staff, |staff| {
+        // What the leaver writes for nobody but himself stays his.
+        let browser = &staff.sender.browser;
+        browser
+            .put("/me/organisation", &json!({"organisation": null}))?
+            .ok()?;
+        let own = browser.post("/drafts", &json!({}))?.ok()?.json()?["id"].clone();
+        staff.company.work_for(browser)?;
+        Ok(own)
+    })
+    .await;
     let (staff, ()) = aside(staff, |staff| {
         let member = |rest: &str| staff.company.at(&format!("/members/{}{rest}", staff.sender.no));
         let open = staff
@@ -229,6 +242,18 @@ async fn a_successor_takes_over_what_a_leaver_has_open() {
     })
     .await;
     let (staff, ()) = aside(staff, taken_over).await;
+    let (staff, ()) = aside(staff, move |staff| {
+        let at = format!("/drafts/{}", for_company.id());
+        anyhow::ensure!(staff.successor.browser.get(&at)?.status == 200, "the draft");
+        anyhow::ensure!(
+            staff.sender.browser.get(&at)?.status == 403,
+            "it is no longer the leaver's"
+        );
+        let own = format!("/drafts/{}", own.as_str().unwrap_or_default());
+        anyhow::ensure!(staff.sender.browser.get(&own)?.status == 200, "his own stays");
+        Ok(())
+    })
+    .await;
     // The leaver's own lists and pages are empty; the successor leads the contract on.
     let left = contract.clone();
     let (staff, ()) = aside(staff, move |staff| {
@@ -259,4 +284,35 @@ fn taken_over(staff: &Staff) -> anyhow::Result<()> {
         Handle::current().block_on(tokio::time::sleep(Duration::from_millis(50)));
     }
     anyhow::bail!("the successor was given nothing")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sends_is_offered_first_to_act_for_the_company() {
+    let staff = blocking(staff).await.unwrap();
+    let (_, ()) = aside(staff, |staff| {
+        let path = staff.company.at("/operators");
+        let offered = staff.sender.browser.get(&path)?.ok()?.json()?;
+        let names: Vec<&str> = offered
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one["name"].as_str())
+            .collect();
+        anyhow::ensure!(names[0] == "陈以南" && offered[0]["me"] == true, "{offered}");
+        anyhow::ensure!(names.len() == 6 && offered[1]["me"] == false, "{offered}");
+        let successor = staff
+            .sender
+            .browser
+            .get(&format!("{path}/{}", staff.successor.no))?
+            .ok()?
+            .json()?;
+        let expected = json!({"name": "沈知行", "phone": SUCCESSOR, "organisation": company::NAME});
+        anyhow::ensure!(successor == expected, "{successor}");
+        // Who may not send sees nobody's phone number.
+        anyhow::ensure!(staff.reader.browser.get(&path)?.status == 403);
+        anyhow::ensure!(staff.reader.browser.get(&format!("{path}/1"))?.status == 403);
+        anyhow::ensure!(staff.sender.browser.get(&format!("{path}/99"))?.status == 404);
+        Ok(())
+    })
+    .await;
 }

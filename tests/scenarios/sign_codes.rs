@@ -16,7 +16,7 @@ use tests::sign_in::newest_code;
 use uuid::Uuid;
 
 /// What is changed in the template before it is kept.
-type Spoil = fn(&mut Value);
+pub(super) type Spoil = fn(&mut Value);
 
 /// An agreement that our company seals by itself and whoever scans writes, who says the booth.
 fn shape(body: &mut Value, seal: &str) {
@@ -44,7 +44,7 @@ async fn fair(spoil: Spoil) -> anyhow::Result<(Office, String)> {
 }
 
 /// The path of a new template.
-async fn template(office: &Office, spoil: Spoil) -> anyhow::Result<String> {
+pub(super) async fn template(office: &Office, spoil: Spoil) -> anyhow::Result<String> {
     let script = office.script();
     let draft = Host::upload(&office.venue.host, &script).await?;
     Host::fill_in(&office.venue.host, &draft, &script).await?;
@@ -177,7 +177,7 @@ async fn whoever_scans_signs_a_contract_that_opened_complete() {
             let code = issue(&host, &template, &json!({}))?;
             let visitor = Visitor::scan(&host, &picture(&host, &code)?, 1)?;
             let refused = visitor.take_with(&json!([]))?;
-            ensure!(refused.code() == "sign_code_value_missing", "{}", refused.code());
+            ensure!(refused.code() == "visitor_value_missing", "{}", refused.code());
             let refused = visitor.take_with(&json!([{"no": 3, "text": "一二三四五六七八九十一二三"}]))?;
             ensure!(refused.code() == "value_too_long", "{}", refused.code());
             let contract = visitor.contract()?;

@@ -30,6 +30,8 @@ pub struct Activation {
     pub session: String,
     /// Seals in their controls: `{"artwork", "field", "seal"}`, by field.
     pub seals: Vec<Value>,
+    /// Opinions in their controls: `{"field", "record"}`, by field.
+    pub opinions: Vec<Value>,
     /// How many contracts were confirmed with one press.
     pub together: Option<u64>,
 }
@@ -50,6 +52,13 @@ impl Activation {
         });
         if !self.seals.is_empty() {
             record["seals"] = self.seals.clone().into();
+        }
+        if !self.opinions.is_empty() {
+            let stated = self.opinions.iter().map(|written| {
+                let record = written["record"].as_str().unwrap_or_default();
+                json!({"digest": Sha256Hash::of(record.as_bytes()), "field": written["field"]})
+            });
+            record["opinions"] = stated.collect();
         }
         if let Some(together) = self.together {
             record["together"] = together.into();

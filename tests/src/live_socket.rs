@@ -76,11 +76,26 @@ pub struct LiveSocket {
 impl LiveSocket {
     /// Opens the socket of `browser` in a contract. `ink` receives every binary frame.
     pub fn open(browser: &Browser, contract: &str, ink: Option<mpsc::UnboundedSender<ArrivedInk>>) -> Self {
+        Self::begin(browser, contract, ink, false)
+    }
+
+    /// Looks on at the own place, while another device acts there.
+    pub fn follow(browser: &Browser, contract: &str) -> Self {
+        Self::begin(browser, contract, None, true)
+    }
+
+    fn begin(
+        browser: &Browser,
+        contract: &str,
+        ink: Option<mpsc::UnboundedSender<ArrivedInk>>,
+        follows: bool,
+    ) -> Self {
         let (orders, inbox) = mpsc::unbounded_channel();
         let (screen, watched) = watch::channel(Screen::default());
         let life = Life {
             browser: browser.clone(),
             contract: contract.to_owned(),
+            follows,
             screen,
             ink,
             waiting: BTreeMap::new(),
@@ -192,6 +207,8 @@ type Waiting = BTreeMap<String, (Value, oneshot::Sender<Result<u64, Refused>>)>;
 struct Life {
     browser: Browser,
     contract: String,
+    /// Whether it only looks on at its place.
+    follows: bool,
     screen: watch::Sender<Screen>,
     ink: Option<mpsc::UnboundedSender<ArrivedInk>>,
     waiting: Waiting,
@@ -219,7 +236,10 @@ impl Life {
     }
 
     async fn connection(&mut self, orders: &mut mpsc::UnboundedReceiver<Order>) -> anyhow::Result<End> {
-        let request = upgrade_of(&self.browser, &self.contract)?;
+        let mut request = upgrade_of(&self.browser, &self.contract)?;
+        if self.follows {
+            *request.uri_mut() = format!("{}&follow=true", request.uri()).parse()?;
+        }
         let tls = self.browser.connector();
         let (socket, _) = tokio_tungstenite::connect_async_tls_with_config(request, None, true, tls)
             .await

@@ -24,27 +24,48 @@ const FENCES: &[(&str, &[&str])] = &[
     ("ffmpeg_next", &["recorder/film/"]),
 ];
 
+/// A fence with the patterns that find its library in a line.
+struct Fence {
+    library: &'static str,
+    folders: &'static [&'static str],
+    named: String,
+    used: Regex,
+    /// `store::redis` and the like are modules of ours, not the library.
+    own: Regex,
+}
+
+impl Fence {
+    fn of(&(library, folders): &(&'static str, &'static [&'static str])) -> Self {
+        let pattern = |text: &str| Regex::new(text).expect("a pattern");
+        Self {
+            library,
+            folders,
+            named: format!("{library}::"),
+            used: pattern(&format!(r"^[^/\n]*\b{library}::")),
+            own: pattern(&format!(r"(crate|store|self|super)::{library}::")),
+        }
+    }
+
+    fn is_used(&self, text: &str) -> bool {
+        let mut lines = text.lines().filter(|line| line.contains(&self.named));
+        lines.any(|line| self.used.is_match(line) && !self.own.is_match(line))
+    }
+}
+
 #[test]
 fn libraries_stay_behind_their_fences() {
+    let fences: Vec<Fence> = FENCES.iter().map(Fence::of).collect();
     let mut found = 0;
     for path in files(&[".rs"]) {
         let text = read(&path);
-        for (library, folders) in FENCES {
-            let used = Regex::new(&format!(r"(?m)^[^/\n]*\b{library}::")).expect("a pattern");
-            // `store::redis` and the like are modules of ours, not the library.
-            let own = Regex::new(&format!(r"(crate|store|self|super)::{library}::")).expect("a pattern");
-            let lines = text
-                .lines()
-                .filter(|line| used.is_match(line) && !own.is_match(line))
-                .count();
-            if lines > 0 {
-                found += 1;
-                let name = path.to_string_lossy();
-                assert!(
-                    folders.iter().any(|folder| name.starts_with(folder)),
-                    "{name} uses {library}"
-                );
-            }
+        for fence in fences.iter().filter(|fence| fence.is_used(&text)) {
+            found += 1;
+            let name = path.to_string_lossy();
+            assert!(
+                fence.folders.iter().any(|folder| name.starts_with(folder)),
+                "{name} uses {}",
+                fence.library
+            );
         }
     }
     assert!(found > 20, "the fences were not looked at");

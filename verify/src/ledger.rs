@@ -16,6 +16,8 @@ pub enum Outcome {
     Pass,
     /// Sound, but weaker than it could be, or its trust is not pinned.
     Degraded,
+    /// Made in a way that this version does not know: neither sound nor wrong can be said.
+    Unknown,
     Fail,
 }
 
@@ -48,6 +50,10 @@ impl Ledger {
 
     pub fn degrade(&mut self, check: CheckId, why: impl Into<String>) {
         self.note(check, Outcome::Degraded, Some(why.into()));
+    }
+
+    pub fn unknown(&mut self, check: CheckId, what: impl Into<String>) {
+        self.note(check, Outcome::Unknown, Some(what.into()));
     }
 
     pub fn fail(&mut self, check: CheckId, what: impl Into<String>) {

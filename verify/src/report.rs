@@ -125,6 +125,11 @@ impl Report {
             (Verdict::NotCheckable, vec![why.clone()])
         } else if ledger.failed() {
             (Verdict::Tampered, of(Outcome::Fail).map(sentence).collect())
+        } else if of(Outcome::Unknown).next().is_some() {
+            (
+                Verdict::NotCheckable,
+                of(Outcome::Unknown).map(sentence).collect(),
+            )
         } else {
             let mut reasons: Vec<String> = of(Outcome::Degraded).map(sentence).collect();
             reasons.extend(unaccepted.iter().map(|code| format!("薄弱点 weak point: {code}")));
@@ -162,6 +167,7 @@ impl Report {
                 Outcome::Pass => "通过 pass    ",
                 Outcome::Fail => "失败 FAIL    ",
                 Outcome::Degraded => "较弱 degraded",
+                Outcome::Unknown => "未知 unknown ",
                 Outcome::Skipped => "略过 skipped ",
             };
             out.push_str(&format!("{} {mark} {} {}\n", check.id, check.zh, check.en));
@@ -241,4 +247,24 @@ fn signature_line(one: &SignatureReport) -> String {
         "  {}: {who} ({issuer}), {intact}, {trusted} {when}\n",
         one.field.escape_debug()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_version_does_not_know_is_not_called_tampered_nor_sound() {
+        let policy = Policy::none();
+        let mut ledger = Ledger::default();
+        ledger.pass(CheckId::V04);
+        ledger.unknown(CheckId::V29, "signed with cms_sm2_sm3");
+        let report = Report::conclude(ledger.clone(), &policy, None, None);
+        assert_eq!((report.verdict, report.exit_code), (Verdict::NotCheckable, 30));
+        assert!(report.reasons[0].contains("cms_sm2_sm3"), "{:?}", report.reasons);
+        // What is wrong besides stays wrong.
+        ledger.fail(CheckId::V04, "line 3");
+        let report = Report::conclude(ledger, &policy, None, None);
+        assert_eq!((report.verdict, report.exit_code), (Verdict::Tampered, 20));
+    }
 }

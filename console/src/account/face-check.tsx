@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { type FacePage, faceOutcome } from "@/api/me";
 import { accountWords } from "@/i18n/console-account-words";
 import { useWords } from "@/i18n/dictionary";
+import { svgAddress } from "@/shell/svg-address";
 import styles from "./account.module.css";
 import type { Command } from "./use-command";
 
@@ -42,11 +43,7 @@ export function FaceCheck({ page, give, onClose }: FaceCheckProps) {
         </p>
       ) : (
         <>
-          <img
-            className={styles.qr}
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(page.qr_svg)}`}
-            alt={t.faceBegin}
-          />
+          <img className={styles.qr} src={svgAddress(page.qr_svg)} alt={t.faceBegin} />
           <p className={styles.detail} role="status">
             {t.faceGo}
           </p>

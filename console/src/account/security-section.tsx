@@ -1,6 +1,7 @@
 /** 登录与安全: passwords, passkeys, and the saved signature. */
 import { Button, Popconfirm } from "antd";
 import { type Means, removePassword, removeSavedSignature, setPassword, setSignPassword } from "@/api/me";
+import { removeWechat } from "@/api/wechat";
 import { accountWords } from "@/i18n/console-account-words";
 import { useWords } from "@/i18n/dictionary";
 import styles from "./account.module.css";
@@ -58,6 +59,19 @@ export function SecuritySection({ means, give }: SecuritySectionProps) {
         <li className={styles.row}>
           <PasskeysRow means={means} give={give} />
         </li>
+        {means.wechat !== null && (
+          <li className={styles.row}>
+            <div className={styles.what}>
+              <span className={styles.name}>{t.wechat}</span>
+              <p className={styles.detail}>{means.wechat ? t.wechatThere : t.wechatNone}</p>
+            </div>
+            {means.wechat && (
+              <Popconfirm title={t.wechatRemoveAsk} onConfirm={() => give(removeWechat)}>
+                <Button>{t.wechatRemove}</Button>
+              </Popconfirm>
+            )}
+          </li>
+        )}
         <li className={styles.row}>
           <div className={styles.what}>
             <span className={styles.name}>{t.savedSignature}</span>

@@ -56,6 +56,7 @@ export interface ContractQuery {
 
 export type LinkRole =
   | { readonly role: "party"; readonly party: number }
+  | { readonly role: "reader"; readonly reader: number }
   | { readonly role: "viewer" }
   | { readonly role: "stage" };
 
@@ -181,4 +182,10 @@ export class HostSeat extends Seat {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     return `${scheme}//${location.host}${apiUrl(`/contracts/${this.contract}/live`)}`;
   }
+}
+
+/** A draft of a contract that ended unsigned, with everything in it. Returns its id. */
+export async function goOn(contract: string): Promise<string> {
+  const options = { idempotencyKey: uuidV7() };
+  return (await post<{ readonly draft: string }>(`/contracts/${contract}/go-on`, {}, options)).draft;
 }

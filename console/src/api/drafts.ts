@@ -2,20 +2,42 @@
 import type { Demands, FillControl, SignContent, ValueKind } from "@/live/plan";
 import type { PageBox, PageRect, Policy } from "@/live/protocol";
 import { uuidV7 } from "@/live/uuid";
-import { apiUrl, get, post, put, remove } from "./client";
+import { apiUrl, get, post, put, remove, upload } from "./client";
 import type { PdfSignatures } from "./evidence";
+import type { Paper } from "./me";
+
+export interface DraftCandidate {
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** Who gets a copy 抄送, and whether they are told at sending. */
+export interface DraftReaders {
+  readonly at_sending?: boolean;
+  readonly people?: readonly DraftReader[];
+}
+
+export interface DraftReader {
+  readonly name: string;
+  /** Phone number or e-mail address. */
+  readonly address: string;
+}
 
 export interface DraftParty {
   readonly label: string;
   readonly name: string;
   readonly phone: string;
   readonly organisation?: string;
+  /** The identity document that it is named by. */
+  readonly paper?: Paper;
   /** Parties with the same turn act together, lower turns first. */
   readonly turn?: number;
   /** What it must do before it signs an ordinary contract. */
   readonly demands?: Demands;
   /** 自动签署 with this seal. */
   readonly auto?: { readonly seal: string };
+  /** 或签: who else may sign instead. */
+  readonly any_of?: readonly DraftCandidate[];
 }
 
 export interface DraftField {
@@ -26,6 +48,8 @@ export interface DraftField {
   readonly rect: PageRect;
   /** Absent: handwriting. */
   readonly content?: SignContent;
+  /** 签批: controls of one party with the same number belong together. */
+  readonly group?: number;
 }
 
 interface DraftPage {
@@ -127,6 +151,8 @@ export interface DraftBody {
   readonly contract_type?: string;
   /** When whoever is awaited is reminded by itself; days, and how often at most. */
   readonly reminders?: { readonly after: number; readonly every: number; readonly most: number };
+  /** 抄送人 */
+  readonly readers?: DraftReaders;
   readonly policy: Policy;
   readonly document?: DraftDocument;
   /** The template that the draft was made of; written by the hub. */
@@ -205,4 +231,15 @@ export function openDraft(id: string): Promise<Sent> {
 /** Address of the image of page `n` (from 1); `image` tells versions of the document apart. */
 export function draftPageUrl(id: string, n: number, image: string): string {
   return `${apiUrl(`/drafts/${id}/pages/${n}.png`)}?image=${image.slice(0, 12)}`;
+}
+
+/** Sends a picture for one of the sender's controls; returns its hash. */
+export async function sendDraftPicture(draft: string, file: File): Promise<string> {
+  const path = `/drafts/${draft}/pictures`;
+  const { picture } = await upload<{ readonly picture: string }>(path, file, "application/octet-stream");
+  return picture;
+}
+
+export function draftPictureUrl(draft: string, picture: string): string {
+  return apiUrl(`/drafts/${draft}/pictures/${picture}`);
 }

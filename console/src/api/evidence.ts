@@ -3,7 +3,7 @@
 import type { Hash } from "@/live/protocol";
 import { get, upload } from "./client";
 
-export type Outcome = "skipped" | "pass" | "degraded" | "fail";
+export type Outcome = "skipped" | "pass" | "degraded" | "unknown" | "fail";
 export type Verdict = "verified" | "below_policy" | "tampered" | "not_checkable";
 
 interface Check {

@@ -26,6 +26,8 @@ export interface Means {
   readonly password: boolean;
   readonly sign_password: "none" | "set" | "locked";
   readonly saved_signature: boolean;
+  /** Whether a WeChat opens the account; null where this hub has no such way. */
+  readonly wechat: boolean | null;
   readonly passkeys: readonly Passkey[];
   /** The origin under which passkeys can be used; `null` where this hub has no domain. */
   readonly passkey_origin: string | null;
@@ -103,6 +105,12 @@ export const DOCUMENTS = [
 
 export type DocumentKind = (typeof DOCUMENTS)[number];
 
+/** An identity document, as somebody typed it. */
+export interface Paper {
+  readonly kind: DocumentKind;
+  readonly number: string;
+}
+
 interface Identity {
   /** Whether a face stood behind the check. */
   readonly face: boolean;
@@ -133,4 +141,15 @@ export type FaceOutcome = "none" | "waiting" | "failed" | "passed";
 export async function faceOutcome(): Promise<FaceOutcome> {
   const { outcome } = await post<{ readonly outcome: FaceOutcome }>("/me/identity/face/outcome");
   return outcome;
+}
+
+/** The person who is signed in, as a contract would name them. */
+export interface OwnDetails {
+  /** Empty while the identity is not verified. */
+  readonly name: string;
+  readonly phone: string;
+}
+
+export function ownDetails(): Promise<OwnDetails> {
+  return get("/me/details");
 }

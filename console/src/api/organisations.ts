@@ -1,6 +1,6 @@
 /** Organisations: their people, roles, departments and services. */
 import { uuidV7 } from "@/live/uuid";
-import { get, post, put, remove, upload } from "./client";
+import { apiUrl, get, post, put, remove, upload } from "./client";
 
 export type Right =
   | "manage_members"
@@ -133,6 +133,30 @@ interface Named {
   readonly name: string;
 }
 
+export type LetterAct = "start" | "sign" | "seal";
+export const LETTER_ACTS: readonly LetterAct[] = ["start", "sign", "seal"];
+
+/** A letter of authority as it is filed. Empty lists limit nothing. */
+export interface LetterFiling {
+  readonly member: number;
+  readonly acts: readonly LetterAct[];
+  readonly contract_types: readonly string[];
+  /** Milliseconds UTC; `until` itself is outside. */
+  readonly from: number;
+  readonly until: number;
+  /** Hash of the uploaded paper. */
+  readonly document: string;
+}
+
+export interface Letter extends Omit<LetterFiling, "member"> {
+  readonly no: number;
+  readonly member: Named;
+  readonly seals: readonly string[];
+  readonly state:
+    | { readonly standing: "waiting" | "accepted" | "withdrawn" }
+    | { readonly standing: "refused"; readonly reason: string };
+}
+
 export interface Organisation extends Licence {
   readonly id: string;
   readonly standing: Standing;
@@ -150,6 +174,8 @@ export interface Organisation extends Licence {
     readonly rights: readonly Right[];
   };
   readonly services: readonly SwitchedService[];
+  /** Those that one manages, decides on, or acts by. */
+  readonly letters: readonly Letter[];
   /** What one has no right in is left out. */
   readonly departments?: readonly Department[];
   readonly roles?: readonly Role[];
@@ -188,10 +214,28 @@ export function joinOrganisation(id: string): Promise<void> {
   return post(`/organisations/${id}/join`);
 }
 
+/** Somebody who may act for an organisation 经办人. */
+export interface Operator {
+  readonly member: number;
+  readonly name: string;
+  /** Whether it is the person who asks. */
+  readonly me: boolean;
+}
+
 /** The commands of one organisation. */
 export class OrganisationDesk {
   constructor(private readonly id: string) {}
 
+  /** Who may be named as acting for it in a contract, the person who asks first. */
+  operators(): Promise<readonly Operator[]> {
+    return get(this.at("/operators"));
+  }
+  /** One of them, as a contract names them. */
+  operator(
+    member: number,
+  ): Promise<{ readonly name: string; readonly phone: string; readonly organisation: string }> {
+    return get(this.at(`/operators/${member}`));
+  }
   submitAgain(licence: Licence): Promise<void> {
     return post(this.at("/licence"), licence);
   }
@@ -254,6 +298,31 @@ export class OrganisationDesk {
   /** @param agreement hash of the text that was accepted with it, where the service has one */
   switchService(service: Service, on: boolean, agreement?: string): Promise<void> {
     return put(this.at("/services"), { service, on, agreement });
+  }
+  /** Keeps the signed paper; the hash by which a filing names it. */
+  async uploadLetter(file: File): Promise<string> {
+    const kept = await upload<{ readonly document: string }>(
+      this.at("/letters/paper"),
+      file,
+      "application/octet-stream",
+    );
+    return kept.document;
+  }
+  fileLetter(letter: LetterFiling): Promise<void> {
+    return post(this.at("/letters"), letter);
+  }
+  acceptLetter(no: number): Promise<void> {
+    return post(this.at(`/letters/${no}/accept`));
+  }
+  refuseLetter(no: number, reason: string): Promise<void> {
+    return post(this.at(`/letters/${no}/refuse`), { reason });
+  }
+  withdrawLetter(no: number): Promise<void> {
+    return post(this.at(`/letters/${no}/withdraw`));
+  }
+  /** Where the paper is downloaded from. */
+  letterPaper(no: number): string {
+    return apiUrl(this.at(`/letters/${no}/paper`));
   }
   proposeSuperAdministrator(to: number): Promise<void> {
     return post(this.at("/super-administrator"), { to });

@@ -1,6 +1,8 @@
 /** Calls of somebody who came by a link: each names its seat, so that one browser can hold several places. */
-import type { Hash, Role } from "@/live/protocol";
-import { apiUrl, type CallOptions, get, post, put } from "./client";
+import type { KnownFact } from "@/live/plan";
+import type { Hash, PageImage, Role } from "@/live/protocol";
+import { apiUrl, type CallOptions, get, post, put, upload } from "./client";
+import type { flowStates } from "./contract-states.generated";
 import { keepSeat, keptSeat } from "./kept-seat";
 import type { FaceOutcome, FacePage } from "./me";
 import { proveByPasskey } from "./passkeys";
@@ -35,6 +37,40 @@ export interface OfferedSeal {
   readonly needs_approval: boolean;
   /** Numbers of the controls that it fits. */
   readonly fields: readonly number[];
+}
+
+/** How a contract stands, as somebody who gets a copy is told. */
+export interface Reading {
+  readonly title: string;
+  readonly host_name: string;
+  readonly number: string | null;
+  /** Milliseconds UTC. */
+  readonly opened_at: number;
+  readonly state: keyof typeof flowStates;
+  readonly parties: readonly {
+    readonly label: string;
+    readonly name: string;
+    readonly organisation: string | null;
+    readonly signed_at: number | null;
+    readonly refused: boolean;
+  }[];
+  readonly pages: readonly PageImage[];
+  readonly signed_at: number | null;
+}
+
+/** What the hub knows of a party; `verified`: from its registration, else as the sender wrote it. */
+export interface KnownFactOfParty {
+  readonly fact: KnownFact;
+  readonly text: string;
+  readonly verified: boolean;
+}
+
+/** A link for another device of the same person. */
+export interface OwnLink {
+  readonly url: string;
+  readonly qr_svg: string;
+  /** Milliseconds UTC. */
+  readonly expires: number;
 }
 
 /** Handwriting kept for later. */
@@ -94,6 +130,20 @@ export class Seat {
     await post("/join/verify", { code, device_key: deviceKey }, this.options());
   }
 
+  /** Sends a one-time code to the reader's phone or e-mail address. */
+  sendReaderCode(): Promise<void> {
+    return post("/join/reader/code", {}, this.options());
+  }
+
+  async verifyReader(code: string): Promise<void> {
+    await post("/join/reader/verify", { code }, this.options());
+  }
+
+  /** What a reader is told of the contract. */
+  reading(signal: AbortSignal): Promise<Reading> {
+    return get(`${this.path()}/reading`, { ...this.options(), signal });
+  }
+
   /** Whether the party is identified by now, for example by the host. */
   async isVerified(): Promise<boolean> {
     const { guest } = await get<Me>("/me", this.options());
@@ -114,6 +164,22 @@ export class Seat {
     return this.url(`/pages/${n}.png`);
   }
 
+  /** Sends a picture for one of the party's controls; returns its hash. */
+  async sendPicture(file: File): Promise<Hash> {
+    const answer = await upload<{ readonly picture: Hash }>(
+      `${this.path()}/pictures`,
+      file,
+      "application/octet-stream",
+      this.options(),
+    );
+    return answer.picture;
+  }
+
+  /** Address of a picture in a control. */
+  picture(picture: string): string {
+    return this.url(`/pictures/${picture}`);
+  }
+
   /** The seals that this party's person may put on the contract. */
   seals(signal: AbortSignal): Promise<readonly OfferedSeal[]> {
     return get<readonly OfferedSeal[]>(`${this.path()}/seals`, { ...this.options(), signal });
@@ -122,6 +188,13 @@ export class Seat {
   /** Address of the picture of an offered seal. */
   sealPicture(seal: string): string {
     return this.url(`/seals/${seal}/picture`);
+  }
+
+  /** What the hub would put into the party's controls for it; numbers of identity documents are masked. */
+  async knownFacts(signal: AbortSignal): Promise<readonly KnownFactOfParty[]> {
+    const path = `${this.path()}/known-facts`;
+    const { known } = await get<{ known: readonly KnownFactOfParty[] }>(path, { ...this.options(), signal });
+    return known;
   }
 
   /** The handwriting that this party's person has saved, if any. */
@@ -156,10 +229,20 @@ export class Seat {
     return this.url(`/${name}`);
   }
 
+  /** A link by which the party goes on at another device: it opens once, and soon. */
+  ownLink(): Promise<OwnLink> {
+    return post(`${this.path()}/own-link`, {}, this.options());
+  }
+
   /** Address of the live connection. */
   liveUrl(): string {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     return `${scheme}//${location.host}${this.url("/live")}`;
+  }
+
+  /** Address of the connection that only looks on, while another device acts for this party. */
+  followUrl(): string {
+    return `${this.liveUrl()}&follow=true`;
   }
 
   private path(): string {

@@ -11,6 +11,8 @@ import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractListWords } from "@/i18n/contract-list-words";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
+import { sealedAloneWords } from "@/i18n/sealed-alone-words";
+import { startWords } from "@/i18n/start-words";
 import { PageTitle } from "@/shell/page-title";
 import { BatchBar } from "./batch-bar";
 import styles from "./ceremony-list.module.css";
@@ -35,6 +37,8 @@ export function CeremonyList({ drafts, cabinet, organisation, onChanged }: Cerem
   const p = useWords(contractPageWords);
   const l = useWords(contractListWords);
   const t = useWords(ceremonyWords);
+  const s = useWords(sealedAloneWords);
+  const q = useWords(startWords);
   const common = useWords(commonWords);
   const [address, setAddress] = useSearchParams();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -81,6 +85,8 @@ export function CeremonyList({ drafts, cabinet, organisation, onChanged }: Cerem
           options={tabsOf(organisation).map((each) => ({ value: each, label: p[`tab_${each}`] }))}
         />
         <span className={styles.tools}>
+          <Link to="/start">{q.start}</Link>
+          {organisation && <Link to="/seal-alone">{s.open}</Link>}
           <Link to="/filing">{l.toFiling}</Link>
           <Link to="/ceremonies/clean-up">{l.toCleanUp}</Link>
         </span>

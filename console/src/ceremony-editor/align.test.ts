@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { DraftBody } from "@/api/drafts";
-import { type Alignment, aligned, allOnEveryPage } from "./align";
+import { type Alignment, aligned, allOnPages } from "./align";
 import { placesOf } from "./place";
 
 const page = {
@@ -49,7 +49,7 @@ it("leaves alone what is not among them", () => {
 });
 
 it("puts several on every page, signs and values", () => {
-  const body = allOnEveryPage(BODY, [1, 3]);
+  const body = allOnPages(BODY, [1, 3], [1, 2]);
   expect(body.fields.map((field) => field.page)).toEqual([1, 2]);
   expect(body.controls?.map(({ no, name, page }) => [no, name, page])).toEqual([
     [3, "一", 1],

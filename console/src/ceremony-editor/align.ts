@@ -2,7 +2,8 @@
 import type { DraftBody } from "@/api/drafts";
 import { type DisplayRect, toDisplay } from "@/live/page-space";
 import { fromDisplay } from "./box-geometry";
-import { onEveryPage, placed, placesOf } from "./place";
+import { togetherWith } from "./group";
+import { onPages, placed, placesOf } from "./place";
 
 export const ALIGNMENTS = ["left", "right", "top", "bottom", "width", "height"] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
@@ -23,9 +24,11 @@ export function aligned(
   }, body);
 }
 
-/** From the highest number down: what is added then leaves the numbers of the others alone. */
-export function allOnEveryPage(body: DraftBody, numbers: readonly number[]): DraftBody {
-  return [...numbers].sort((one, other) => other - one).reduce(onEveryPage, body);
+/** Each once, and a group once; from the highest number down: what is added then leaves the numbers of the others alone. */
+export function allOnPages(body: DraftBody, numbers: readonly number[], pages: readonly number[]): DraftBody {
+  const groups = numbers.map((no) => Math.min(...togetherWith(body, no)));
+  const downwards = [...new Set(groups)].sort((one, other) => other - one);
+  return downwards.reduce((before, no) => onPages(before, no, pages), body);
 }
 
 function shownOf(body: DraftBody, no: number) {

@@ -38,6 +38,16 @@ export function fromDisplay(page: PageBox, shown: DisplayRect): PageRect {
   };
 }
 
+/** How far a box went, in fractions of the page as displayed. */
+export function displayOffset(
+  page: PageBox,
+  from: PageRect,
+  to: PageRect,
+): { readonly across: number; readonly down: number } {
+  const [before, after] = [toDisplay(page, from), toDisplay(page, to)];
+  return { across: after.left - before.left, down: after.top - before.top };
+}
+
 /** Moves a box by fractions of the page. */
 export function moved(page: PageBox, rect: PageRect, across: number, down: number): PageRect {
   const shown = toDisplay(page, rect);

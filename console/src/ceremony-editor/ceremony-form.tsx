@@ -4,13 +4,16 @@ import type { DraftBody } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
+import { flowPreviewWords } from "@/i18n/flow-preview-words";
 import type { Policy } from "@/live/protocol";
+import { FlowPreviewButton } from "./flow-preview-button";
 import { ReminderFields } from "./reminder-fields";
 import type { DraftDesk } from "./use-draft";
 
 export function CeremonyForm({ desk }: { readonly desk: DraftDesk }) {
   const t = useWords(ceremonyWords);
   const e = useWords(contractEditorWords);
+  const f = useWords(flowPreviewWords);
   const { body, change } = desk;
   const isRoutine = body.policy.course === "routine";
   const set = (what: string, part: Partial<DraftBody>) => change(what, (before) => ({ ...before, ...part }));
@@ -62,6 +65,7 @@ export function CeremonyForm({ desk }: { readonly desk: DraftDesk }) {
               { value: "in_turn", label: t.inTurn },
             ]}
           />
+          {isRoutine && <FlowPreviewButton desk={desk} label={f.open} />}
         </Form.Item>
         {isRoutine && (
           <Form.Item label={e.deadline} htmlFor="deadline">

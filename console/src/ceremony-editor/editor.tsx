@@ -1,21 +1,24 @@
 /** The editor of a draft: document, people and boxes, saved as it is changed; then the room opens. */
-import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, EyeOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Alert, App, Button, Tooltip } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { type Draft, openDraft, type Sent } from "@/api/drafts";
 import { sentence } from "@/api/problem";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
+import { flowPreviewWords } from "@/i18n/flow-preview-words";
 import { PageTitle } from "@/shell/page-title";
 import { BoxDesk } from "./box-desk";
 import { CeremonyForm } from "./ceremony-form";
+import { CheckPage } from "./check-page";
 import { DocumentCard } from "./document-card";
 import styles from "./editor.module.css";
 import { Lacks } from "./lacks";
-import { missing } from "./missing";
+import { type Missing, missing } from "./missing";
 import { PartyForm } from "./party-form";
 import { PlaceDesk } from "./place-desk";
+import { ReaderForm } from "./reader-form";
 import { SenderCard } from "./sender-card";
 import { type DraftDesk, type Saving, useDraft } from "./use-draft";
 import { useUndoKeys } from "./use-undo-keys";
@@ -30,15 +33,28 @@ interface EditorProps {
 export function Editor({ draft, onOpened, actions }: EditorProps) {
   const t = useWords(ceremonyWords);
   const e = useWords(contractEditorWords);
+  const f = useWords(flowPreviewWords);
   const { message } = App.useApp();
   const desk = useDraft(draft);
   const [isOpening, setOpening] = useState(false);
   const [chosen, setChosen] = useState<number>();
+  const [isChecking, setChecking] = useState(false);
+  const [mended, setMended] = useState<Missing>();
   useUndoKeys(desk.undo, desk.redo);
   const isRoutine = desk.body.policy.course === "routine";
   // A template names roles: people and values are missing until a contract is started from it.
   const isRevision = draft.body.template?.purpose === "revise";
   const lacks = missing(desk.body);
+  const isChecked = isChecking && isRoutine;
+  const mend = (lack: Missing) => {
+    setChecking(false);
+    if (lack.what === "control_name" || lack.what === "value") setChosen(lack.no);
+    setMended(lack);
+  };
+  // The field is there once the editor is.
+  useEffect(() => {
+    if (mended) document.getElementById(fieldOf(mended))?.focus();
+  }, [mended]);
   const open = async () => {
     setOpening(true);
     try {
@@ -51,7 +67,7 @@ export function Editor({ draft, onOpened, actions }: EditorProps) {
   return (
     <>
       <PageTitle
-        title={isRoutine ? e.title : t.editorTitle}
+        title={isChecked ? f.checkTitle : isRoutine ? e.title : t.editorTitle}
         hint={<SavingLine saving={desk.saving} />}
         actions={
           <>
@@ -61,7 +77,15 @@ export function Editor({ draft, onOpened, actions }: EditorProps) {
             <Button icon={<RedoOutlined />} disabled={!desk.canRedo} onClick={desk.redo}>
               {e.redo}
             </Button>
-            {actions?.(desk)}
+            {!isChecked && actions?.(desk)}
+            {isRoutine && !isRevision && (
+              <Button
+                icon={isChecked ? <ArrowLeftOutlined /> : <EyeOutlined />}
+                onClick={() => setChecking(!isChecked)}
+              >
+                {isChecked ? f.back : f.check}
+              </Button>
+            )}
             {!isRevision && (
               <Tooltip title={isRoutine ? e.sendHint : t.openRoomHint}>
                 <Button type="primary" loading={isOpening} disabled={lacks.length > 0} onClick={open}>
@@ -73,24 +97,43 @@ export function Editor({ draft, onOpened, actions }: EditorProps) {
         }
       />
       <Conflict desk={desk} />
-      <div className={styles.columns}>
-        <div className={styles.left}>
-          <DocumentCard id={draft.id} desk={desk} />
-          <SenderCard desk={desk} />
-          <CeremonyForm desk={desk} />
-          <PartyForm desk={desk} />
+      {isChecked ? (
+        <CheckPage id={draft.id} desk={desk} lacks={lacks} onMend={mend} />
+      ) : (
+        <div className={styles.columns}>
+          <div className={styles.left}>
+            <DocumentCard id={draft.id} desk={desk} />
+            <SenderCard desk={desk} />
+            <CeremonyForm desk={desk} />
+            <PartyForm desk={desk} />
+            {!isRevision && <ReaderForm desk={desk} />}
+          </div>
+          <div className={styles.right}>
+            {isRoutine ? (
+              <PlaceDesk id={draft.id} desk={desk} chosen={chosen} onChoose={setChosen} />
+            ) : (
+              <BoxDesk id={draft.id} desk={desk} />
+            )}
+            {!isRevision && <Lacks lacks={lacks} body={desk.body} onGo={mend} />}
+          </div>
         </div>
-        <div className={styles.right}>
-          {isRoutine ? (
-            <PlaceDesk id={draft.id} desk={desk} chosen={chosen} onChoose={setChosen} />
-          ) : (
-            <BoxDesk id={draft.id} desk={desk} />
-          )}
-          {!isRevision && <Lacks lacks={lacks} desk={desk} onGo={setChosen} />}
-        </div>
-      </div>
+      )}
     </>
   );
+}
+
+/** The id of the field in which it is put right; none where that is not one field. */
+function fieldOf(lack: Missing): string {
+  switch (lack.what) {
+    case "title":
+      return "title";
+    case "reader":
+      return `reader-${lack.reader}-name`;
+    case "party":
+      return `party-${lack.party}-name`;
+    default:
+      return "";
+  }
 }
 
 function SavingLine({ saving }: { readonly saving: Saving }) {

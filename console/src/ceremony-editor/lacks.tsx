@@ -1,29 +1,31 @@
 /** What is missing before a draft can be opened or sent; a click leads there. */
 import { Alert, Button } from "antd";
+import type { DraftBody } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
+import { readerWords } from "@/i18n/reader-words";
 import { signedUploadWords } from "@/i18n/signed-upload-words";
 import { uploadWords } from "@/i18n/upload-words";
 import styles from "./editor.module.css";
 import type { Missing } from "./missing";
-import type { DraftDesk } from "./use-draft";
 
 interface LacksProps {
   readonly lacks: readonly Missing[];
-  readonly desk: DraftDesk;
-  /** Chooses a control by its number. */
-  readonly onGo: (no: number) => void;
+  readonly body: DraftBody;
+  /** Leads to where it is put right. */
+  readonly onGo: (lack: Missing) => void;
 }
 
-export function Lacks({ lacks, desk, onGo }: LacksProps) {
+export function Lacks({ lacks, body, onGo }: LacksProps) {
   const t = useWords(ceremonyWords);
   const e = useWords(contractEditorWords);
   const u = useWords(uploadWords);
+  const r = useWords(readerWords);
   const s = useWords(signedUploadWords);
   if (lacks.length === 0) return null;
-  const isRoutine = desk.body.policy.course === "routine";
-  const labelOf = (party: number) => desk.body.parties[party - 1]?.label || t.partyNo(party);
+  const isRoutine = body.policy.course === "routine";
+  const labelOf = (party: number) => body.parties[party - 1]?.label || t.partyNo(party);
   const textOf = (lack: Missing): string => {
     switch (lack.what) {
       case "title":
@@ -36,6 +38,8 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
         return s.missingChoice(lack.name);
       case "party":
         return t.missingParty(labelOf(lack.party));
+      case "reader":
+        return r.lack(lack.reader);
       case "box":
         return t.noBoxes(labelOf(lack.party));
       case "control_name":
@@ -43,11 +47,6 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
       case "value":
         return e.lackValue(lack.name);
     }
-  };
-  const go = (lack: Missing) => {
-    if (lack.what === "control_name" || lack.what === "value") return onGo(lack.no);
-    const id = lack.what === "title" ? "title" : lack.what === "party" ? `party-${lack.party}-name` : "";
-    document.getElementById(id)?.focus();
   };
   return (
     <Alert
@@ -64,7 +63,7 @@ export function Lacks({ lacks, desk, onGo }: LacksProps) {
               lack.what === "box" ? (
                 textOf(lack)
               ) : (
-                <Button type="link" size="small" onClick={() => go(lack)}>
+                <Button type="link" size="small" onClick={() => onGo(lack)}>
                   {textOf(lack)}
                 </Button>
               )}

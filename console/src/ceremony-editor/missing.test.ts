@@ -62,3 +62,12 @@ it("asks the sender for its own values and for names of controls", () => {
   const values = [{ no: 2, text: "2026-11-22" }];
   expect(missing({ ...COMPLETE, controls: controls.slice(0, 1), values })).toEqual([]);
 });
+
+it("asks for the address of whoever gets a copy", () => {
+  const people = [
+    { name: "法务部", address: "fawu@example.com" },
+    { name: "钱多", address: "138 0000 7777" },
+    { name: "谁", address: "nobody@" },
+  ];
+  expect(missing({ ...COMPLETE, readers: { people } })).toEqual([{ what: "reader", reader: 3 }]);
+});

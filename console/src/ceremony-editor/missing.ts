@@ -1,14 +1,16 @@
 /** What a draft still needs before its room can open; the hub checks the same again. */
 import type { DraftBody } from "@/api/drafts";
-import { isDerived } from "@/live/plan";
+import { isAct, isDerived } from "@/live/plan";
 
 export type Missing =
   | { readonly what: "title" | "document" }
   | { readonly what: "conversion" | "signed"; readonly name: string }
   | { readonly what: "party" | "box"; readonly party: number }
+  | { readonly what: "reader"; readonly reader: number }
   | { readonly what: "control_name"; readonly no: number }
   | { readonly what: "value"; readonly no: number; readonly name: string };
 
+const MAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const PHONE = /^\+?\d{5,15}$/;
 
 export function missing(body: DraftBody): readonly Missing[] {
@@ -22,13 +24,18 @@ export function missing(body: DraftBody): readonly Missing[] {
   body.parties.forEach((party, index) => {
     // Its operator is the sender.
     if (party.auto !== undefined) return;
-    const isNamed = party.name.trim() !== "" && party.label.trim() !== "";
-    if (!isNamed || !PHONE.test(party.phone.replace(/[ -]/g, "")))
-      found.push({ what: "party", party: index + 1 });
+    const people = [party, ...(party.any_of ?? [])];
+    const isNamed = party.label.trim() !== "" && people.every(({ name }) => name.trim() !== "");
+    const isReached = people.every(({ phone }) => PHONE.test(phone.replace(/[ -]/g, "")));
+    if (!isNamed || !isReached) found.push({ what: "party", party: index + 1 });
   });
   body.parties.forEach((_, index) => {
-    const hasBox = body.fields.some((field) => field.party === index + 1);
+    const hasBox = body.fields.some(({ party, content }) => party === index + 1 && isAct(content));
     if (body.document && !hasBox) found.push({ what: "box", party: index + 1 });
+  });
+  body.readers?.people?.forEach(({ name, address }, index) => {
+    const isReached = PHONE.test(address.replace(/[ -]/g, "")) || MAIL.test(address.trim());
+    if (name.trim() === "" || !isReached) found.push({ what: "reader", reader: index + 1 });
   });
   for (const { no, party, name, required, kind } of body.controls ?? []) {
     if (name.trim() === "") found.push({ what: "control_name", no });

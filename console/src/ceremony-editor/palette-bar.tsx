@@ -24,7 +24,7 @@ export function PaletteBar({ body, owner, onOwner, onOffer }: PaletteBarProps) {
   const c = useWords(ceremonyWords);
   const hasAmount = (body.controls ?? []).some(({ kind }) => kind.kind === "amount");
   const isPossible = (offer: Offer) => {
-    if (offer.sort === "sign") return owner > 0;
+    if (offer.sort !== "fill") return owner > 0;
     if (offer.kind.kind === "known") return owner > 0;
     return offer.kind.kind !== "amount_in_words" || hasAmount;
   };

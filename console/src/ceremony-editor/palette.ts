@@ -1,13 +1,35 @@
 /** What can be put on a page, as the palette offers it: with the size it comes in and what it takes. */
-import type { FillControl, SignContent, ValueKind } from "@/live/plan";
+import type { FillControl, KnownFact, SignContent, ValueKind } from "@/live/plan";
 import type { Size } from "./box-geometry";
 
 export type Offer =
   | { readonly sort: "sign"; readonly key: SignKey; readonly content: SignContent; readonly size: Size }
+  | {
+      readonly sort: "group";
+      readonly key: "group";
+      readonly members: readonly GroupMember[];
+      readonly size: Size;
+    }
   | { readonly sort: "fill"; readonly key: FillKey; readonly kind: ValueKind; readonly size: Size };
 
-export type SignKey = "ink" | "seal" | "legal" | "personSeal" | "straddle" | "date_of_act" | "printed_name";
-export type FillKey = Exclude<ValueKind["kind"], "known" | "picture"> | "known_name" | "known_organisation";
+/** One of the controls of a 签批, from the group's upper left corner as displayed. */
+export interface GroupMember {
+  readonly content: SignContent;
+  readonly left: number;
+  readonly top: number;
+  readonly size: Size;
+}
+
+export type SignKey =
+  | "ink"
+  | "seal"
+  | "legal"
+  | "personSeal"
+  | "straddle"
+  | "date_of_act"
+  | "printed_name"
+  | "opinion";
+export type FillKey = Exclude<ValueKind["kind"], "known"> | `known_${KnownFact}`;
 
 const LINE: Size = { w: 180_000, h: 22_000 };
 const SIGNS: readonly (readonly [SignKey, SignContent, Size])[] = [
@@ -18,7 +40,20 @@ const SIGNS: readonly (readonly [SignKey, SignContent, Size])[] = [
   ["straddle", { kind: "straddle", last_page: 0 }, { w: 60_000, h: 119_000 }],
   ["date_of_act", { kind: "date" }, { w: 120_000, h: 22_000 }],
   ["printed_name", { kind: "name" }, { w: 120_000, h: 22_000 }],
+  ["opinion", { kind: "opinion" }, { w: 240_000, h: 36_000 }],
 ];
+/** Opinion on top, signature under it, name and day beside that. */
+const GROUP: Offer = {
+  sort: "group",
+  key: "group",
+  size: { w: 260_000, h: 100_000 },
+  members: [
+    { content: { kind: "opinion" }, left: 0, top: 0, size: { w: 260_000, h: 36_000 } },
+    { content: { kind: "ink" }, left: 0, top: 40_000, size: { w: 136_000, h: 60_000 } },
+    { content: { kind: "name" }, left: 140_000, top: 44_000, size: { w: 120_000, h: 22_000 } },
+    { content: { kind: "date" }, left: 140_000, top: 74_000, size: { w: 120_000, h: 22_000 } },
+  ],
+};
 const FILLS: readonly (readonly [FillKey, ValueKind, Size])[] = [
   ["line", { kind: "line", max: 40 }, LINE],
   ["paragraph", { kind: "paragraph", max: 400 }, { w: 400_000, h: 70_000 }],
@@ -35,17 +70,20 @@ const FILLS: readonly (readonly [FillKey, ValueKind, Size])[] = [
   ["id_number", { kind: "id_number" }, LINE],
   ["credit_code", { kind: "credit_code" }, LINE],
   ["account", { kind: "account" }, LINE],
+  ["picture", { kind: "picture" }, { w: 120_000, h: 90_000 }],
   ["table", { kind: "table", columns: ["品名", "数量"], max_rows: 10 }, { w: 420_000, h: 120_000 }],
   ["known_name", { kind: "known", fact: "name" }, { w: 120_000, h: 22_000 }],
+  ["known_phone", { kind: "known", fact: "phone" }, { w: 130_000, h: 22_000 }],
+  ["known_id_number", { kind: "known", fact: "id_number" }, LINE],
   ["known_organisation", { kind: "known", fact: "organisation" }, { w: 240_000, h: 22_000 }],
+  ["known_credit_code", { kind: "known", fact: "credit_code" }, LINE],
+  ["known_legal_representative", { kind: "known", fact: "legal_representative" }, { w: 120_000, h: 22_000 }],
 ];
 
-export const SIGN_OFFERS: readonly Offer[] = SIGNS.map(([key, content, size]) => ({
-  sort: "sign",
-  key,
-  content,
-  size,
-}));
+export const SIGN_OFFERS: readonly Offer[] = [
+  ...SIGNS.map(([key, content, size]): Offer => ({ sort: "sign", key, content, size })),
+  GROUP,
+];
 export const FILL_OFFERS: readonly Offer[] = FILLS.map(([key, kind, size]) => ({
   sort: "fill",
   key,
@@ -55,8 +93,8 @@ export const FILL_OFFERS: readonly Offer[] = FILLS.map(([key, kind, size]) => ({
 
 /** The key under which the words for a placed fill control stand. */
 export function fillKey({ kind }: FillControl): FillKey {
-  if (kind.kind === "known") return kind.fact === "organisation" ? "known_organisation" : "known_name";
-  return kind.kind === "picture" ? "line" : kind.kind;
+  if (kind.kind === "known") return `known_${kind.fact}`;
+  return kind.kind;
 }
 
 export function signKey(content: SignContent | undefined): SignKey {
@@ -73,6 +111,8 @@ export function signKey(content: SignContent | undefined): SignKey {
       return "date_of_act";
     case "name":
       return "printed_name";
+    case "opinion":
+      return "opinion";
     default:
       return "ink";
   }

@@ -4,9 +4,12 @@ import type { DraftBody, DraftParty } from "@/api/drafts";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { demandWords } from "@/i18n/demand-words";
 import { useWords } from "@/i18n/dictionary";
+import { AnyOfChoice } from "./any-of-choice";
 import { AutoChoice } from "./auto-choice";
 import { DemandsChoice } from "./demands-choice";
 import styles from "./editor.module.css";
+import { OwnOperator } from "./own-operator";
+import { PaperChoice } from "./paper-choice";
 import { partyColor } from "./party-colors";
 import { withoutPartiesAbove } from "./place";
 import { TurnChoice } from "./turn-choice";
@@ -14,7 +17,13 @@ import type { DraftDesk } from "./use-draft";
 
 const MOST = 5;
 
-export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
+interface PartyFormProps {
+  readonly desk: DraftDesk;
+  /** A template's roles are neither more nor fewer. */
+  readonly isFixed?: boolean;
+}
+
+export function PartyForm({ desk, isFixed = false }: PartyFormProps) {
   const t = useWords(ceremonyWords);
   const { body, change } = desk;
   const labels = t.labels.split(",");
@@ -23,19 +32,22 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
       size="small"
       title={t.stepParties}
       extra={
-        <Segmented
-          size="small"
-          aria-label={t.partyCount}
-          value={body.parties.length}
-          options={Array.from({ length: MOST }, (_, index) => index + 1)}
-          onChange={(count) => change("count", (before) => withCount(before, count, labels))}
-        />
+        !isFixed && (
+          <Segmented
+            size="small"
+            aria-label={t.partyCount}
+            value={body.parties.length}
+            options={Array.from({ length: MOST }, (_, index) => index + 1)}
+            onChange={(count) => change("count", (before) => withCount(before, count, labels))}
+          />
+        )
       }
     >
       <ol className={styles.parties}>
         {body.parties.map((party, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a party is its number
           <li key={index} className={styles.party} style={{ borderLeftColor: partyColor(index + 1) }}>
+            <OwnOperator desk={desk} no={index + 1} />
             <PartyFields
               party={party}
               no={index + 1}
@@ -48,6 +60,8 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
                 }))
               }
             />
+            <PaperChoice desk={desk} no={index + 1} />
+            <AnyOfChoice desk={desk} no={index + 1} />
             <TurnChoice desk={desk} no={index + 1} />
             <AutoChoice desk={desk} no={index + 1} />
             <DemandsChoice desk={desk} no={index + 1} />
@@ -61,7 +75,10 @@ export function PartyForm({ desk }: { readonly desk: DraftDesk }) {
 interface PartyFieldsProps {
   readonly party: DraftParty;
   readonly no: number;
-  readonly onChange: (field: Exclude<keyof DraftParty, "turn" | "demands" | "auto">, value: string) => void;
+  readonly onChange: (
+    field: Exclude<keyof DraftParty, "turn" | "demands" | "auto" | "any_of" | "paper">,
+    value: string,
+  ) => void;
 }
 
 function PartyFields({ party, no, onChange }: PartyFieldsProps) {

@@ -8,11 +8,13 @@ import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
 import { pageAspect } from "@/live/page-space";
 import type { PageRect } from "@/live/protocol";
+import { shownValue } from "@/signing/routine/shown-value";
 import { boxAt } from "./box-geometry";
 import { BoxHandle } from "./box-handle";
 import styles from "./editor.module.css";
 import { FormBar } from "./form-bar";
 import { freeSpot, viewOf } from "./free-spot";
+import { groupIn, nextGroup } from "./group";
 import { OfferBar } from "./offer-bar";
 import { OwnerTag } from "./owner-tag";
 import { FILL_OFFERS, fillKey, type Offer, SIGN_OFFERS, signKey } from "./palette";
@@ -69,6 +71,14 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
       const content = straddles ? { kind: "straddle" as const, last_page: pages.length } : offer.content;
       const field = { party: Math.max(1, owner), page: straddles ? 1 : number, rect, content };
       change("add", (before) => withSign(before, [field]));
+      // Its box stands on the first of its pages.
+      if (straddles) setWanted(1);
+      choose(body.fields.length + 1);
+      return;
+    }
+    if (offer.sort === "group") {
+      const whose = { party: Math.max(1, owner), page: number, group: nextGroup(body.fields) };
+      change("add", (before) => withSign(before, groupIn(page.page_box, rect, offer.members, whose)));
       choose(body.fields.length + 1);
       return;
     }
@@ -101,6 +111,12 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
   };
   const nameOf = (place: Place) =>
     place.sort === "sign" ? t[signKey(place.at.content)] : place.at.name || t[fillKey(place.at)];
+  const given = (body.values ?? []).map(({ no, text }) => ({ no, value: text }));
+  /** What the sender has filled in stands in its place; everything else is called by its name. */
+  const insideOf = (place: Place) => {
+    if (place.sort === "sign" || place.at.kind.kind === "picture") return nameOf(place);
+    return shownValue({ values: given, parties: [] }, place.at, {}) || nameOf(place);
+  };
   const ownerOf = ({ at: { party } }: Place) =>
     party === undefined ? t.sender : body.parties[party - 1]?.label || c.partyNo(party);
   const parties = body.parties.map((each, index) => ({
@@ -159,7 +175,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
                   .filter(({ no, at }) => at.page === number && no !== place.no)
                   .map(({ at }) => at.rect)}
                 label={t.placeLabel(ownerOf(place), nameOf(place))}
-                name={nameOf(place)}
+                name={insideOf(place)}
                 color={place.at.party === undefined ? SENDER_COLOR : partyColor(place.at.party)}
                 tag={
                   <OwnerTag
@@ -186,7 +202,7 @@ export function PlaceDesk({ id, desk, chosen, onChoose }: PlaceDeskProps) {
         {model !== undefined && others.length > 0 ? (
           <SeveralPanel desk={desk} model={model} others={others} onDone={() => setJoined([])} />
         ) : (
-          <PropertyPanel desk={desk} place={chosenPlace} onRemove={remove} />
+          <PropertyPanel id={id} desk={desk} place={chosenPlace} onRemove={remove} />
         )}
       </div>
     </Card>

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { DraftBody } from "@/api/drafts";
 import {
   mayBeSenders,
-  onEveryPage,
+  onPages,
   placed,
   placesOf,
   withFill,
@@ -69,9 +69,10 @@ it("turns a place over to another party, and a fill control to the sender", () =
   expect(placed(filled, 2, { page: 3 }).controls?.[0]).toMatchObject({ party: 2, page: 3 });
 });
 
-it("copies a place to every other page", () => {
-  expect(onEveryPage(filled, 1).fields.map((field) => field.page)).toEqual([1, 2, 3]);
-  expect(onEveryPage(filled, 4).controls?.map((each) => each.no)).toEqual([2, 3, 4, 5, 6]);
+it("copies a place to other pages", () => {
+  expect(onPages(filled, 1, [1, 2, 3]).fields.map((field) => field.page)).toEqual([1, 2, 3]);
+  expect(onPages(filled, 1, [3]).fields.map((field) => field.page)).toEqual([1, 3]);
+  expect(onPages(filled, 4, [1, 2, 3]).controls?.map((each) => each.no)).toEqual([2, 3, 4, 5, 6]);
 });
 
 it("removes what belongs to parties that are gone", () => {

@@ -1,7 +1,9 @@
 /** What stands on the pages: sign controls and fill controls as one list of places, each with its number. */
 import type { DraftBody, DraftField } from "@/api/drafts";
-import type { FillControl, ValueKind } from "@/live/plan";
+import type { FillControl, SignContent, ValueKind } from "@/live/plan";
 import type { PageRect } from "@/live/protocol";
+import { fitted } from "./characters";
+import { movedTogether, nextGroup, togetherWith } from "./group";
 
 export type Place =
   | { readonly sort: "sign"; readonly no: number; readonly at: DraftField }
@@ -38,7 +40,12 @@ export function withFill(body: DraftBody, added: readonly Omit<FillControl, "no"
   return { ...body, controls: [...(body.controls ?? []), ...controls] };
 }
 
+/** Takes a control away, and with it what belongs to its group 签批. */
 export function without(body: DraftBody, no: number): DraftBody {
+  return togetherWith(body, no).reduceRight(withoutOne, body);
+}
+
+function withoutOne(body: DraftBody, no: number): DraftBody {
   const fields = body.fields.filter((_, index) => index + 1 !== no);
   return renumbered(
     body,
@@ -48,19 +55,29 @@ export function without(body: DraftBody, no: number): DraftBody {
   );
 }
 
-/** Moves, resizes, turns over to another page or party. */
+/** Moves, resizes, turns over to another page or party; a group 签批 as one. */
 export function placed(body: DraftBody, no: number, { party, ...where }: Placing): DraftBody {
-  const isSign = no <= body.fields.length;
-  if (isSign) {
-    const fields = body.fields.map((field, index) =>
-      index + 1 === no ? { ...field, ...where, party: party ?? field.party } : field,
-    );
+  const sign = body.fields[no - 1];
+  if (sign) {
+    const numbers = togetherWith(body, no);
+    const page = body.document?.pages[sign.page - 1]?.page_box;
+    const members = numbers.flatMap((each) => body.fields[each - 1]?.rect ?? []);
+    const rects = where.rect && page && movedTogether(page, sign.rect, where.rect, members);
+    const fields = body.fields.map((field, index) => {
+      const at = numbers.indexOf(index + 1);
+      if (at < 0) return field;
+      const rect = rects?.[at] ?? (index + 1 === no ? where.rect : undefined) ?? field.rect;
+      return { ...field, ...where, rect, party: party ?? field.party };
+    });
     return { ...body, fields };
   }
   return changedControl(body, no, (control) => {
     const { party: before, ...rest } = control;
     const next = party === undefined ? before : (party ?? undefined);
-    return { ...rest, ...where, ...(next === undefined ? {} : { party: next }) };
+    const after = { ...rest, ...where, ...(next === undefined ? {} : { party: next }) };
+    const isResized = after.rect.w !== control.rect.w || after.rect.h !== control.rect.h;
+    const page = body.document?.pages[after.page - 1]?.page_box;
+    return isResized && page ? fitted(after, page) : after;
   });
 }
 
@@ -73,30 +90,53 @@ export function changedControl(
   return { ...body, controls };
 }
 
-/** The same place on every other page. */
-export function onEveryPage(body: DraftBody, no: number): DraftBody {
-  const place = placesOf(body).find((each) => each.no === no);
-  const pages = body.document?.pages.length ?? 0;
-  if (!place) return body;
-  const others = Array.from({ length: pages }, (_, index) => index + 1).filter(
-    (page) => page !== place.at.page,
+/** The same place on these pages, too; of a group 签批 all places, as a group of their own on each. */
+export function onPages(body: DraftBody, no: number, pages: readonly number[]): DraftBody {
+  const chosen = placesOf(body).find((each) => each.no === no);
+  if (!chosen) return body;
+  const others = pages.filter((page) => page !== chosen.at.page);
+  if (chosen.sort === "fill") {
+    return withFill(
+      body,
+      others.map((page) => ({ ...chosen.at, page })),
+    );
+  }
+  const members = togetherWith(body, no).flatMap((each) => body.fields[each - 1] ?? []);
+  const first = nextGroup(body.fields);
+  const copies = others.flatMap((page, index) =>
+    members.map((field) => ({
+      ...field,
+      page,
+      ...(field.group !== undefined && { group: first + index }),
+    })),
   );
-  return place.sort === "sign"
-    ? withSign(
-        body,
-        others.map((page) => ({ ...place.at, page })),
-      )
-    : withFill(
-        body,
-        others.map((page) => ({ ...place.at, page })),
-      );
+  return withSign(body, copies);
+}
+
+/** The controls of a group go on by themselves. */
+export function ungrouped(body: DraftBody, no: number): DraftBody {
+  const members = togetherWith(body, no);
+  const fields = body.fields.map((field, index) => {
+    if (!members.includes(index + 1)) return field;
+    const { group: _before, ...alone } = field;
+    return alone;
+  });
+  return { ...body, fields };
+}
+
+/** What a sign control shows. */
+export function changedSign(body: DraftBody, no: number, content: SignContent): DraftBody {
+  return {
+    ...body,
+    fields: body.fields.map((field, index) => (index + 1 === no ? { ...field, content } : field)),
+  };
 }
 
 /** Everything of parties that are gone goes with them. */
 export function withoutPartiesAbove(body: DraftBody, count: number): DraftBody {
   const isGone = ({ at }: Place) => (at.party ?? 0) > count;
   const gone = placesOf(body).filter(isGone);
-  return gone.reduceRight((left, { no }) => without(left, no), body);
+  return gone.reduceRight((left, { no }) => withoutOne(left, no), body);
 }
 
 /** Fill controls are numbered on after the sign controls; what refers to a number follows it. */

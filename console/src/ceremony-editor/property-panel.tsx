@@ -1,17 +1,31 @@
 /** What the chosen control is: whose, its name, how its value is set, and what it takes. */
 import { Button, Input, Segmented, Select, Switch } from "antd";
-import type { ReactNode } from "react";
 import { ceremonyWords } from "@/i18n/console-ceremony-words";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
-import { type FillControl, isDerived, type ValueAlign, type ValueFace, type ValueStyle } from "@/live/plan";
+import {
+  type FillControl,
+  isDerived,
+  isSealed,
+  type ValueAlign,
+  type ValueFace,
+  type ValueStyle,
+} from "@/live/plan";
+import { roomFor } from "./characters";
+import { CopyToPages } from "./copy-to-pages";
 import styles from "./editor.module.css";
 import { KindProperties } from "./kind-properties";
-import { signKey } from "./palette";
-import { changedControl, mayBeSenders, onEveryPage, type Place, placed } from "./place";
+import { fillKey, signKey } from "./palette";
+import { changedControl, changedSign, mayBeSenders, onPages, type Place, placed } from "./place";
+import { Property } from "./property";
+import { SealOpacity } from "./seal-opacity";
+import { SenderValue } from "./sender-value";
+import { SignProperties } from "./sign-properties";
 import type { DraftDesk } from "./use-draft";
 
 interface PropertyPanelProps {
+  /** Of the draft. */
+  readonly id: string;
   readonly desk: DraftDesk;
   readonly place: Place | undefined;
   readonly onRemove: (no: number) => void;
@@ -22,7 +36,7 @@ const ALIGNS: readonly ValueAlign[] = ["left", "center", "right"];
 const SIZES = [0, 9, 10.5, 12, 14, 16, 18];
 const STYLE: ValueStyle = { face: "hei", size: 12_000, align: "left" };
 
-export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
+export function PropertyPanel({ id, desk, place, onRemove }: PropertyPanelProps) {
   const t = useWords(contractEditorWords);
   const c = useWords(ceremonyWords);
   const { body, change } = desk;
@@ -34,7 +48,10 @@ export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
   }));
   return (
     <section className={styles.properties} aria-label={t.properties}>
-      {place.sort === "sign" && <strong>{t[signKey(place.at.content)]}</strong>}
+      <strong>{place.sort === "sign" ? t[signKey(place.at.content)] : t[fillKey(place.at)]}</strong>
+      <Property name={t.controlId}>
+        <code>{t.controlNo(no)}</code>
+      </Property>
       <Property name={t.whose}>
         <Select<number>
           aria-label={t.whose}
@@ -45,10 +62,20 @@ export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
           }
         />
       </Property>
-      {place.sort === "fill" && <FillProperties desk={desk} control={place.at} />}
-      <Button size="small" onClick={() => change("copy", (before) => onEveryPage(before, no))}>
-        {t.copyToPages}
-      </Button>
+      {place.sort === "sign" && <SignProperties desk={desk} no={no} field={place.at} />}
+      {place.sort === "fill" && <FillProperties id={id} desk={desk} control={place.at} />}
+      {place.sort === "sign" && isSealed(place.at.content) && (
+        <Property name={t.opacity}>
+          <SealOpacity
+            content={place.at.content}
+            onChange={(content) => change(`opacity/${no}`, (before) => changedSign(before, no, content))}
+          />
+        </Property>
+      )}
+      <CopyToPages
+        count={body.document?.pages.length ?? 0}
+        onCopy={(pages) => change("copy", (before) => onPages(before, no, pages))}
+      />
       <Button size="small" danger onClick={() => onRemove(no)}>
         {t.removePlace}
       </Button>
@@ -56,13 +83,21 @@ export function PropertyPanel({ desk, place, onRemove }: PropertyPanelProps) {
   );
 }
 
-function FillProperties({ desk, control }: { readonly desk: DraftDesk; readonly control: FillControl }) {
+interface FillPropertiesProps {
+  readonly id: string;
+  readonly desk: DraftDesk;
+  readonly control: FillControl;
+}
+
+function FillProperties({ id, desk, control }: FillPropertiesProps) {
   const t = useWords(contractEditorWords);
   const { body, change } = desk;
   const { no } = control;
   const style = control.style ?? STYLE;
   const set = (what: string, part: Partial<FillControl>) =>
     change(`${what}/${no}`, (before) => changedControl(before, no, (each) => ({ ...each, ...part })));
+  const page = body.document?.pages[control.page - 1]?.page_box;
+  const room = page && roomFor(control.kind, control.rect, page, style);
   const isSenders = control.party === undefined && !isDerived(control.kind);
   return (
     <>
@@ -74,23 +109,7 @@ function FillProperties({ desk, control }: { readonly desk: DraftDesk; readonly 
           onChange={(event) => set("name", { name: event.target.value })}
         />
       </Property>
-      {isSenders && (
-        <Property name={t.value}>
-          <Input
-            aria-label={t.value}
-            value={body.values?.find((value) => value.no === no)?.text ?? ""}
-            onChange={(event) =>
-              change(`value/${no}`, (before) => ({
-                ...before,
-                values: [
-                  ...(before.values ?? []).filter((value) => value.no !== no),
-                  { no, text: event.target.value },
-                ],
-              }))
-            }
-          />
-        </Property>
-      )}
+      {isSenders && <SenderValue key={`value-${no}`} id={id} desk={desk} control={control} />}
       <Property name={t.hint}>
         <Input
           aria-label={t.hint}
@@ -99,7 +118,8 @@ function FillProperties({ desk, control }: { readonly desk: DraftDesk; readonly 
           onChange={(event) => set("hint", { hint: event.target.value })}
         />
       </Property>
-      <KindProperties key={no} kind={control.kind} onChange={(kind) => set("kind", { kind })} />
+      {room !== undefined && <p className={styles.soft}>{t.roomFor(room)}</p>}
+      <KindProperties key={`kind-${no}`} kind={control.kind} onChange={(kind) => set("kind", { kind })} />
       <Property name={t.required}>
         <Switch
           aria-label={t.required}
@@ -133,14 +153,5 @@ function FillProperties({ desk, control }: { readonly desk: DraftDesk; readonly 
         />
       </Property>
     </>
-  );
-}
-
-function Property({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles.property}>
-      <span className={styles.fieldName}>{name}</span>
-      {children}
-    </div>
   );
 }

@@ -2,7 +2,8 @@
 import { Button } from "antd";
 import { contractEditorWords } from "@/i18n/contract-editor-words";
 import { useWords } from "@/i18n/dictionary";
-import { ALIGNMENTS, aligned, allOnEveryPage } from "./align";
+import { ALIGNMENTS, aligned, allOnPages } from "./align";
+import { CopyToPages } from "./copy-to-pages";
 import styles from "./editor.module.css";
 import type { DraftDesk } from "./use-draft";
 
@@ -15,9 +16,9 @@ interface SeveralPanelProps {
 
 export function SeveralPanel({ desk, model, others, onDone }: SeveralPanelProps) {
   const t = useWords(contractEditorWords);
-  const { change } = desk;
-  const everywhere = () => {
-    change("copy", (before) => allOnEveryPage(before, [model, ...others]));
+  const { body, change } = desk;
+  const copy = (pages: readonly number[]) => {
+    change("copy", (before) => allOnPages(before, [model, ...others], pages));
     onDone();
   };
   return (
@@ -35,9 +36,7 @@ export function SeveralPanel({ desk, model, others, onDone }: SeveralPanelProps)
           </Button>
         ))}
       </div>
-      <Button size="small" onClick={everywhere}>
-        {t.copyToPages}
-      </Button>
+      <CopyToPages count={body.document?.pages.length ?? 0} onCopy={copy} />
       <Button size="small" onClick={onDone}>
         {t.severalEnd}
       </Button>

@@ -113,6 +113,8 @@ export function ZoomPane({ label, aspect, resetKey, focus, children }: ZoomPaneP
           width,
           height,
           transform: `translate(${pan.x}px, ${pan.y}px) scale(${pan.scale})`,
+          // Lines that shall stay as thin as they are divide by it.
+          ["--zoom" as string]: pan.scale,
         }}
       >
         {children}

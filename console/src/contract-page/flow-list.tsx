@@ -1,8 +1,9 @@
 /** The parties in the order in which they act, and what can be done for each. */
-import { Button, Card, Tag } from "antd";
+import { Alert, Button, Card, Tag } from "antd";
 import { useState } from "react";
 import { type HostRoom, isReader } from "@/host-panel/host-room";
 import { LinkButton } from "@/host-panel/link-button";
+import { anyOfWords } from "@/i18n/any-of-words";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
 import type { PartyView } from "@/live/protocol";
@@ -13,6 +14,7 @@ import styles from "./routine-desk.module.css";
 
 export function FlowList({ room }: { readonly room: HostRoom }) {
   const t = useWords(contractPageWords);
+  const a = useWords(anyOfWords);
   const { view, give, seat } = room;
   const [correcting, setCorrecting] = useState<PartyView>();
   const due = awaited(view).map(({ no }) => no);
@@ -39,6 +41,10 @@ export function FlowList({ room }: { readonly room: HostRoom }) {
           <span className={styles.soft}>
             {[isInTurn && t.step(turnOf(party)), party.organisation, party.phone].filter(Boolean).join(" · ")}
           </span>
+          {party.any_of && <span className={styles.soft}>{a.oneOf(party.any_of.join("、"))}</span>}
+          {party.mismatched && (
+            <Alert type="warning" showIcon title={t.mismatched(party.name)} description={t.mismatchedNext} />
+          )}
           {isOpen && !isReader(room) && party.committed_at === undefined && !party.auto && (
             <div className={styles.acts}>
               <LinkButton
@@ -52,7 +58,7 @@ export function FlowList({ room }: { readonly room: HostRoom }) {
                   {t.remind}
                 </Button>
               )}
-              {party.method === undefined && (
+              {party.method === undefined && !party.any_of && (
                 <Button size="small" onClick={() => setCorrecting(party)}>
                   {t.correct}
                 </Button>

@@ -2,18 +2,23 @@
 import { Alert, Card, Tag } from "antd";
 import type { ReactNode } from "react";
 import { FinishedFiles } from "@/evidence/finished-files";
+import { GoOnButton } from "@/host-panel/go-on-button";
 import { type HostRoom, isReader } from "@/host-panel/host-room";
 import { PageDesk } from "@/host-panel/page-desk";
 import { consoleWords } from "@/i18n/console-words";
 import { contractPageWords } from "@/i18n/contract-page-words";
 import { useWords } from "@/i18n/dictionary";
 import { dateText } from "@/live/hub-time";
+import type { Phase } from "@/live/protocol";
 import { localTime } from "@/shell/local-time";
 import { PageTitle } from "@/shell/page-title";
 import { ContractActs } from "./contract-acts";
 import { FlowList } from "./flow-list";
+import { ReaderList } from "./reader-list";
 import styles from "./routine-desk.module.css";
 import { VoidNotice } from "./void-notice";
+
+const ENDED: readonly Phase[] = ["refused", "revoked", "expired", "called_off"];
 
 interface RoutineDeskProps {
   readonly room: HostRoom;
@@ -44,6 +49,11 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
       />
       {isReader(room) && <Alert className={styles.reader} type="info" showIcon title={t.readOnly} />}
       <Ending room={room} />
+      {ENDED.includes(view.phase) && (
+        <p className={styles.reader}>
+          <GoOnButton room={room} />
+        </p>
+      )}
       {view.phase === "closed" && <VoidNotice room={room} />}
       <div className={styles.columns}>
         <div>
@@ -53,6 +63,7 @@ export function RoutineDesk({ room, messages }: RoutineDeskProps) {
         </div>
         <div>
           <FlowList room={room} />
+          <ReaderList room={room} />
           {!isReader(room) && messages}
         </div>
       </div>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DemoLink } from "@/api/demo";
 import { demoWords } from "@/i18n/console-demo-words";
 import { useWords } from "@/i18n/dictionary";
+import { svgAddress } from "@/shell/svg-address";
 import styles from "./demo-window.module.css";
 import { ScaledFrame } from "./scaled-frame";
 
@@ -32,11 +33,7 @@ export function DemoPhone({ link, address, name }: DemoPhoneProps) {
       <div className={styles.case}>
         {isOwn ? (
           <div className={styles.own}>
-            <img
-              className={styles.qr}
-              alt={link.url}
-              src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(link.qr_svg)}`}
-            />
+            <img className={styles.qr} alt={link.url} src={svgAddress(link.qr_svg)} />
             <p>{isLoopback(link.url) ? t.ownLocal : t.ownHint}</p>
             <p>{t.ownWaits}</p>
           </div>

@@ -18,6 +18,7 @@ const TONE: Readonly<Record<Verdict, "success" | "warning" | "error" | "info">> 
 const COLOR: Readonly<Record<Outcome, string>> = {
   pass: "success",
   degraded: "warning",
+  unknown: "warning",
   fail: "error",
   skipped: "default",
 };

@@ -36,4 +36,7 @@ test("a drawn booth stands where it was drawn, others below the plan", () => {
   expect(shapes[0]?.corners).toEqual(outline);
   expect(shapes[0]?.middle).toEqual([1000, 500]);
   expect(shapes[1]?.middle[1]).toBeGreaterThan(PLAN_WIDTH);
+  const flat = planOf([booth("A-1", outline)], 0.5);
+  expect(flat.height).toBe(PLAN_WIDTH / 2);
+  expect(flat.shapes[0]?.middle).toEqual([1000, 250]);
 });

@@ -24,15 +24,20 @@ export interface Plan {
   readonly height: number;
 }
 
-/** The booths of one hall. Those without an outline stand below the drawn ones, in the order of their labels. */
-export function planOf(booths: readonly Booth[]): Plan {
+/** The booths of one hall; `ratio` is its plan's height by its width. Those without an outline stand below the drawn ones, in the order of their labels. */
+export function planOf(booths: readonly Booth[], ratio = 1): Plan {
   const drawn = booths.filter(({ plan }) => plan.outline.length > 0);
   const others = booths
     .filter(({ plan }) => plan.outline.length === 0)
     .sort((a, b) => a.plan.label.localeCompare(b.plan.label, "en", { numeric: true }));
-  const below = drawn.length > 0 ? PLAN_WIDTH : 0;
+  const below = drawn.length > 0 ? PLAN_WIDTH * ratio : 0;
   const shapes = [
-    ...drawn.map((booth) => shapeOf(booth, booth.plan.outline)),
+    ...drawn.map((booth) =>
+      shapeOf(
+        booth,
+        booth.plan.outline.map(([x, y]) => [x, y * ratio] as const),
+      ),
+    ),
     ...others.map((booth, at) => shapeOf(booth, squareAt(at, below))),
   ];
   const rows = Math.ceil(others.length / BLOCK);

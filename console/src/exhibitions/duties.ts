@@ -7,6 +7,9 @@ export interface Duties {
   readonly exhibitors: boolean;
   readonly booths: boolean;
   readonly seesPeople: boolean;
+  readonly money: boolean;
+  /** Lets people in. */
+  readonly door: boolean;
 }
 
 const PEOPLE: readonly StaffRole[] = ["host", "desk_clerk", "reviewer"];
@@ -17,6 +20,8 @@ export function dutiesOf(roles: readonly StaffRole[] | null): Duties {
     setUp: isAmong(["host"]),
     exhibitors: isAmong(PEOPLE),
     booths: isAmong(PEOPLE),
+    money: isAmong(["host", "cashier"]),
+    door: isAmong(["host", "desk_clerk", "door"]),
     seesPeople: isAmong([...PEOPLE, "cashier", "door"]),
   };
 }

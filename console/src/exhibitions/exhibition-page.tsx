@@ -1,17 +1,24 @@
 /** One exhibition: how far it is, its floor, its exhibitors and its people, as far as one's duties reach. */
 import { App, Button, Tabs } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { type Exhibition, ExhibitionDesk } from "@/api/exhibitions";
+import { dashboardWords } from "@/i18n/dashboard-words";
 import { useWords } from "@/i18n/dictionary";
+import { doorWords } from "@/i18n/door-words";
+import { exhibitionContractWords } from "@/i18n/exhibition-contract-words";
 import { exhibitionWords } from "@/i18n/exhibition-words";
+import { moneyWords } from "@/i18n/money-words";
 import { PageTitle } from "@/shell/page-title";
 import { type Act, useAct } from "@/shell/use-act";
+import { ContractsTab } from "./contracts-tab";
 import { dutiesOf } from "./duties";
+import { EditDialog } from "./edit-dialog";
 import { StageTag } from "./exhibition-list";
 import styles from "./exhibitions.module.css";
 import { ExhibitorsTab } from "./exhibitors-tab";
 import { FloorTab } from "./floor-tab";
+import { MoneyTab } from "./money-tab";
 import { OverviewTab } from "./overview-tab";
 import { StaffTab } from "./staff-tab";
 import { VisitorCard } from "./visitor-card";
@@ -30,6 +37,11 @@ export interface Shared {
 
 export function ExhibitionPage({ exhibition, onChanged }: ExhibitionPageProps) {
   const t = useWords(exhibitionWords);
+  const words = useWords(exhibitionContractWords);
+  const numbers = useWords(dashboardWords);
+  const [isEditing, setEditing] = useState(false);
+  const door = useWords(doorWords);
+  const money = useWords(moneyWords);
   const { id, details, stage, roles } = exhibition;
   const desk = useMemo(() => new ExhibitionDesk(id), [id]);
   const act = useAct(onChanged);
@@ -50,6 +62,10 @@ export function ExhibitionPage({ exhibition, onChanged }: ExhibitionPageProps) {
     ...(duties.seesPeople
       ? [{ key: "exhibitors", label: t.exhibitors, children: <ExhibitorsTab {...shared} /> }]
       : []),
+    ...(duties.seesPeople
+      ? [{ key: "contracts", label: words.contracts, children: <ContractsTab {...shared} /> }]
+      : []),
+    ...(duties.seesPeople ? [{ key: "money", label: money.money, children: <MoneyTab {...shared} /> }] : []),
     ...(duties.setUp ? [{ key: "staff", label: t.staff, children: <StaffTab {...shared} /> }] : []),
   ];
   return (
@@ -68,6 +84,14 @@ export function ExhibitionPage({ exhibition, onChanged }: ExhibitionPageProps) {
               <Link to={`/exhibitions/${id}/screen`} target="_blank">
                 <Button>{t.screen}</Button>
               </Link>
+              {duties.door && (
+                <Link to={`/exhibitions/${id}/door`}>
+                  <Button>{door.door}</Button>
+                </Link>
+              )}
+              {duties.setUp && stage !== "archived" && stage !== "closed" && (
+                <Button onClick={() => setEditing(true)}>{numbers.edit}</Button>
+              )}
               {duties.setUp && <StageButton {...shared} />}
             </span>
           )
@@ -75,6 +99,7 @@ export function ExhibitionPage({ exhibition, onChanged }: ExhibitionPageProps) {
       />
       {roles === null && <VisitorCard {...shared} />}
       <Tabs items={tabs} />
+      {isEditing && <EditDialog {...shared} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -4,20 +4,25 @@ import { Alert, Button, Empty, Input, Table, Tag } from "antd";
 import { useState } from "react";
 import type { Exhibitor } from "@/api/exhibitions";
 import { useWords } from "@/i18n/dictionary";
+import { doorWords } from "@/i18n/door-words";
 import { exhibitionWords } from "@/i18n/exhibition-words";
+import { invitationWords } from "@/i18n/invitation-words";
 import { dutiesOf } from "./duties";
 import type { Shared } from "./exhibition-page";
 import styles from "./exhibitions.module.css";
 import { ExhibitorDialog } from "./exhibitor-dialog";
 import { ImportDialog } from "./import-dialog";
+import { PosterDialog } from "./poster-dialog";
 import { RefuseDialog } from "./refuse-dialog";
 
 const COLORS = { applied: "gold", accepted: "success", refused: "default" } as const;
 
 export function ExhibitorsTab({ exhibition, desk, act }: Shared) {
   const t = useWords(exhibitionWords);
+  const door = useWords(doorWords);
+  const invited = useWords(invitationWords);
   const [search, setSearch] = useState("");
-  const [asked, setAsked] = useState<"one" | "list">();
+  const [asked, setAsked] = useState<"one" | "list" | "poster">();
   const [refused, setRefused] = useState<Exhibitor>();
   const { exhibitors, booths, stage } = exhibition;
   const canEnter = dutiesOf(exhibition.roles).exhibitors;
@@ -34,6 +39,7 @@ export function ExhibitorsTab({ exhibition, desk, act }: Shared) {
         {t.addExhibitor}
       </Button>
       <Button onClick={() => setAsked("list")}>{t.importList}</Button>
+      {stage === "open" && <Button onClick={() => setAsked("poster")}>{invited.poster}</Button>}
     </span>
   );
   return (
@@ -87,20 +93,26 @@ export function ExhibitorsTab({ exhibition, desk, act }: Shared) {
               {
                 key: "actions",
                 render: (_, exhibitor) =>
-                  canEnter &&
-                  exhibitor.standing === "applied" && (
-                    <span className={styles.actions}>
-                      <Button
-                        size="small"
-                        type="primary"
-                        onClick={() => act(desk.review(exhibitor.no, true))}
-                      >
-                        {t.accept}
-                      </Button>
-                      <Button size="small" onClick={() => setRefused(exhibitor)}>
-                        {t.refuse}
-                      </Button>
-                    </span>
+                  exhibitor.standing === "accepted" ? (
+                    <a href={desk.badgeUrl(exhibitor.no)} download>
+                      {door.badge}
+                    </a>
+                  ) : (
+                    canEnter &&
+                    exhibitor.standing === "applied" && (
+                      <span className={styles.actions}>
+                        <Button
+                          size="small"
+                          type="primary"
+                          onClick={() => act(desk.review(exhibitor.no, true))}
+                        >
+                          {t.accept}
+                        </Button>
+                        <Button size="small" onClick={() => setRefused(exhibitor)}>
+                          {t.refuse}
+                        </Button>
+                      </span>
+                    )
                   ),
               },
             ]}
@@ -114,6 +126,7 @@ export function ExhibitorsTab({ exhibition, desk, act }: Shared) {
           onClose={close}
         />
       )}
+      {asked === "poster" && <PosterDialog id={exhibition.id} onClose={close} />}
       {asked === "list" && <ImportDialog desk={desk} act={act} onClose={close} />}
       {refused && (
         <RefuseDialog

@@ -4,10 +4,13 @@ import { useWords } from "@/i18n/dictionary";
 import { exhibitionWords } from "@/i18n/exhibition-words";
 import { PLAN_WIDTH, planOf } from "./booth-shapes";
 import styles from "./floor-map.module.css";
+import type { PlanPicture } from "./plan-picture";
 
 interface FloorMapProps {
   readonly name: string;
   readonly booths: readonly Booth[];
+  /** What they were drawn on. */
+  readonly picture?: PlanPicture | undefined;
   /** Absent: a picture only. */
   readonly onChoose?: (booth: Booth) => void;
   /** For a dark hall. */
@@ -30,9 +33,9 @@ const LEGEND: readonly Occupied[] = ["free", "held", "reserved", "contracted", "
 const LETTER = 0.62;
 const LARGEST = 250;
 
-export function FloorMap({ name, booths, onChoose, isDark = false }: FloorMapProps) {
+export function FloorMap({ name, booths, picture, onChoose, isDark = false }: FloorMapProps) {
   const t = useWords(exhibitionWords);
-  const { shapes, height } = planOf(booths);
+  const { shapes, height } = planOf(booths, picture?.ratio);
   return (
     <svg
       className={isDark ? `${styles.map} ${styles.dark}` : styles.map}
@@ -40,6 +43,9 @@ export function FloorMap({ name, booths, onChoose, isDark = false }: FloorMapPro
       role={onChoose ? "group" : "img"}
       aria-label={t.mapOf(name)}
     >
+      {picture && !isDark && (
+        <image href={picture.address} width={PLAN_WIDTH} height={PLAN_WIDTH * picture.ratio} opacity={0.55} />
+      )}
       {shapes.map(({ booth, corners, middle, width }) => {
         const { label } = booth.plan;
         const size = Math.min(LARGEST, (width * 0.9) / (label.length * LETTER));
@@ -79,7 +85,7 @@ export function FloorMap({ name, booths, onChoose, isDark = false }: FloorMapPro
 }
 
 /** What the colours mean, and how many booths have each. */
-export function FloorLegend({ booths, isDark = false }: Omit<FloorMapProps, "name" | "onChoose">) {
+export function FloorLegend({ booths, isDark = false }: Pick<FloorMapProps, "booths" | "isDark">) {
   const t = useWords(exhibitionWords);
   return (
     <ul className={isDark ? `${styles.legend} ${styles.dark}` : styles.legend}>

@@ -1,8 +1,9 @@
 /** The floor, hall by hall; a booth is chosen on the picture. */
-import { PlusOutlined } from "@ant-design/icons";
+import { HighlightOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Empty, Segmented } from "antd";
 import { useState } from "react";
 import { useWords } from "@/i18n/dictionary";
+import { drawingWords } from "@/i18n/drawing-words";
 import { exhibitionWords } from "@/i18n/exhibition-words";
 import { BoothDialog } from "./booth-dialog";
 import { dutiesOf } from "./duties";
@@ -10,23 +11,44 @@ import type { Shared } from "./exhibition-page";
 import styles from "./exhibitions.module.css";
 import { FloorLegend, FloorMap } from "./floor-map";
 import { NewBoothsDialog } from "./new-booths-dialog";
+import { PlanEditor } from "./plan-editor";
+import { usePlan } from "./plan-picture";
 
 export function FloorTab({ exhibition, desk, act }: Shared) {
   const t = useWords(exhibitionWords);
+  const drawing = useWords(drawingWords);
   const { halls, booths, stage } = exhibition;
   const [chosenHall, setHall] = useState<number>();
   const [chosen, setChosen] = useState<number>();
   const [isAdding, setAdding] = useState(false);
+  const [isDrawing, setDrawing] = useState(false);
   const hall = halls.find(({ no }) => no === chosenHall) ?? halls[0];
+  const picture = usePlan((no) => desk.planUrl(no), hall);
   if (!hall) return <Empty className={styles.empty} description={t.noHalls} />;
   const shown = booths.filter(({ plan }) => plan.hall === hall.no);
   const booth = booths.find(({ no }) => no === chosen);
   const canAdd = dutiesOf(exhibition.roles).setUp && (stage === "preparing" || stage === "open");
   const add = canAdd && (
-    <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-      {t.addBooths}
-    </Button>
+    <span className={styles.actions}>
+      <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        {t.addBooths}
+      </Button>
+      <Button icon={<HighlightOutlined />} onClick={() => setDrawing(true)}>
+        {drawing.draw}
+      </Button>
+    </span>
   );
+  if (isDrawing) {
+    return (
+      <PlanEditor
+        hall={hall}
+        exhibition={exhibition}
+        desk={desk}
+        act={act}
+        onLeave={() => setDrawing(false)}
+      />
+    );
+  }
   return (
     <>
       <div className={styles.bar}>
@@ -50,7 +72,12 @@ export function FloorTab({ exhibition, desk, act }: Shared) {
       ) : (
         <div className={styles.floor}>
           <div className={styles.plan}>
-            <FloorMap name={hall.name} booths={shown} onChoose={({ no }) => setChosen(no)} />
+            <FloorMap
+              name={hall.name}
+              booths={shown}
+              picture={picture}
+              onChoose={({ no }) => setChosen(no)}
+            />
           </div>
         </div>
       )}

@@ -1,7 +1,7 @@
 /** The screen in the hall: how the floor fills, who signs, and the figures that a visitor sees from twenty metres. */
 import { Result } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
-import type { Booth, Exhibition } from "@/api/exhibitions";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type Booth, type Exhibition, ExhibitionDesk, type Hall } from "@/api/exhibitions";
 import { useTick } from "@/components/tick";
 import { useWords } from "@/i18n/dictionary";
 import { exhibitionWords } from "@/i18n/exhibition-words";
@@ -10,6 +10,8 @@ import { FloorLegend, FloorMap } from "./floor-map";
 import { FillRing, KindBars, sharesOf } from "./hall-charts";
 import { type FeedEntry, feedAfter } from "./hall-feed";
 import styles from "./hall-screen.module.css";
+import { fromHundredths } from "./hundredths";
+import { usePlan } from "./plan-picture";
 
 interface HallScreenProps {
   readonly exhibition: Exhibition;
@@ -55,9 +57,16 @@ export function HallScreen({ exhibition, isStale }: HallScreenProps) {
       <section className={styles.numbers}>
         <FillRing shares={shares} label={t.progress} />
         <dl className={styles.figures}>
-          <Figure name={t.contracted} isMain>
+          <Figure name={t.contracted} place={styles.main}>
             {shares.contracted + shares.paid}
           </Figure>
+          <Figure name={t.today}>{exhibition.statistics?.today.contracts ?? 0}</Figure>
+          <Figure name={t.projects}>{exhibition.statistics?.total.contracts ?? 0}</Figure>
+          {details.show_amounts && (
+            <Figure name={t.amount} place={styles.wide}>
+              ¥{fromHundredths(exhibition.statistics?.total.amount ?? 0)}
+            </Figure>
+          )}
           <Figure name={t.held}>{shares.held}</Figure>
           <Figure name={t.free}>{shares.free}</Figure>
           <Figure name={t.exhibitors}>{exhibition.counts?.exhibitors ?? 0}</Figure>
@@ -66,11 +75,8 @@ export function HallScreen({ exhibition, isStale }: HallScreenProps) {
       </section>
       <section className={styles.floor} aria-label={t.map}>
         <div className={styles.halls}>
-          {furnished.map(({ no, name }) => (
-            <figure key={no} className={styles.hall}>
-              <figcaption className={styles.caption}>{name}</figcaption>
-              <FloorMap name={name} booths={booths.filter(({ plan }) => plan.hall === no)} isDark />
-            </figure>
+          {furnished.map((hall) => (
+            <HallFigure key={hall.no} hall={hall} exhibition={exhibition} />
           ))}
         </div>
         <div className={styles.legend}>
@@ -85,11 +91,29 @@ export function HallScreen({ exhibition, isStale }: HallScreenProps) {
   );
 }
 
-function Figure(props: { readonly name: string; readonly isMain?: boolean; readonly children: ReactNode }) {
+function HallFigure({ hall, exhibition }: { readonly hall: Hall; readonly exhibition: Exhibition }) {
+  const desk = useMemo(() => new ExhibitionDesk(exhibition.id), [exhibition.id]);
+  const picture = usePlan((no) => desk.planUrl(no), hall);
+  const booths = exhibition.booths.filter(({ plan }) => plan.hall === hall.no);
   return (
-    <div className={props.isMain ? styles.main : undefined}>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
+    <figure className={styles.hall}>
+      <figcaption className={styles.caption}>{hall.name}</figcaption>
+      <FloorMap name={hall.name} booths={booths} picture={picture} isDark />
+    </figure>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly place?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Figure({ name, place, children }: FigureProps) {
+  return (
+    <div className={place}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Counts } from "@/api/exhibitions";
 import { useWords } from "@/i18n/dictionary";
 import { exhibitionWords } from "@/i18n/exhibition-words";
+import { Dashboard } from "./dashboard";
 import { dutiesOf } from "./duties";
 import type { Shared } from "./exhibition-page";
 import styles from "./exhibitions.module.css";
@@ -23,7 +24,7 @@ interface OverviewTabProps extends Shared {
 export function OverviewTab({ exhibition, desk, act, counts }: OverviewTabProps) {
   const t = useWords(exhibitionWords);
   const [asked, setAsked] = useState<Step>();
-  const { halls, booths, offers = [], stage } = exhibition;
+  const { halls, booths, offers, stage, statistics } = exhibition;
   const canSetUp = dutiesOf(exhibition.roles).setUp && (stage === "preparing" || stage === "open");
   const offered = offers.filter(({ on }) => on);
   const steps: readonly { key: Step; name: string; done: string | false }[] = [
@@ -44,60 +45,65 @@ export function OverviewTab({ exhibition, desk, act, counts }: OverviewTabProps)
   const next = steps.find(({ done }) => done === false);
   const close = () => setAsked(undefined);
   return (
-    <div className={styles.overview}>
-      <section className={styles.panel}>
-        <h2 className={styles.subtitle}>{t.steps}</h2>
-        <Progress
-          percent={Math.round((100 * ready) / steps.length)}
-          format={() => t.readyOf(ready, steps.length)}
-        />
-        <ol className={styles.steps}>
-          {steps.map(({ key, name, done }) => (
-            <li key={key} className={styles.step}>
-              {done === false ? (
-                <ClockCircleOutlined className={styles.waiting} />
-              ) : (
-                <CheckCircleFilled className={styles.ready} aria-label={t.done} />
-              )}
-              <span className={styles.what}>
-                {name}
-                {done !== false && <span className={styles.soft}>{done}</span>}
-              </span>
-              {canSetUp && (
-                <Button
-                  type={next?.key === key ? "primary" : "default"}
-                  disabled={key === "booths" && halls.length === 0}
-                  aria-label={name}
-                  onClick={() => setAsked(key)}
-                >
+    <>
+      {stage !== "preparing" && statistics && (
+        <Dashboard exhibition={exhibition} desk={desk} act={act} statistics={statistics} />
+      )}
+      <div className={styles.overview}>
+        <section className={styles.panel}>
+          <h2 className={styles.subtitle}>{t.steps}</h2>
+          <Progress
+            percent={Math.round((100 * ready) / steps.length)}
+            format={() => t.readyOf(ready, steps.length)}
+          />
+          <ol className={styles.steps}>
+            {steps.map(({ key, name, done }) => (
+              <li key={key} className={styles.step}>
+                {done === false ? (
+                  <ClockCircleOutlined className={styles.waiting} />
+                ) : (
+                  <CheckCircleFilled className={styles.ready} aria-label={t.done} />
+                )}
+                <span className={styles.what}>
                   {name}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ol>
-        {stage === "preparing" && exhibition.missing?.length === 0 && (
-          <Alert type="success" showIcon title={t.allReady} />
+                  {done !== false && <span className={styles.soft}>{done}</span>}
+                </span>
+                {canSetUp && (
+                  <Button
+                    type={next?.key === key ? "primary" : "default"}
+                    disabled={key === "booths" && halls.length === 0}
+                    aria-label={name}
+                    onClick={() => setAsked(key)}
+                  >
+                    {name}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ol>
+          {stage === "preparing" && exhibition.missing?.length === 0 && (
+            <Alert type="success" showIcon title={t.allReady} />
+          )}
+        </section>
+        <section className={styles.panel}>
+          <h2 className={styles.subtitle}>{t.floor}</h2>
+          <FloorLegend booths={booths} />
+          <dl className={styles.figures}>
+            <Figure name={t.exhibitors}>{counts.exhibitors}</Figure>
+            <Figure name={t.stateOf("contracted")}>{counts.contracted + counts.paid}</Figure>
+            <Figure name={t.stateOf("held")}>{counts.held}</Figure>
+          </dl>
+        </section>
+        {asked === "hall" && <HallDialog onSave={(name) => act(desk.makeHall(name))} onClose={close} />}
+        {asked === "booths" && (
+          <NewBoothsDialog halls={halls} onSave={(plans) => act(desk.addBooths(plans))} onClose={close} />
         )}
-      </section>
-      <section className={styles.panel}>
-        <h2 className={styles.subtitle}>{t.floor}</h2>
-        <FloorLegend booths={booths} />
-        <dl className={styles.figures}>
-          <Figure name={t.exhibitors}>{counts.exhibitors}</Figure>
-          <Figure name={t.stateOf("contracted")}>{counts.contracted + counts.paid}</Figure>
-          <Figure name={t.stateOf("held")}>{counts.held}</Figure>
-        </dl>
-      </section>
-      {asked === "hall" && <HallDialog onSave={(name) => act(desk.makeHall(name))} onClose={close} />}
-      {asked === "booths" && (
-        <NewBoothsDialog halls={halls} onSave={(plans) => act(desk.addBooths(plans))} onClose={close} />
-      )}
-      {asked === "offer" && <OfferDialog onSave={(offer) => act(desk.offer(offer))} onClose={close} />}
-      {asked === "quota" && (
-        <QuotaDialog quota={counts.quota} onSave={(quota) => act(desk.setQuota(quota))} onClose={close} />
-      )}
-    </div>
+        {asked === "offer" && <OfferDialog onSave={(offer) => act(desk.offer(offer))} onClose={close} />}
+        {asked === "quota" && (
+          <QuotaDialog quota={counts.quota} onSave={(quota) => act(desk.setQuota(quota))} onClose={close} />
+        )}
+      </div>
+    </>
   );
 }
 

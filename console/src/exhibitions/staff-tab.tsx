@@ -1,6 +1,6 @@
 /** Who does what at this exhibition: a phone number and its duties. */
-import { App, Button, Checkbox, Form, Input } from "antd";
-import { STAFF_ROLES, type StaffRole } from "@/api/exhibitions";
+import { App, Button, Checkbox, Form, Input, Popconfirm, Tag } from "antd";
+import { STAFF_ROLES, type StaffMember, type StaffRole } from "@/api/exhibitions";
 import { useWords } from "@/i18n/dictionary";
 import { exhibitionWords } from "@/i18n/exhibition-words";
 import type { Shared } from "./exhibition-page";
@@ -11,18 +11,27 @@ interface Answers {
   readonly roles: readonly StaffRole[];
 }
 
-export function StaffTab({ desk, act }: Shared) {
+export function StaffTab({ exhibition, desk, act }: Shared) {
   const t = useWords(exhibitionWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Answers>();
   const save = async ({ phone, roles }: Answers) => {
-    if (!(await act(desk.setStaff(phone, roles)))) return;
+    if (!(await act(desk.setStaff({ phone }, roles)))) return;
     message.success(t.staffSaved);
     form.resetFields();
   };
   return (
     <section className={styles.panel}>
       <p className={styles.soft}>{t.staffHint}</p>
+      <ul className={styles.people}>
+        {exhibition.staff?.map((member) => (
+          <Worker
+            key={member.account}
+            member={member}
+            onRemove={() => act(desk.setStaff({ account: member.account }, []))}
+          />
+        ))}
+      </ul>
       <Form<Answers>
         form={form}
         layout="vertical"
@@ -51,5 +60,25 @@ export function StaffTab({ desk, act }: Shared) {
         </Button>
       </Form>
     </section>
+  );
+}
+
+function Worker({ member, onRemove }: { readonly member: StaffMember; readonly onRemove: () => void }) {
+  const t = useWords(exhibitionWords);
+  const { phone_masked: phone, roles } = member;
+  return (
+    <li className={styles.person}>
+      <span className={styles.number}>{phone}</span>
+      <span className={styles.duties}>
+        {roles.map((role) => (
+          <Tag key={role}>{t.roleOf(role)}</Tag>
+        ))}
+      </span>
+      <Popconfirm title={t.staffRemoveAsk} onConfirm={onRemove}>
+        <Button type="text" danger>
+          {t.staffRemove}
+        </Button>
+      </Popconfirm>
+    </li>
   );
 }

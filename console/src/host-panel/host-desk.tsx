@@ -5,6 +5,7 @@ import { FinishedFiles } from "@/evidence/finished-files";
 import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import { ControlBar } from "./control-bar";
+import { GoOnButton } from "./go-on-button";
 import styles from "./host-desk.module.css";
 import { HostHead } from "./host-head";
 import { type HostRoom, isBeforeSealing } from "./host-room";
@@ -33,6 +34,7 @@ export function HostDesk({ room, isNarrow, messages }: HostDeskProps) {
           status="warning"
           title={t.calledOffTitle}
           subTitle={state.reasons["hub.called_off.v1"] ?? t.calledOffText}
+          extra={<GoOnButton room={room} />}
         />
       )}
       <div className={styles.columns}>

@@ -8,6 +8,7 @@ import { hostWords } from "@/i18n/console-host-words";
 import { useWords } from "@/i18n/dictionary";
 import { CopyButton } from "@/shell/copy-button";
 import { localTime } from "@/shell/local-time";
+import { svgAddress } from "@/shell/svg-address";
 import styles from "./link-button.module.css";
 
 interface LinkButtonProps {
@@ -77,9 +78,4 @@ export function LinkButton({ contract, role, name, isSmall = false }: LinkButton
       </Modal>
     </>
   );
-}
-
-/** The picture as an image: markup from elsewhere never becomes part of the page. */
-function svgAddress(svg: string): string {
-  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }

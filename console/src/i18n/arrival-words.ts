@@ -19,6 +19,11 @@ export const arrivalWords = dictionary(
     version: (version: string) => `第 ${version} 版`,
     agreeAll: "我已阅读并同意以上协议",
     agreeAndGoOn: "同意并继续",
+    otherTitle: "这份合同写的不是您",
+    otherIsMe: (name: string) => `您就是“${name}”但改过姓名：请先在个人中心更新实名信息，再打开链接。`,
+    otherWrong: (host: string, title: string) =>
+      `姓名写错了：请联系发起方${host}更正《${title}》中的姓名，您会收到新的短信链接。`,
+    otherOld: "这个手机号以前是别人的：请告诉发起方，无需再操作。",
     codeTitle: "核验身份",
     codeSentTo: (phone: string) => `验证码已发送至 ${phone}`,
     codeLabel: "6 位验证码",
@@ -63,6 +68,12 @@ export const arrivalWords = dictionary(
     version: (version) => `version ${version}`,
     agreeAll: "I have read and accept these agreements",
     agreeAndGoOn: "Accept and continue",
+    otherTitle: "This contract names somebody else",
+    otherIsMe: (name) =>
+      `You are “${name}” and have changed your name: bring your identity up to date in your account first.`,
+    otherWrong: (host, title) =>
+      `The name is wrong: ask ${host} to correct it in “${title}”; you will get a new link.`,
+    otherOld: "The number used to be somebody else's: tell the sender; there is nothing else to do.",
     codeTitle: "Confirm who you are",
     codeSentTo: (phone) => `A code was sent to ${phone}`,
     codeLabel: "6-digit code",

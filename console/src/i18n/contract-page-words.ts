@@ -30,6 +30,8 @@ export const contractPageWords = dictionary(
     reminded: "已发送提醒短信",
     extend: "延长截止日期",
     correct: "更正信息",
+    mismatched: (name: string) => `持该手机号的人实名信息与“${name}”不一致，未能查看和签署。`,
+    mismatchedNext: "请核对后更正姓名、手机号或证件，系统会重新发送链接。",
     correctTitle: (label: string) => `更正${label}的信息`,
     correctHint: "对方核验身份前可以更正。更正后会按新的手机号重新发送链接。",
     name: "姓名",
@@ -97,6 +99,9 @@ export const contractPageWords = dictionary(
     reminded: "A text message was sent",
     extend: "Extend the deadline",
     correct: "Correct",
+    mismatched: (name) =>
+      `Whoever has this phone number is registered as somebody else than “${name}” and was not let in.`,
+    mismatchedNext: "Check and correct name, phone number or identity document; a new link will be sent.",
     correctTitle: (label) => `Correct the details of ${label}`,
     correctHint: "Possible until that person is identified. The link is sent again, to the new number.",
     name: "Name",

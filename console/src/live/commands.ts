@@ -24,7 +24,11 @@ export interface CommandBodies {
   extend_deadline: { readonly deadline: number };
   /** Without a party: everybody who is awaited. */
   remind: { readonly party?: number };
-  correct_party: PartyDetails & { readonly party: number };
+  correct_party: PartyDetails & {
+    readonly party: number;
+    /** The identity document that it is named by. */
+    readonly paper?: { readonly kind: string; readonly number: string };
+  };
   confirm_party: {
     readonly party: number;
     readonly id_seen: string;
@@ -56,6 +60,7 @@ export interface CommandBodies {
     readonly activation: string;
     readonly signature: string;
     readonly seals?: readonly { readonly field: number; readonly seal: string }[];
+    readonly opinions?: readonly { readonly field: number; readonly record: string }[];
   };
   refuse: { readonly reason: string };
 }

@@ -1,5 +1,5 @@
 /** What each kind of event carries: domain/src/contract/event.rs, personal values in the clear or absent. */
-import type { Demands, FaceRule, FillControl, ProofView, ValueView } from "./plan";
+import type { Demands, FaceRule, FillControl, OpinionView, ProofView, ValueView } from "./plan";
 import type {
   ConsentKind,
   GrantEnd,
@@ -9,6 +9,7 @@ import type {
   PageImage,
   Phase,
   Policy,
+  ReaderView,
   SigningField,
   Timestamp,
 } from "./protocol";
@@ -19,9 +20,11 @@ export interface PlannedParty {
   readonly name?: string;
   readonly phone?: string;
   readonly organisation?: string;
+  readonly paper?: string;
   readonly turn?: number;
   readonly demands?: Demands;
   readonly auto?: { readonly seal: string };
+  readonly any_of?: readonly { readonly no: number; readonly name?: string }[];
 }
 
 /** Who acts for a party from now on. */
@@ -29,6 +32,7 @@ interface PartyDetails extends PartyOnly {
   readonly name?: string;
   readonly phone?: string;
   readonly organisation?: string;
+  readonly paper?: string;
 }
 
 /** Whose certificate or time-stamp it is; absent: the hub's own, because none outside is configured. */
@@ -59,6 +63,8 @@ export interface EventBodies {
     readonly values?: readonly ValueView[];
     readonly deadline?: Timestamp;
     readonly face?: FaceRule;
+    /** 抄送人; host and parties only. */
+    readonly readers?: { readonly people: readonly Partial<ReaderView>[] };
     /** 合同编号 */
     readonly number?: string;
     readonly policy: Policy;
@@ -85,6 +91,8 @@ export interface EventBodies {
     readonly photo?: Hash;
   };
   "hub.party_proven.v1": PartyOnly & { readonly proof: { readonly by: ProofView["by"] } };
+  "hub.party_mismatched.v1": PartyOnly;
+  "hub.own_link_made.v1": PartyOnly;
   "hub.auto_sign_failed.v1": PartyOnly & { readonly code: string };
   "hub.party_admitted.v1": PartyOnly;
   "hub.party_present.v1": PartyOnly;
@@ -115,6 +123,7 @@ export interface EventBodies {
     readonly ink: Hash;
     readonly activation: string;
     readonly signature?: string;
+    readonly opinions?: readonly OpinionView[];
   };
   "hub.sealing_due.v1": { readonly r0: Hash; readonly acts: number };
   "hub.party_signed.v1": PartyOnly & {
@@ -150,6 +159,7 @@ export interface EventBodies {
   "hub.deadline_extended.v1": { readonly deadline: Timestamp };
   "hub.party_corrected.v1": PartyDetails;
   "hub.transferred.v1": PartyDetails;
+  "hub.part_taken.v1": PartyDetails;
   "hub.colleague_acted.v1": Nothing;
   "hub.sender_replaced.v1": { readonly to: string; readonly member: number; readonly name?: string };
   "hub.reminded.v1": PartyOnly;

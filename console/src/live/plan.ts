@@ -6,10 +6,35 @@ type SealHolder = "organisation" | "legal_representative" | "person";
 /** What the act shows in a sign control; absent: handwriting. */
 export type SignContent =
   | { readonly kind: "ink" | "date" | "name" }
-  | { readonly kind: "seal"; readonly holder: SealHolder }
-  | { readonly kind: "straddle"; readonly last_page: number };
+  | SealContent
+  /** Without `copy` in the signer's own words. */
+  | { readonly kind: "opinion"; readonly copy?: string };
 
-type KnownFact = "name" | "phone" | "organisation";
+/** Characters of an opinion 签署意见. */
+export const LONGEST_OPINION = 50;
+
+/** Whether it is a signature by itself: a date, a name or an opinion alone is no act. */
+export function isAct(content: SignContent | undefined): boolean {
+  return (content?.kind ?? "ink") === "ink" || isSealed(content);
+}
+
+/** `opacity` in percent, 30 to 100; absent: 100. */
+export type SealContent =
+  | { readonly kind: "seal"; readonly holder: SealHolder; readonly opacity?: number }
+  | { readonly kind: "straddle"; readonly last_page: number; readonly opacity?: number };
+
+/** Whether the act must bring a seal for it. */
+export function isSealed(content: SignContent | undefined): content is SealContent {
+  return content?.kind === "seal" || content?.kind === "straddle";
+}
+
+/** The first three follow from how the sender named the party; the others are the party's own to give. */
+type PlannedFact = "name" | "phone" | "organisation";
+export type KnownFact = PlannedFact | "id_number" | "credit_code" | "legal_representative";
+
+export function isPlanned(fact: KnownFact): fact is PlannedFact {
+  return fact === "name" || fact === "phone" || fact === "organisation";
+}
 
 /** What a fill control takes. Counts are in characters. */
 export type ValueKind =
@@ -85,6 +110,12 @@ export interface ProofView {
   readonly at: Timestamp;
 }
 
+/** What a party wrote in a control for an opinion, as `hub.opinion.v1`; without it once it is erased. */
+export interface OpinionView {
+  readonly no: number;
+  readonly record?: string;
+}
+
 /** How long a page was on the party's screen. */
 export interface PageReadView {
   readonly page: number;
@@ -109,5 +140,5 @@ export interface RoutineView {
 
 /** Whether nobody types it: it follows from another value or from the party. */
 export function isDerived(kind: ValueKind): boolean {
-  return kind.kind === "amount_in_words" || kind.kind === "known";
+  return kind.kind === "amount_in_words" || (kind.kind === "known" && isPlanned(kind.fact));
 }

@@ -1,13 +1,13 @@
 /** The messages of `huiqian.v1` and the shapes in them: docs/reference/live-protocol.md, domain/src/contract/view.rs. */
 import type { EventBodies, EventKind } from "./event-bodies";
-import type { Demands, PageReadView, ProofView, RoutineView, SignContent } from "./plan";
+import type { Demands, OpinionView, PageReadView, ProofView, RoutineView, SignContent } from "./plan";
 
 /** SHA-256 in lower-case hex. */
 export type Hash = string;
 /** Milliseconds since 1970-01-01T00:00:00Z, by the hub's clock. */
 export type Timestamp = number;
 
-export type Role = "host" | "colleague" | "party" | "viewer" | "stage";
+export type Role = "host" | "colleague" | "party" | "reader" | "viewer" | "stage";
 
 export type Phase =
   | "draft"
@@ -59,6 +59,8 @@ export interface SigningField {
   readonly page: number;
   readonly rect: PageRect;
   readonly content?: SignContent;
+  /** 签批: controls of one party with the same number belong together. */
+  readonly group?: number;
 }
 
 export interface Policy {
@@ -83,6 +85,8 @@ export interface PartyView {
   readonly organisation?: string;
   /** Host only. */
   readonly phone?: string;
+  /** Host only: kind and number of the identity document that the sender named, with a blank between. */
+  readonly paper?: string;
   readonly method?: IdentityMethod;
   readonly admitted: boolean;
   readonly present: boolean;
@@ -92,13 +96,27 @@ export interface PartyView {
   readonly turn?: number;
   /** Its values are in. */
   readonly filled?: boolean;
+  /** Somebody of another name came for it, and was not let in. */
+  readonly mismatched?: boolean;
   /** It signs by itself. */
   readonly auto?: boolean;
+  /** 或签: the names of all who may sign for it. */
+  readonly any_of?: readonly string[];
   readonly demands?: Demands;
   /** Where its reading is judged, pages ascending. */
   readonly read?: readonly PageReadView[];
   readonly proofs?: readonly ProofView[];
+  /** What it wrote at its act; host and parties only. */
+  readonly opinions?: readonly OpinionView[];
   readonly consents: readonly ConsentView[];
+}
+
+/** Somebody who may read the contract 抄送人. */
+export interface ReaderView {
+  readonly no: number;
+  readonly name: string;
+  /** Host only. */
+  readonly address?: string;
 }
 
 export interface StrokeView {
@@ -132,6 +150,8 @@ export interface SessionView extends RoutineView {
   readonly page_turn: Hash;
   readonly parties: readonly PartyView[];
   readonly fields: readonly SigningField[];
+  /** Host and parties only. */
+  readonly readers?: readonly ReaderView[];
   readonly ink: readonly StrokeView[];
   readonly signatures: number;
   /** Why sealing waits, while it does. */

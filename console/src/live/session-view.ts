@@ -1,8 +1,16 @@
 /** The view that follows from a view and one event: the hub's `evolve` and `session_view`, in the browser. */
 import type { PlannedParty } from "./event-bodies";
-import { isDerived, judgesReading, type PageReadView, type ValueView } from "./plan";
-import type { ConsentKind, PartyView, Phase, SessionEvent, SessionView, StrokeView } from "./protocol";
-import { partyReplaced } from "./replaced-party";
+import { isDerived, judgesReading, type OpinionView, type PageReadView, type ValueView } from "./plan";
+import type {
+  ConsentKind,
+  PartyView,
+  Phase,
+  ReaderView,
+  SessionEvent,
+  SessionView,
+  StrokeView,
+} from "./protocol";
+import { partyReplaced, preparedAnew } from "./replaced-party";
 
 /** Hash before the first page turn. */
 const NO_HASH = "0".repeat(64);
@@ -61,6 +69,8 @@ function change(view: SessionView, event: SessionEvent): SessionView {
       return { ...view, deadline: event.body.deadline };
     case "hub.party_corrected.v1":
     case "hub.transferred.v1":
+      return preparedAnew(partyReplaced(view, event.body));
+    case "hub.part_taken.v1":
       return partyReplaced(view, event.body);
     case "hub.sender_replaced.v1":
       return { ...view, host_name: event.body.name ?? "" };
@@ -103,6 +113,7 @@ function change(view: SessionView, event: SessionEvent): SessionView {
       return view.phase === "closing" ? { ...view, phase: "closed" } : view;
     case "hub.colleague_acted.v1":
     case "hub.reminded.v1":
+    case "hub.own_link_made.v1":
     case "hub.approval_awaited.v1":
     case "hub.approval_settled.v1":
       return view;
@@ -127,6 +138,7 @@ type PartyEvent = Extract<
     kind:
       | "hub.party_verified.v1"
       | "hub.party_proven.v1"
+      | "hub.party_mismatched.v1"
       | "hub.auto_sign_failed.v1"
       | "hub.page_read.v1"
       | "hub.party_admitted.v1"
@@ -141,11 +153,19 @@ type PartyEvent = Extract<
   }
 >;
 
+/** As the hub's view has them: none where none was written, or where they are not for this reader. */
+function opinionsOf(opinions: readonly OpinionView[] | undefined): Pick<PartyView, "opinions"> {
+  if (!opinions?.length) return {};
+  return { opinions: opinions.map(({ no, record }) => ({ no, ...(record !== undefined && { record }) })) };
+}
+
 function changeParty(party: PartyView, event: PartyEvent): PartyView {
   if (party.no !== event.body.party) return party;
   switch (event.kind) {
     case "hub.party_verified.v1":
       return { ...withoutShown(party), method: event.body.method };
+    case "hub.party_mismatched.v1":
+      return { ...party, mismatched: true };
     case "hub.auto_sign_failed.v1": {
       const { auto: _before, ...rest } = party;
       return rest;
@@ -170,7 +190,7 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
     case "hub.grant_ended.v1":
       return withoutGrant(party);
     case "hub.committed.v1":
-      return { ...withoutGrant(party), committed_at: event.at };
+      return { ...withoutGrant(party), committed_at: event.at, ...opinionsOf(event.body.opinions) };
     case "hub.party_removed.v1":
       return { ...withoutGrant(party), admitted: false, present: false };
     case "hub.refused.v1":
@@ -183,7 +203,7 @@ function changeParty(party: PartyView, event: PartyEvent): PartyView {
 function opened(event: SessionEvent): SessionView {
   if (event.kind !== "hub.opened.v1") throw new Error(`no view before event ${event.seq} (${event.kind})`);
   const { body } = event;
-  const { controls = [], values = [], deadline, face, number } = body;
+  const { controls = [], values = [], deadline, face, number, readers } = body;
   const isFilledByParties = controls.some(({ party, kind }) => party !== undefined && !isDerived(kind));
   return {
     seq: event.seq,
@@ -210,6 +230,7 @@ function opened(event: SessionEvent): SessionView {
     ...(deadline === undefined ? {} : { deadline }),
     ...(face === undefined ? {} : { face }),
     ...(number === undefined ? {} : { number }),
+    ...(readers === undefined ? {} : { readers: readers.people.map(newReader) }),
     ink: [],
     signatures: 0,
     ended: false,
@@ -223,14 +244,20 @@ function newParty(planned: PlannedParty): PartyView {
     name: planned.name ?? "",
     ...(planned.organisation === undefined ? {} : { organisation: planned.organisation }),
     ...(planned.phone === undefined ? {} : { phone: planned.phone }),
+    ...(planned.paper === undefined ? {} : { paper: planned.paper }),
     ...(planned.turn === undefined ? {} : { turn: planned.turn }),
     ...(planned.auto === undefined ? {} : { auto: true }),
+    ...(planned.any_of === undefined ? {} : { any_of: planned.any_of.map(({ name = "" }) => name) }),
     ...(planned.demands === undefined ? {} : { demands: planned.demands }),
     admitted: false,
     present: false,
     refused: false,
     consents: [],
   };
+}
+
+function newReader({ no = 0, name = "", address }: Partial<ReaderView>): ReaderView {
+  return { no, name, ...(address === undefined ? {} : { address }) };
 }
 
 /** Whether the contract goes its own way, without a host. */
@@ -266,7 +293,7 @@ function withoutGrant(party: PartyView): PartyView {
 
 /** What was read and shown before somebody is identified anew does not count. */
 function withoutShown(party: PartyView): PartyView {
-  const { read: _read, proofs: _proofs, ...rest } = party;
+  const { read: _read, proofs: _proofs, mismatched: _mismatched, ...rest } = party;
   return rest;
 }
 

@@ -3,11 +3,13 @@ import { Alert, Button, Result, Tabs } from "antd";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import { type Organisation, OrganisationDesk } from "@/api/organisations";
+import { letterWords } from "@/i18n/console-letter-words";
 import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import { PageTitle } from "@/shell/page-title";
 import { useAct } from "@/shell/use-act";
 import { DepartmentsTab } from "./departments-tab";
+import { LettersTab } from "./letters-tab";
 import { LicenceForm } from "./licence-form";
 import { MembersTab } from "./members-tab";
 import { StandingTag } from "./organisation-list";
@@ -22,6 +24,7 @@ interface OrganisationPageProps {
 
 export function OrganisationPage({ organisation, onChanged }: OrganisationPageProps) {
   const t = useWords(organisationWords);
+  const letters = useWords(letterWords);
   const { id, name, standing, me } = organisation;
   const desk = useMemo(() => new OrganisationDesk(id), [id]);
   const act = useAct(onChanged);
@@ -33,6 +36,9 @@ export function OrganisationPage({ organisation, onChanged }: OrganisationPagePr
           { key: "members", label: t.members, children: <MembersTab {...shared} /> },
           { key: "departments", label: t.departments, children: <DepartmentsTab {...shared} /> },
         ]
+      : []),
+    ...(organisation.members || organisation.letters.length > 0
+      ? [{ key: "letters", label: letters.tab, children: <LettersTab {...shared} /> }]
       : []),
     ...(organisation.roles ? [{ key: "roles", label: t.roles, children: <RolesTab {...shared} /> }] : []),
   ];

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { SealDesk, SealRow } from "@/api/seals";
 import { sealWords } from "@/i18n/console-seal-words";
 import { useWords } from "@/i18n/dictionary";
+import { sealedAloneWords } from "@/i18n/sealed-alone-words";
 import { PageTitle } from "@/shell/page-title";
 import { SealPicture } from "./seal-picture";
 import styles from "./seals.module.css";
@@ -21,6 +22,7 @@ interface SealListProps {
 
 export function SealList({ organisation, desk, rows, manages, represents }: SealListProps) {
   const t = useWords(sealWords);
+  const alone = useWords(sealedAloneWords);
   const at = `/organisations/${organisation}`;
   const make = (manages || represents) && (
     <Link to={`${at}/new-seal`}>
@@ -36,6 +38,9 @@ export function SealList({ organisation, desk, rows, manages, represents }: Seal
         hint={t.hint}
         actions={
           <>
+            <Link to="/seal-alone">
+              <Button>{alone.open}</Button>
+            </Link>
             {manages && (
               <Link to={`${at}/seal-uses`}>
                 <Button>{t.allUses}</Button>

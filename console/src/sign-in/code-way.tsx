@@ -9,7 +9,13 @@ import { useWords } from "@/i18n/dictionary";
 import { PhoneField } from "./phone-field";
 import styles from "./sign-in.module.css";
 
-export function CodeWay({ onSignedIn }: { readonly onSignedIn: (account: Account) => void }) {
+interface CodeWayProps {
+  readonly onSignedIn: (account: Account) => void;
+  /** What the phone number and its code are good for. */
+  readonly enterWith?: (phone: string, code: string) => Promise<Account>;
+}
+
+export function CodeWay({ onSignedIn, enterWith = signIn }: CodeWayProps) {
   const t = useWords(frontWords);
   const [phone, setPhone] = useState("");
   const [isSent, setSent] = useState(false);
@@ -34,7 +40,7 @@ export function CodeWay({ onSignedIn }: { readonly onSignedIn: (account: Account
       await sendSignInCode(phone);
       setSent(true);
     });
-  const enter = (digits: string) => attempt(async () => onSignedIn(await signIn(phone, digits)));
+  const enter = (digits: string) => attempt(async () => onSignedIn(await enterWith(phone, digits)));
 
   return (
     <>

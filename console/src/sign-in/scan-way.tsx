@@ -7,6 +7,7 @@ import { beginScan, type ScanStanding, type ShownScan, scanStanding } from "@/ap
 import { commonWords } from "@/i18n/common-words";
 import { frontWords } from "@/i18n/console-front-words";
 import { useWords } from "@/i18n/dictionary";
+import { svgAddress } from "@/shell/svg-address";
 import { useLoaded } from "@/shell/use-loaded";
 import styles from "./sign-in.module.css";
 
@@ -61,11 +62,7 @@ function Code({ shown, onAgain, onSignedIn }: CodeProps) {
     <div className={styles.scan}>
       {isOpen ? (
         <>
-          <img
-            className={styles.qr}
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(shown.qr_svg)}`}
-            alt={t.byScan}
-          />
+          <img className={styles.qr} src={svgAddress(shown.qr_svg)} alt={t.byScan} />
           <p className={styles.number}>{shown.number}</p>
           <p className={styles.hint} role="status">
             {standing === "scanned" ? t.scanScanned : t.scanHint}

@@ -10,6 +10,7 @@ import { CodeWay } from "./code-way";
 import { PasswordWay } from "./password-way";
 import { ScanWay } from "./scan-way";
 import styles from "./sign-in.module.css";
+import { WechatWay } from "./wechat-way";
 
 /** @param onSignedIn the browser holds the session when it is called */
 export function SignInCard({ onSignedIn }: { readonly onSignedIn: (account: Account) => void }) {
@@ -24,6 +25,7 @@ export function SignInCard({ onSignedIn }: { readonly onSignedIn: (account: Acco
       <h1 className={styles.title}>{t.signInTitle}</h1>
       <p className={styles.hint}>{t.signInHint}</p>
       <Tabs items={ways} destroyOnHidden />
+      <WechatWay />
       {hasPasskeys() && <PasskeyWay onSignedIn={onSignedIn} />}
     </Card>
   );

@@ -144,7 +144,7 @@ class OwnRoom {
     for (let attempt = 0; ; attempt += 1) {
       const { view } = this;
       const now = this.session.hubNow();
-      const act = await signActivation(view, this.contract.party, now, key, seals, together);
+      const act = await signActivation(view, this.contract.party, now, key, { seals, together });
       if (!act) throw new NotSigned(this.reasons.changed);
       const outcome = await this.answer(this.session.command("commit", act, view));
       if (outcome.kind === "done") return;

@@ -10,6 +10,7 @@ import type { LiveSession } from "@/live/live-session";
 import { toDisplay } from "@/live/page-space";
 import type { SessionView, SigningField, StrokeView } from "@/live/protocol";
 import { PartyInk } from "./party-ink";
+import { PartyOpinion } from "./party-opinion";
 import { usePageText } from "./use-page-text";
 
 interface PageWithInkProps {
@@ -39,6 +40,7 @@ export function PageWithInk({ session, seat, view, page, ink = view.ink, mark }:
             .map((field) => (
               <PageOverlay key={field.no} {...toDisplay(box, field.rect)}>
                 {mark?.(field)}
+                <PartyOpinion view={view} field={field} />
                 <PartyInk
                   session={session}
                   ink={ink}

@@ -2503,4 +2503,373 @@ export const OFFICIAL: readonly OfficialTemplate[] = [
       },
     ],
   },
+  {
+    key: "letter-of-authority",
+    name: "授权委托书",
+    english: "Letter of authority",
+    folder: "授权委托书",
+    pages: 1,
+    roles: [
+      {
+        label: "授权单位",
+        english: "Organisation",
+        organisation: true,
+      },
+      {
+        label: "受托人",
+        english: "Authorised person",
+        organisation: false,
+      },
+    ],
+    fields: [
+      {
+        party: 1,
+        page: 1,
+        rect: {
+          x: 62355,
+          y: 294050,
+          w: 218273,
+          h: 68027,
+        },
+        content: {
+          kind: "ink",
+        },
+      },
+      {
+        party: 1,
+        page: 1,
+        rect: {
+          x: 62355,
+          y: 271386,
+          w: 218273,
+          h: 17004,
+        },
+        content: {
+          kind: "date",
+        },
+      },
+      {
+        party: 2,
+        page: 1,
+        rect: {
+          x: 314637,
+          y: 294050,
+          w: 218273,
+          h: 68027,
+        },
+        content: {
+          kind: "ink",
+        },
+      },
+      {
+        party: 2,
+        page: 1,
+        rect: {
+          x: 314637,
+          y: 271386,
+          w: 218273,
+          h: 17004,
+        },
+        content: {
+          kind: "date",
+        },
+      },
+    ],
+    controls: [
+      {
+        no: 5,
+        page: 1,
+        rect: {
+          x: 125355,
+          y: 706702,
+          w: 141727,
+          h: 15867,
+        },
+        name: "委托书编号",
+        required: false,
+        kind: {
+          kind: "line",
+          max: 13,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 6,
+        page: 1,
+        rect: {
+          x: 330082,
+          y: 706702,
+          w: 96375,
+          h: 15867,
+        },
+        name: "出具日期",
+        required: true,
+        kind: {
+          kind: "date",
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 7,
+        page: 1,
+        rect: {
+          x: 114855,
+          y: 686382,
+          w: 311801,
+          h: 15867,
+        },
+        name: "授权单位名称",
+        required: true,
+        kind: {
+          kind: "line",
+          max: 29,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 8,
+        page: 1,
+        rect: {
+          x: 156855,
+          y: 666062,
+          w: 198422,
+          h: 15867,
+        },
+        name: "统一社会信用代码",
+        required: true,
+        kind: {
+          kind: "line",
+          max: 18,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 9,
+        page: 1,
+        rect: {
+          x: 428777,
+          y: 666062,
+          w: 96375,
+          h: 15867,
+        },
+        name: "法定代表人姓名",
+        required: true,
+        kind: {
+          kind: "line",
+          max: 9,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 10,
+        party: 2,
+        page: 1,
+        rect: {
+          x: 104355,
+          y: 645742,
+          w: 113379,
+          h: 15867,
+        },
+        name: "受托人姓名",
+        required: true,
+        kind: {
+          kind: "known",
+          fact: "name",
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 11,
+        party: 2,
+        page: 1,
+        rect: {
+          x: 301734,
+          y: 645742,
+          w: 175746,
+          h: 15867,
+        },
+        name: "受托人证件号码",
+        required: true,
+        kind: {
+          kind: "line",
+          max: 16,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 12,
+        party: 2,
+        page: 1,
+        rect: {
+          x: 114855,
+          y: 625421,
+          w: 119051,
+          h: 15867,
+        },
+        name: "受托人电话",
+        required: true,
+        kind: {
+          kind: "known",
+          fact: "phone",
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 13,
+        page: 1,
+        rect: {
+          x: 114855,
+          y: 584781,
+          w: 198422,
+          h: 15867,
+        },
+        name: "授权事项",
+        required: true,
+        kind: {
+          kind: "choice",
+          options: ["发起合同、代表签署和用印", "发起合同和代表签署", "仅代表签署", "仅发起合同"],
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 14,
+        page: 1,
+        rect: {
+          x: 188355,
+          y: 564460,
+          w: 255117,
+          h: 15867,
+        },
+        name: "合同类型",
+        required: false,
+        kind: {
+          kind: "line",
+          max: 24,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 15,
+        page: 1,
+        rect: {
+          x: 209355,
+          y: 544140,
+          w: 238102,
+          h: 15867,
+        },
+        name: "可使用的印章",
+        required: false,
+        kind: {
+          kind: "line",
+          max: 22,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 16,
+        page: 1,
+        rect: {
+          x: 128086,
+          y: 523820,
+          w: 96375,
+          h: 15867,
+        },
+        name: "授权开始日",
+        required: true,
+        kind: {
+          kind: "date",
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 17,
+        page: 1,
+        rect: {
+          x: 250922,
+          y: 523820,
+          w: 96375,
+          h: 15867,
+        },
+        name: "授权截止日",
+        required: true,
+        kind: {
+          kind: "date",
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+      {
+        no: 18,
+        page: 1,
+        rect: {
+          x: 114855,
+          y: 503499,
+          w: 311801,
+          h: 15867,
+        },
+        name: "其他限制",
+        required: false,
+        kind: {
+          kind: "line",
+          max: 29,
+        },
+        style: {
+          face: "hei",
+          size: 10500,
+          align: "left",
+        },
+      },
+    ],
+  },
 ];

@@ -2,9 +2,17 @@ import { expect, test } from "vitest";
 import { isDerived } from "@/live/plan";
 import { OFFICIAL } from "./official.generated";
 
-test("there are the six that the guide asks for", () => {
+test("there are the six that the guide asks for, and the letter of authority", () => {
   const keys = OFFICIAL.map(({ key }) => key);
-  expect(keys).toEqual(["labour", "lease", "purchase", "nda", "receipt", "exhibition-booth"]);
+  expect(keys).toEqual([
+    "labour",
+    "lease",
+    "purchase",
+    "nda",
+    "receipt",
+    "exhibition-booth",
+    "letter-of-authority",
+  ]);
 });
 
 test.each(OFFICIAL)(

@@ -37,6 +37,13 @@ export async function takeOver(official: OfficialTemplate): Promise<void> {
   }
 }
 
+/** A draft to be sent, of this template. Returns its id. */
+export async function startOfficial(official: OfficialTemplate): Promise<string> {
+  const { id } = await createDraft();
+  await fill(id, official);
+  return id;
+}
+
 async function fill(id: string, official: OfficialTemplate): Promise<void> {
   const answer = await fetch(officialFileUrl(official));
   const file = new Blob([await answer.arrayBuffer()], { type: "application/pdf" });

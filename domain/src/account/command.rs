@@ -40,7 +40,7 @@ pub enum AccountCommand {
         receipt: String,
     },
     BindWechat {
-        union_id: String,
+        wechat: String,
     },
 }
 

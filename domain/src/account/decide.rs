@@ -115,12 +115,12 @@ pub(super) fn decide(state: &AccountState, command: &Envelope<AccountCommand>) -
             };
             verify_identity(state, command, *check, given)
         }
-        AccountCommand::BindWechat { union_id } => {
+        AccountCommand::BindWechat { wechat } => {
             require_hub(command)?;
             Ok(unless(
                 state.has_wechat,
                 AccountEvent::WechatBound {
-                    wechat: Personal::commit(&command.seed, "wechat", union_id),
+                    wechat: Personal::commit(&command.seed, "wechat", wechat),
                 },
             ))
         }

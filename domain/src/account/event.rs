@@ -88,7 +88,7 @@ pub enum AccountEvent {
         /// What the checking service calls its check; empty where there is no service.
         receipt: Personal,
     },
-    /// `wechat`: the person's id at the open platform (unionid).
+    /// `wechat`: the hub's keyed digest of the person's id at the open platform (unionid).
     #[serde(rename = "hub.wechat_bound.v1")]
     WechatBound { wechat: Personal },
     #[serde(rename = "hub.wechat_unbound.v1")]

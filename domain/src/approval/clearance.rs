@@ -8,6 +8,7 @@ use super::step::{Guarded, Step, Subject};
 use crate::ids::{AccountId, OrganisationId, StreamId};
 use crate::line::Head;
 use crate::organisation::event::MemberNo;
+use crate::organisation::letter::LetterNo;
 use crate::organisation::permission::Permission;
 use crate::organisation::rejection::OrganisationRejection as Rejection;
 use crate::organisation::state::OrganisationState;
@@ -37,6 +38,7 @@ pub struct Clearance {
     account: AccountId,
     subject: Subject,
     demand: Option<Demand>,
+    letter: Option<LetterNo>,
     at: Timestamp,
 }
 
@@ -67,6 +69,11 @@ impl Clearance {
         self.demand.as_ref()
     }
 
+    /// The letter of authority by which the person acts; none where that is by employment.
+    pub fn letter(&self) -> Option<LetterNo> {
+        self.letter
+    }
+
     /// Whether it still holds at this moment.
     pub fn is_fresh(&self, at: Timestamp) -> bool {
         (0..=HOLDS).contains(&at.since(self.at))
@@ -78,7 +85,8 @@ impl OrganisationState {
     /// organisation and the line that this state stands at.
     ///
     /// # Errors
-    /// The organisation does not act, or this person may not do this at all.
+    /// The organisation does not act, or this person may not do this at all: for want of a right, or of a letter of
+    /// authority that covers it.
     pub fn clearance(
         &self,
         stream: &StreamId,
@@ -100,6 +108,7 @@ impl OrganisationState {
         if right.is_some_and(|right| !self.may(account, right)) {
             return Err(Rejection::NotAllowed);
         }
+        let letter = self.authority(member, &subject, facts.contract_type.as_deref(), at)?;
         Ok(Clearance {
             organisation: OrganisationId(stream.id),
             line: Quote {
@@ -111,6 +120,7 @@ impl OrganisationState {
             account,
             subject,
             demand: self.demand(member, &subject, facts),
+            letter,
             at,
         })
     }

@@ -4,6 +4,7 @@ use super::clearance::Clearance;
 use super::step::{Request, Subject};
 use crate::ids::{AccountId, OrganisationId};
 use crate::organisation::event::MemberNo;
+use crate::organisation::letter::LetterNo;
 use crate::quote::Quote;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Cleared {
     /// The line in which the approval was used; absent where none was demanded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Quote>,
+    /// The letter of authority 授权委托书 by which the member acted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterNo>,
 }
 
 /// Why a passage does not open.
@@ -87,6 +91,7 @@ impl Passage {
             member: clearance.member(),
             line: clearance.line().clone(),
             approval: consented.map(|consented| consented.line.clone()),
+            letter: clearance.letter(),
         })
     }
 }

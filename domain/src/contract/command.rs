@@ -5,7 +5,10 @@ use super::demands::{Demands, FaceRule, Proof};
 use super::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealedField,
 };
+use super::opinion::WrittenOpinion;
+use super::paper::Paper;
 use super::plan::{FillControl, PageBox, PageRect, Policy, Reminders, SignContent};
+use super::readers::NamedReaders;
 use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
 use crate::approval::passage::Passage;
@@ -14,6 +17,7 @@ use crate::ids::{AccountId, FieldNo, PartyNo, StreamId};
 use crate::organisation::event::MemberNo;
 use crate::quote::Quote;
 use crate::timestamp::Timestamp;
+use crate::value::KnownValue;
 
 /// A party as the host wrote it into the draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,20 +26,33 @@ pub struct DraftParty {
     pub name: String,
     pub phone: String,
     pub organisation: Option<String>,
+    pub paper: Option<Paper>,
     pub turn: Option<u8>,
     /// The account that owns the phone number.
     pub account: Option<AccountId>,
     pub demands: Demands,
     pub auto: Option<AutoSign>,
+    /// 或签: who else may sign instead.
+    pub any_of: Vec<DraftCandidate>,
+}
+
+/// Somebody who may sign instead of the person that a party names first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DraftCandidate {
+    pub name: String,
+    pub phone: String,
+    /// The account that owns the phone number.
+    pub account: Option<AccountId>,
 }
 
 /// A sign control as the host placed it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DraftField {
     pub party: PartyNo,
     pub page: u32,
     pub rect: PageRect,
     pub content: SignContent,
+    pub group: Option<u16>,
 }
 
 /// A value as it was typed.
@@ -43,6 +60,13 @@ pub struct DraftField {
 pub struct TypedValue {
     pub no: FieldNo,
     pub text: String,
+}
+
+/// A line of an exhibition that reserves a number, and perhaps a booth, for this contract until a moment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReservedRight {
+    pub line: Quote,
+    pub until: Timestamp,
 }
 
 /// The draft, complete, as the chain opens with it.
@@ -79,7 +103,12 @@ pub struct Open {
     pub number: Option<String>,
     /// The last line of the contract that this one makes void.
     pub voids: Option<Quote>,
+    /// The right that an exhibition gave it.
+    pub reservation: Option<ReservedRight>,
     pub reminders: Option<Reminders>,
+    /// 单方盖章
+    pub alone: bool,
+    pub readers: NamedReaders,
     pub policy: Policy,
     pub origin: String,
     pub build: Sha256Hash,
@@ -101,6 +130,8 @@ pub struct Commit {
     pub device_key: String,
     /// One per sealed control; the hub has taken their permits before it makes this command.
     pub seals: Vec<SealedField>,
+    /// One per control for an opinion.
+    pub opinions: Vec<WrittenOpinion>,
     /// The yes of the organisation that the party signs for; none where it signs for nobody of this hub.
     pub passage: Option<Passage>,
 }
@@ -168,6 +199,13 @@ pub enum ContractCommand {
         command: Box<ContractCommand>,
     },
 
+    // the hub
+    /// One of several who may sign for the party has shown who it is.
+    TakePart {
+        party: PartyNo,
+        account: AccountId,
+    },
+
     // the host or the hub
     /// One party, or everybody who is awaited.
     Remind {
@@ -182,9 +220,10 @@ pub enum ContractCommand {
     },
 
     // a party
-    /// All values of the calling party.
+    /// All values of the calling party. `known`: what the hub knows of it.
     Fill {
         values: Vec<TypedValue>,
+        known: Vec<KnownValue>,
     },
     Transfer {
         details: DraftParty,
@@ -244,6 +283,14 @@ pub enum ContractCommand {
         refused: Option<String>,
     },
     AutoCommit(Box<AutoCommit>),
+    /// Who came for the party is registered under another name.
+    RecordMismatch {
+        party: PartyNo,
+    },
+    /// The party was handed a link of its own, to go on at another device.
+    RecordOwnLink {
+        party: PartyNo,
+    },
     /// The seal could not be used, for this reason: the operator must sign by hand.
     HandBackAuto {
         party: PartyNo,

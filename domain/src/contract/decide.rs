@@ -1,15 +1,18 @@
 //! What a contract does with a command: one file per family of commands, one function per command.
 
+mod any_of;
 mod approvals;
 mod auto_sign;
 mod colleagues;
 mod ending;
 mod filling;
 pub mod opening;
+mod opinions;
 mod people;
 mod reading;
 mod routine;
 mod sealing;
+mod sign_controls;
 mod signing;
 
 use super::command::ContractCommand as Command;
@@ -35,7 +38,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
         Command::RecordPrepared(prepared) => opening::record_prepared(state, command, prepared),
         Command::RecordPrepareFailed { code } => opening::record_prepare_failed(state, command, code),
 
-        Command::Fill { values } => filling::fill(state, command, values),
+        Command::Fill { values, known } => filling::fill(state, command, values, known),
 
         Command::Revoke { reason } => routine::revoke(state, command, reason),
         Command::ExtendDeadline { deadline } => routine::extend_deadline(state, command, *deadline),
@@ -68,6 +71,7 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
             refused,
         } => approvals::settle(state, command, *party, approval, *passed, refused.as_deref()),
 
+        Command::TakePart { party, account } => any_of::take(state, command, *party, *account),
         Command::VerifyParty {
             party,
             method,
@@ -84,6 +88,8 @@ pub fn decide(state: &ContractState, command: &Envelope<Command>) -> Decision {
             people::verify(state, command, *party, &seen)
         }
         Command::AutoCommit(act) => auto_sign::commit(state, command, act),
+        Command::RecordOwnLink { party } => people::record_own_link(state, command, *party),
+        Command::RecordMismatch { party } => people::record_mismatch(state, command, *party),
         Command::HandBackAuto { party, code } => auto_sign::hand_back(state, command, *party, code),
         Command::RecordProof { party, proof } => people::record_proof(state, command, *party, proof),
         Command::Admit { party } => people::admit(state, command, *party),

@@ -25,8 +25,14 @@ pub enum ContractEffect {
     AutoSign { party: PartyNo },
     /// Remind this party of what waits for it. Reports nothing.
     Remind { party: PartyNo },
+    /// Tell the others who might have signed for this party that one of them has. Reports nothing.
+    TellCandidates { party: PartyNo },
     /// Tell the sender and every party how an ordinary contract ended. Reports nothing.
     Tell { news: News },
+    /// Tell the readers 抄送人 how the contract goes. Reports nothing.
+    TellReaders { news: ReaderNews },
+    /// Tell the sender that somebody of another name came for this party. Reports nothing.
+    TellMismatch { party: PartyNo },
     /// Commit a leaf with this head to the Merkle log. Reports nothing.
     Anchor {
         leaf: LeafKind,
@@ -47,8 +53,25 @@ pub enum ContractEffect {
     Keep { n: u64, hash: Sha256Hash },
     /// Say in every list that the original, whose agreement to void all have signed now, is void. Reports nothing.
     Void { original: StreamId },
+    /// Tell the exhibition that gave this contract its right how it stands; `n` and `hash` are the line that says so.
+    /// Reports nothing.
+    TellExhibition {
+        exhibition: StreamId,
+        standing: ReservedStanding,
+        n: u64,
+        hash: Sha256Hash,
+    },
     /// Draw the film → `RecordFilm` or `RecordNoFilm`.
     RenderFilm { from_seq: u64, from_hash: Sha256Hash },
+}
+
+/// What an exhibition hears of a contract.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReservedStanding {
+    Signed,
+    /// It came to nothing.
+    Ended,
 }
 
 /// How an ordinary contract ended.
@@ -59,6 +82,19 @@ pub enum News {
     Refused,
     Revoked,
     Expired,
+}
+
+/// What readers are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReaderNews {
+    Sent,
+    Signed,
+    Refused,
+    Revoked,
+    Expired,
+    /// A ceremony was called off.
+    CalledOff,
 }
 
 /// Which moment of the session a leaf states (evidence 8.3).
@@ -112,10 +148,13 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         }
         ContractEvent::AutoSignFailed { party, .. } => vec![invite(std::iter::once(*party))],
         ContractEvent::Reminded { party } => vec![ContractEffect::Remind { party: *party }],
+        ContractEvent::PartyMismatched { party } => vec![ContractEffect::TellMismatch { party: *party }],
         ContractEvent::Refused { .. } if routine => vec![tell(News::Refused)],
         ContractEvent::Revoked { .. } => vec![tell(News::Revoked)],
         ContractEvent::Expired {} => vec![tell(News::Expired)],
         ContractEvent::SealingDue { .. } => vec![ContractEffect::Seal],
+        // Whoever had it sealed has seen it.
+        ContractEvent::Sealed { .. } if routine && is_alone(state) => Vec::new(),
         ContractEvent::Sealed { .. } if routine => vec![tell(News::Signed)],
         ContractEvent::Sealed { .. } => {
             vec![ContractEffect::RenderFilm {
@@ -136,6 +175,12 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
         _ => Vec::new(),
     };
     if let ContractEvent::Committed(act) = &event.event
+        && let Some(planned) = state.planned(act.party)
+        && !planned.any_of.is_empty()
+    {
+        out.push(ContractEffect::TellCandidates { party: act.party });
+    }
+    if let ContractEvent::Committed(act) = &event.event
         && !act.seals.is_empty()
     {
         out.push(ContractEffect::ConfirmSeals {
@@ -144,11 +189,54 @@ pub(super) fn effects(state: &ContractState, event: &Recorded<ContractEvent>) ->
             hash: event.hash,
         });
     }
+    out.extend(tell_exhibition(state, event));
+    out.extend(tell_readers(state, event));
     let live = state.phase >= Phase::Lobby && state.phase < Phase::Closed;
     if live && event.seq.is_multiple_of(HEAD_EVERY) {
         out.push(anchor(LeafKind::Head));
     }
     out
+}
+
+/// Whoever gave the right to this contract hears that it was used up, or for nothing.
+fn tell_exhibition(state: &ContractState, event: &Recorded<ContractEvent>) -> Option<ContractEffect> {
+    let right = state.opened.as_ref()?.reservation.as_ref()?;
+    let standing = match event.event {
+        ContractEvent::Sealed { .. } => ReservedStanding::Signed,
+        ContractEvent::Refused { .. } | ContractEvent::Revoked { .. } | ContractEvent::Expired {} => {
+            ReservedStanding::Ended
+        }
+        _ => return None,
+    };
+    Some(ContractEffect::TellExhibition {
+        exhibition: right.stream.clone(),
+        standing,
+        n: event.seq,
+        hash: event.hash,
+    })
+}
+
+/// 单方盖章
+fn is_alone(state: &ContractState) -> bool {
+    state.opened.as_ref().is_some_and(|opened| opened.alone)
+}
+
+/// Readers hear how it ended, and that it was sent where the sender wants them to.
+fn tell_readers(state: &ContractState, event: &Recorded<ContractEvent>) -> Option<ContractEffect> {
+    let opened = state
+        .opened
+        .as_ref()
+        .filter(|opened| !opened.readers.is_empty())?;
+    let news = match event.event {
+        ContractEvent::Opened(_) if opened.readers.at_sending => ReaderNews::Sent,
+        ContractEvent::Sealed { .. } => ReaderNews::Signed,
+        ContractEvent::Refused { .. } if opened.policy.course == Course::Routine => ReaderNews::Refused,
+        ContractEvent::Revoked { .. } => ReaderNews::Revoked,
+        ContractEvent::Expired {} => ReaderNews::Expired,
+        ContractEvent::CalledOff { .. } => ReaderNews::CalledOff,
+        _ => return None,
+    };
+    Some(ContractEffect::TellReaders { news })
 }
 
 /// Parties that fill in are asked for their values; otherwise R0 can be written.

@@ -3,6 +3,7 @@
 use super::authority_used::AuthorityUsed;
 use super::demands::{FaceRule, Proof};
 use super::plan::{FillControl, PlannedParty, Policy, Reminders, SigningField};
+use super::readers::Readers;
 use super::sending_organisation::SendingOrganisation;
 use super::signed_source::SignedSource;
 use crate::aggregate::EventBody;
@@ -154,8 +155,17 @@ pub struct Opened {
     /// 解除协议: the last line of the contract that is void 作废 once all have signed this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voids: Option<Quote>,
+    /// 会展: the line of the exhibition that reserved this contract's number, and its booth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Quote>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Reminders>,
+    /// 单方盖章: the sending organisation seals it, and nobody else signs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
+    /// 抄送人
+    #[serde(default, skip_serializing_if = "Readers::is_empty")]
+    pub readers: Readers,
     pub policy: Policy,
     /// Origin of the Merkle log that this session is anchored in.
     pub origin: String,
@@ -172,6 +182,9 @@ pub struct Opened {
 pub struct FilledValue {
     pub no: FieldNo,
     pub value: Personal,
+    /// Not typed: taken over from the party's verified registration.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verified: bool,
 }
 
 /// A seal that an act uses, by permit of its own log (design 2.2).
@@ -237,6 +250,8 @@ pub struct PartyDetails {
     pub phone: Personal,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<Personal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Personal>,
     /// Whose phone number it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountId>,
@@ -286,9 +301,22 @@ pub struct Committed {
     /// Which seals stand in which controls, by number of the control.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<SealedField>,
+    /// What the signer wrote, by number of the control.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<StatedOpinion>,
     /// Where the organisation that the party signs for said yes, with the approval that it demanded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cleared: Option<Cleared>,
+}
+
+/// 签署意见 in a control.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StatedOpinion {
+    pub no: FieldNo,
+    /// SHA-256 of the record: what the activation names.
+    pub digest: Sha256Hash,
+    /// `hub.opinion.v1` (see [`super::opinion`]).
+    pub record: Personal,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -408,6 +436,12 @@ pub enum ContractEvent {
     InkCleared { party: PartyNo, field: FieldNo },
     #[serde(rename = "hub.committed.v1")]
     Committed(Box<Committed>),
+    /// Who came for the party is registered under another name, and was not let in.
+    #[serde(rename = "hub.party_mismatched.v1")]
+    PartyMismatched { party: PartyNo },
+    /// Whoever has the party's page open was handed a link, to go on at another device.
+    #[serde(rename = "hub.own_link_made.v1")]
+    OwnLinkMade { party: PartyNo },
     /// A part that signs by itself could not be sealed; its operator is asked to sign. `code` says why.
     #[serde(rename = "hub.auto_sign_failed.v1")]
     AutoSignFailed { party: PartyNo, code: String },
@@ -454,6 +488,9 @@ pub enum ContractEvent {
     /// The party handed its part to a colleague; both names stay in the log.
     #[serde(rename = "hub.transferred.v1")]
     Transferred(PartyDetails),
+    /// One of several who may sign for the party acts for it from now on 或签.
+    #[serde(rename = "hub.part_taken.v1")]
+    PartTaken(PartyDetails),
     /// Somebody else of the sender's organisation does what follows; `line`: where that organisation stood when it
     /// was asked.
     #[serde(rename = "hub.colleague_acted.v1")]
@@ -535,7 +572,19 @@ impl EventBody for ContractEvent {
                     slot(format!("parties/{no}/name"), subject.clone(), &mut party.name);
                     slot(format!("parties/{no}/phone"), subject.clone(), &mut party.phone);
                     if let Some(organisation) = &mut party.organisation {
-                        slot(format!("parties/{no}/organisation"), subject, organisation);
+                        slot(
+                            format!("parties/{no}/organisation"),
+                            subject.clone(),
+                            organisation,
+                        );
+                    }
+                    if let Some(paper) = &mut party.paper {
+                        slot(format!("parties/{no}/paper"), subject.clone(), paper);
+                    }
+                    for person in &mut party.any_of {
+                        let path = format!("parties/{no}/any_of/{}", person.no);
+                        slot(format!("{path}/name"), subject.clone(), &mut person.name);
+                        slot(format!("{path}/phone"), subject.clone(), &mut person.phone);
                     }
                 }
                 for filled in &mut opened.values {
@@ -545,6 +594,7 @@ impl EventBody for ContractEvent {
                         &mut filled.value,
                     );
                 }
+                opened.readers.visit_personal(visit);
             }
             Self::Filled { party, values } => {
                 for filled in values {
@@ -552,12 +602,15 @@ impl EventBody for ContractEvent {
                     slot(path, format!("party/{party}"), &mut filled.value);
                 }
             }
-            Self::PartyCorrected(details) | Self::Transferred(details) => {
+            Self::PartyCorrected(details) | Self::Transferred(details) | Self::PartTaken(details) => {
                 let subject = format!("party/{}", details.party);
                 slot("name".into(), subject.clone(), &mut details.name);
                 slot("phone".into(), subject.clone(), &mut details.phone);
                 if let Some(organisation) = &mut details.organisation {
-                    slot("organisation".into(), subject, organisation);
+                    slot("organisation".into(), subject.clone(), organisation);
+                }
+                if let Some(paper) = &mut details.paper {
+                    slot("paper".into(), subject, paper);
                 }
             }
             Self::SenderReplaced { member, name, .. } => {
@@ -566,6 +619,12 @@ impl EventBody for ContractEvent {
             Self::PartyVerified(verified) => {
                 if let Some(id_seen) = &mut verified.id_seen {
                     slot("id_seen".into(), format!("party/{}", verified.party), id_seen);
+                }
+            }
+            Self::Committed(act) => {
+                for opinion in &mut act.opinions {
+                    let path = format!("opinions/{}/record", opinion.no);
+                    slot(path, format!("party/{}", act.party), &mut opinion.record);
                 }
             }
             Self::InkStroke(stroke) => {

@@ -11,6 +11,7 @@ use crate::aggregate::{Caller, Recorded};
 use crate::ids::{AccountId, PartyNo};
 use crate::organisation::event::MemberNo;
 use crate::personal::Personal;
+use crate::value::ValueKind;
 
 /// How many line hashes the state remembers for checking a seen-head.
 pub const REMEMBERED_HEADS: usize = 512;
@@ -59,8 +60,12 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
         ContractEvent::DeadlineExtended { deadline } => state.deadline = Some(*deadline),
         ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) => {
             replace_party(state, details);
+            prepare_anew(state);
         }
+        ContractEvent::PartTaken(details) => replace_party(state, details),
         ContractEvent::ColleagueActed { .. } => state.colleague = Some(recorded.by),
+        // Said for whoever reads the log.
+        ContractEvent::OwnLinkMade { .. } => {}
         ContractEvent::SenderReplaced { to, member, name, .. } => replace_sender(state, *to, *member, name),
         ContractEvent::ApprovalAwaited { party, approval } => with_party(state, *party, |party| {
             party.awaits_approval = Some(approval.clone());
@@ -69,6 +74,9 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             party.awaits_approval = None;
             party.unapproved = !passed;
         }),
+        ContractEvent::PartyMismatched { party } => {
+            with_party(state, *party, |party| party.mismatched = true);
+        }
         ContractEvent::AutoSignFailed { party, code } => with_party(state, *party, |party| {
             party.auto_failed = Some(code.clone());
         }),
@@ -147,6 +155,7 @@ fn apply(state: &mut ContractState, recorded: &Recorded<ContractEvent>) {
             demands::give(&mut party.proofs, proof.clone(), at);
         }),
         ContractEvent::PartyVerified(verified) => with_party(state, verified.party, |party| {
+            party.mismatched = false;
             party.proofs.clear();
             party.read.clear();
             party.reading_since = at;
@@ -250,11 +259,16 @@ fn replace_party(state: &mut ContractState, details: &PartyDetails) {
         planned.name = details.name.clone();
         planned.phone = details.phone.clone();
         planned.organisation = details.organisation.clone();
+        planned.paper = details.paper.clone();
         planned.account = details.account;
     }
+    // What the one before gave of himself is nobody else's.
+    let gave_facts = state
+        .controls_of(Some(details.party))
+        .any(|control| matches!(control.kind, ValueKind::Known { .. }));
     with_party(state, details.party, |party| {
         *party = PartyState {
-            filled: party.filled.take(),
+            filled: party.filled.take().filter(|_| !gave_facts),
             // Numbers of strokes are never used again.
             ink: std::mem::take(&mut party.ink)
                 .into_iter()
@@ -266,10 +280,18 @@ fn replace_party(state: &mut ContractState, details: &PartyDetails) {
             ..PartyState::new(details.party)
         };
     });
+}
+
+/// The document names its parties; once one of them has signed, it stays as it is.
+fn prepare_anew(state: &mut ContractState) {
     let signed = state.parties.iter().any(|party| party.committed.is_some());
     if state.phase == Phase::Signing && !signed {
         state.prepared = None;
-        state.phase = Phase::Preparing;
+        state.phase = if state.still_to_fill().next().is_some() {
+            Phase::Filling
+        } else {
+            Phase::Preparing
+        };
     }
 }
 

@@ -1,6 +1,7 @@
 //! What must hold in every reachable state of a contract; used by property tests and `debug_assert!`.
 
 use super::event::Phase;
+use super::plan::SignContent;
 use super::state::ContractState;
 
 type Invariant = (&'static str, fn(&ContractState) -> bool);
@@ -36,6 +37,14 @@ pub const INVARIANTS: &[Invariant] = &[
     (
         "only an admitted, verified party has committed",
         committed_parties_were_verified,
+    ),
+    (
+        "whoever acts for a party of several is one of them",
+        held_by_one_of_them,
+    ),
+    (
+        "an act states every opinion that is asked for",
+        acts_state_their_opinions,
     ),
     (
         "a granted right to sign exists only while signing",
@@ -120,4 +129,23 @@ fn committed_parties_were_verified(state: &ContractState) -> bool {
 
 fn grants_only_while_signing(state: &ContractState) -> bool {
     state.phase == Phase::Signing || state.parties.iter().all(|party| party.grant_until.is_none())
+}
+
+fn held_by_one_of_them(state: &ContractState) -> bool {
+    let parties = state.opened.iter().flat_map(|opened| &opened.parties);
+    parties
+        .filter(|planned| !planned.any_of.is_empty())
+        .all(|planned| {
+            let holder = planned.account.and_then(|account| planned.candidate(account));
+            holder.is_some()
+        })
+}
+
+fn acts_state_their_opinions(state: &ContractState) -> bool {
+    state.parties.iter().all(|party| {
+        let Some(act) = &party.committed else { return true };
+        let asked = state.fields_of(party.no);
+        let mut asked = asked.filter(|field| matches!(field.content, SignContent::Opinion { .. }));
+        asked.all(|field| act.opinions.iter().any(|opinion| opinion.no == field.no))
+    })
 }

@@ -16,6 +16,8 @@ pub const SENT: &str = "contracts";
 pub const OF_ORGANISATION: &str = "contracts_of_organisation";
 /// The list of contracts that wait, or waited, for somebody as a party.
 pub const RECEIVED: &str = "contracts_received";
+/// The list of what an organisation has sealed alone 单方盖章, as a whole and by each of its people.
+pub const SEALED_ALONE: &str = "sealed_alone";
 /// The list of agreements that would make a contract void, owned by that contract's id.
 pub const VOIDING: &str = "contracts_voiding";
 
@@ -76,20 +78,23 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
         .parties
         .iter()
         .zip(&state.parties)
-        .filter_map(|(planned, party)| {
+        .flat_map(|(planned, party)| {
             let own = signer_state(state, party).word();
             let mut row = row.clone();
             row["party"] = json!(planned.no);
             row["own_state"] = json!(own);
             row["for"] = json!(planned.organisation.as_ref().map(|name| name.text()));
-            let account = planned.account?;
-            Some(Projection {
+            let others = planned.any_of.iter().map(|person| person.account);
+            let others = others.filter(|other| Some(*other) != planned.account);
+            let people: Vec<AccountId> = planned.account.into_iter().chain(others).collect();
+            let found_by = &found_by;
+            people.into_iter().map(move |account| Projection {
                 list: RECEIVED,
                 owner: account,
                 sort_at: state.opened_at,
                 state: own,
                 found_by: found_by.clone(),
-                row,
+                row: row.clone(),
                 filed: Some(filed(account)),
             })
         });
@@ -102,7 +107,21 @@ pub(super) fn projections(stream: &StreamId, state: &ContractState) -> Vec<Proje
         row: json!({"id": stream.id, "state": flow, "opened_at": state.opened_at}),
         filed: None,
     });
-    sent.into_iter().chain(received).chain(voiding).collect()
+    let alone = sealed_alone(opened).map(|owner| Projection {
+        list: SEALED_ALONE,
+        owner,
+        sort_at: state.opened_at,
+        state: flow,
+        found_by: Vec::new(),
+        row: row.clone(),
+        filed: None,
+    });
+    let alone: Vec<Projection> = alone.collect();
+    sent.into_iter()
+        .chain(received)
+        .chain(voiding)
+        .chain(alone)
+        .collect()
 }
 
 /// Where the sender's side finds the contract.
@@ -118,6 +137,18 @@ fn senders_shelves(opened: &Opened) -> impl Iterator<Item = (&'static str, Accou
             .chain([shelf_of_organisation(sender.organisation)])
     });
     std::iter::once((SENT, own)).chain(organisations.map(|shelf| (OF_ORGANISATION, shelf)))
+}
+
+/// Where what was sealed alone stands besides.
+fn sealed_alone(opened: &Opened) -> impl Iterator<Item = AccountId> {
+    let sender = opened.sender.as_ref().filter(|_| opened.alone);
+    let shelves = sender.map(|sender| {
+        [
+            shelf_of_organisation(sender.organisation),
+            shelf_of_member(sender.organisation, opened.host),
+        ]
+    });
+    shelves.into_iter().flatten()
 }
 
 fn texts_of(party: &PlannedParty) -> impl Iterator<Item = &str> {

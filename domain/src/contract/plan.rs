@@ -2,6 +2,8 @@
 
 use super::auto_sign::AutoSign;
 use super::demands::Demands;
+use super::opacity::Opacity;
+use super::paper::Paper;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, FieldNo, PartyNo};
 use crate::personal::Personal;
@@ -54,6 +56,9 @@ pub struct PlannedParty {
     pub phone: Personal,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<Personal>,
+    /// Kind and number of the identity document that the sender named (see [`super::paper::Paper::to_text`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Personal>,
     /// Parties with the same turn act together, lower turns first; absent: the party's number. Only where the order
     /// is in turn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,16 +71,43 @@ pub struct PlannedParty {
     /// It signs by itself, for the sending organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto: Option<AutoSign>,
+    /// 或签: any one of these signs; empty where nobody but the person named above may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<Candidate>,
+}
+
+/// One of several people who may sign for a party.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Candidate {
+    /// From 1, in the order of the draft.
+    pub no: u8,
+    pub name: Personal,
+    pub phone: Personal,
+    pub account: AccountId,
 }
 
 impl PlannedParty {
     pub fn turn(&self) -> u8 {
         self.turn.unwrap_or(self.no.0)
     }
+
+    /// The identity document that the sender named, unless it was erased.
+    pub fn paper(&self) -> Option<Paper> {
+        Paper::of_text(self.paper.as_ref()?.value()?)
+    }
+
+    pub fn candidate(&self, account: AccountId) -> Option<&Candidate> {
+        self.any_of.iter().find(|candidate| candidate.account == account)
+    }
+
+    /// Whether the account's person acts for the party now, or may come to.
+    pub fn is_or_may_be(&self, account: AccountId) -> bool {
+        self.account == Some(account) || self.candidate(account).is_some()
+    }
 }
 
 /// A place on a page that one party's act fills in 签署控件.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SigningField {
     pub no: FieldNo,
     pub party: PartyNo,
@@ -84,24 +116,40 @@ pub struct SigningField {
     pub rect: PageRect,
     #[serde(default, skip_serializing_if = "SignContent::is_ink")]
     pub content: SignContent,
+    /// 签批: controls of one party with the same number belong together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u16>,
 }
 
 /// What the act shows in a sign control. Absent in lines written before there was more than ink.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, Default)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SignContent {
     /// Handwriting 手写签名.
     #[default]
     Ink,
     /// A seal 印章 that the signer chooses among those it may use.
-    Seal { holder: SealHolder },
+    Seal {
+        holder: SealHolder,
+        #[serde(default, skip_serializing_if = "Opacity::is_full")]
+        opacity: Opacity,
+    },
     /// 骑缝章: slices of the organisation's seal over the right edges of this page and the following ones up to
     /// `last_page`; the box gives the level.
-    Straddle { last_page: u32 },
+    Straddle {
+        last_page: u32,
+        #[serde(default, skip_serializing_if = "Opacity::is_full")]
+        opacity: Opacity,
+    },
     /// The day of the act.
     Date,
     /// The signer's name in print.
     Name,
+    /// 签署意见: what the signer writes at the act; `copy`, where it is not empty, word for word.
+    Opinion {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        copy: String,
+    },
 }
 
 impl SignContent {
@@ -114,15 +162,31 @@ impl SignContent {
         match self {
             Self::Seal {
                 holder: SealHolder::Organisation,
+                ..
             }
             | Self::Straddle { .. } => kind.is_granted(),
             Self::Seal {
                 holder: SealHolder::LegalRepresentative,
+                ..
             } => kind == SealKind::LegalRepresentative,
             Self::Seal {
                 holder: SealHolder::Person,
+                ..
             } => kind == SealKind::Personal,
-            Self::Ink | Self::Date | Self::Name => false,
+            Self::Ink | Self::Date | Self::Name | Self::Opinion { .. } => false,
+        }
+    }
+
+    /// Whether it is a signature by itself: a date, a name or an opinion alone is no act.
+    pub fn is_act(&self) -> bool {
+        self.is_ink() || self.is_sealed()
+    }
+
+    /// How much of what lies below its seal is covered.
+    pub fn opacity(&self) -> Opacity {
+        match self {
+            Self::Seal { opacity, .. } | Self::Straddle { opacity, .. } => *opacity,
+            Self::Ink | Self::Date | Self::Name | Self::Opinion { .. } => Opacity::FULL,
         }
     }
 

@@ -15,6 +15,8 @@ pub enum ContractRejection {
     NotOpen,
     #[error("this caller may not do this")]
     NotAllowed,
+    #[error("the time of the exhibition's reservation is over")]
+    ReservationOver,
     #[error("not possible in phase {0:?}")]
     WrongPhase(Phase),
     #[error("the ceremony is paused")]
@@ -99,6 +101,10 @@ pub enum ContractRejection {
     RevokeReason,
     #[error("reminders are 1 to 365 days apart and 20 at most")]
     BadReminders,
+    #[error("reader {0}: at most 20, each with a name and a phone number or e-mail address of their own")]
+    BadReader(u8),
+    #[error("what one side seals alone has that side as its only party")]
+    NotAlone,
     #[error("an ordinary contract has no such step")]
     LiveOnly,
     #[error("a ceremony has no such step")]
@@ -107,6 +113,10 @@ pub enum ContractRejection {
     BadTurns,
     #[error("a control waits for a seal")]
     SealMissing,
+    #[error("the words that are to be copied out are too many, or no line of text")]
+    OpinionWords,
+    #[error("a group of sign controls is not two to four of one party on one page with a signature")]
+    BadGroup,
     #[error("the seal is not one that its control may show, or its permit does not fit")]
     SealNotPermitted,
     #[error("the party must show its face before it signs")]
@@ -127,6 +137,14 @@ pub enum ContractRejection {
     AutoOff,
     #[error("the operator of a part that signs by itself is the sender")]
     AutoOperator,
+    #[error(
+        "party {0}: at most ten people with different phone numbers, none of whom signs by itself or stands in the document"
+    )]
+    BadAnyOf(PartyNo),
+    #[error("the number of party {0}'s identity document cannot be one of its kind")]
+    BadPaper(PartyNo),
+    #[error("any one of several people signs for the party; it cannot be handed on or corrected")]
+    OneOfSeveral,
     #[error("a contract with a part that signs by itself is not filled in by parties")]
     AutoNothingToFill,
     #[error("a part that signs by itself has places for the organisation's seal, dates and names only")]
@@ -153,6 +171,7 @@ impl Refusal for ContractRejection {
             Self::AlreadyOpen => "contract_already_open",
             Self::NotOpen => "contract_not_found",
             Self::NotAllowed => "not_allowed",
+            Self::ReservationOver => "reservation_spent",
             Self::WrongPhase(_) => "wrong_phase",
             Self::Paused => "ceremony_paused",
             Self::PartyCount(_) => "party_count",
@@ -195,10 +214,14 @@ impl Refusal for ContractRejection {
             Self::RemindedJustNow => "reminded_just_now",
             Self::RevokeReason => "revoke_reason",
             Self::BadReminders => "reminders_wrong",
+            Self::BadReader(_) => "reader_wrong",
+            Self::NotAlone => "not_alone",
             Self::LiveOnly => "live_only",
             Self::RoutineOnly => "routine_only",
             Self::BadTurns => "turn_wrong",
             Self::SealMissing => "seal_missing",
+            Self::OpinionWords => "opinion_words",
+            Self::BadGroup => "sign_group",
             Self::SealNotPermitted => "seal_not_permitted",
             Self::FaceNeeded => "face_needed",
             Self::SignPasswordNeeded => "sign_password_needed",
@@ -209,6 +232,9 @@ impl Refusal for ContractRejection {
             Self::AutoForeign => "auto_foreign",
             Self::AutoOff => "auto_off",
             Self::AutoOperator => "auto_operator",
+            Self::BadAnyOf(_) => "any_of_wrong",
+            Self::BadPaper(_) => "party_paper_wrong",
+            Self::OneOfSeveral => "one_of_several",
             Self::AutoNothingToFill => "auto_nothing_to_fill",
             Self::AutoSealOnly => "auto_seal_only",
             Self::Blocked(Blocked::OtherAct) => "not_allowed",
@@ -220,10 +246,15 @@ impl Refusal for ContractRejection {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::PartyCount(count) => vec![("count", count.to_string())],
-            Self::NoField(party) | Self::NoParty(party) | Self::SignedOnePlace(party) => {
+            Self::NoField(party)
+            | Self::NoParty(party)
+            | Self::SignedOnePlace(party)
+            | Self::BadPaper(party)
+            | Self::BadAnyOf(party) => {
                 vec![("party", party.to_string())]
             }
             Self::PartyIncomplete(party) => vec![("party", party.to_string())],
+            Self::BadReader(reader) => vec![("reader", reader.to_string())],
             Self::ConsentMissing(kind) => vec![("consent", (*kind).to_owned())],
             Self::ReadLonger(seconds) => vec![("seconds", seconds.to_string())],
             Self::NoPage(page) | Self::PageUnread(page) => vec![("page", page.to_string())],

@@ -55,10 +55,7 @@ pub fn shelf_of_member(organisation: OrganisationId, account: AccountId) -> Acco
     derived(&[b"member", organisation.0.as_bytes(), account.0.as_bytes()])
 }
 
-/// An owner that no account has: version 8 (RFC 9562 section 5.8), of a hash.
+/// An owner that no account has.
 fn derived(parts: &[&[u8]]) -> AccountId {
-    let hash = Sha256Hash::of_parts(parts);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.0[..16]);
-    AccountId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    AccountId(Sha256Hash::of_parts(parts).as_id())
 }

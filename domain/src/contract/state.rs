@@ -89,6 +89,8 @@ pub struct PartyState {
     pub refused: bool,
     /// The approval that its organisation asks for before it signs, while it has no outcome.
     pub awaits_approval: Option<StreamId>,
+    /// Somebody of another name came for it; ends when it is corrected, or the right person comes.
+    pub mismatched: bool,
     /// Why it could not sign by itself.
     pub auto_failed: Option<String>,
     /// The last one was not given.
@@ -217,6 +219,13 @@ impl ContractState {
             .filter(move |control| control.party == party && !control.kind.is_derived())
     }
 
+    /// Parties whose values are missing.
+    pub fn still_to_fill(&self) -> impl Iterator<Item = PartyNo> {
+        let waits =
+            |party: &&PartyState| party.filled.is_none() && self.controls_of(Some(party.no)).next().is_some();
+        self.parties.iter().filter(waits).map(|party| party.no)
+    }
+
     /// The value that now stands for a control, sender's or party's.
     pub fn value_of(&self, control: FieldNo) -> Option<&FilledValue> {
         let senders = self.opened.iter().flat_map(|opened| &opened.values);
@@ -295,6 +304,7 @@ impl PartyState {
             committed_at: Timestamp(0),
             refused: false,
             awaits_approval: None,
+            mismatched: false,
             auto_failed: None,
             unapproved: false,
             reminded: 0,

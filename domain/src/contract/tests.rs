@@ -2,10 +2,11 @@
 
 mod approvals;
 mod auto_sign;
-mod cast;
-mod given;
-mod session;
+pub(crate) mod cast;
+pub(crate) mod given;
+pub(crate) mod session;
 
+mod any_of;
 mod colleagues;
 mod demands;
 mod ending;
@@ -13,8 +14,11 @@ mod filling;
 mod following;
 mod ink;
 mod opening;
+mod opinions;
+mod papers;
 mod people;
 mod phases;
+mod readers;
 mod reading;
 mod rights;
 mod routine;

@@ -5,6 +5,7 @@
 use super::demands::{Demands, FaceRule};
 use super::event::{ConsentKind, ContractEvent, IdentityMethod, Phase};
 use super::plan::{FillControl, PageBox, PageImage, PageList, Policy, SigningField};
+use super::readers::Readers;
 use super::state::{ContractState, FilmOutcome, PartyState};
 use crate::aggregate::{EventBody, Recorded};
 use crate::hash::Sha256Hash;
@@ -57,6 +58,9 @@ pub struct SessionView {
     pub values: Vec<ValueView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
+    /// 抄送人; host and parties only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readers: Vec<ReaderView>,
     /// 合同编号
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -88,6 +92,9 @@ pub struct PartyView {
     /// Host only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Host only: kind and number of the identity document that the sender named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<IdentityMethod>,
     pub admitted: bool,
@@ -102,9 +109,18 @@ pub struct PartyView {
     /// Whether its values are in.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub filled: bool,
+    /// Somebody of another name came for it, and was not let in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mismatched: bool,
     /// It signs by itself.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub auto: bool,
+    /// What it wrote at its act 签署意见; host and parties only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<OpinionView>,
+    /// 或签: the names of all who may sign for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<String>,
     #[serde(skip_serializing_if = "Demands::is_none")]
     pub demands: Demands,
     /// Milliseconds that each page was on its screen, ascending; where its reading is judged.
@@ -115,6 +131,16 @@ pub struct PartyView {
     pub proofs: Vec<ProofView>,
     /// Consents given or refused so far, latest answer per kind.
     pub consents: Vec<ConsentView>,
+}
+
+/// Somebody who may read the contract.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct ReaderView {
+    pub no: u8,
+    pub name: String,
+    /// Phone number or e-mail address; host only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -144,6 +170,14 @@ pub struct ValueView {
     pub value: Option<String>,
 }
 
+/// An opinion in its control, as `hub.opinion.v1`; without it once it is erased.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct OpinionView {
+    pub no: FieldNo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+}
+
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct StrokeView {
     pub party: PartyNo,
@@ -167,6 +201,11 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             name: planned.name.text().to_owned(),
             organisation: planned.organisation.as_ref().map(|o| o.text().to_owned()),
             phone: (audience == Audience::Host).then(|| planned.phone.text().to_owned()),
+            paper: planned
+                .paper
+                .as_ref()
+                .filter(|_| audience == Audience::Host)
+                .map(|paper| paper.text().to_owned()),
             method: party.verified.as_ref().map(|verified| verified.method),
             admitted: party.admitted,
             present: party.present,
@@ -175,7 +214,14 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
             refused: party.refused,
             turn: planned.turn,
             filled: party.filled.is_some(),
+            mismatched: party.mismatched,
             auto: state.auto_of(planned.no).is_some(),
+            opinions: opinions(party, audience),
+            any_of: planned
+                .any_of
+                .iter()
+                .map(|person| person.name.text().to_owned())
+                .collect(),
             demands: planned.demands,
             read: read(party, planned.demands),
             proofs: proofs(party),
@@ -221,6 +267,7 @@ pub fn session_view(state: &ContractState, pages: &PageList, audience: Audience)
         controls: opened.controls.clone(),
         values: values(state, audience),
         deadline: state.deadline,
+        readers: readers(&opened.readers, audience),
         number: opened.number.clone(),
         ink,
         signatures: u32::try_from(state.signatures.len()).unwrap_or(u32::MAX),
@@ -247,6 +294,27 @@ fn values(state: &ContractState, audience: Audience) -> Vec<ValueView> {
         .map(|filled| ValueView {
             no: filled.no,
             value: filled.value.value().map(str::to_owned),
+        })
+        .collect()
+}
+
+fn readers(readers: &Readers, audience: Audience) -> Vec<ReaderView> {
+    let people = readers.people.iter().filter(|_| audience != Audience::Public);
+    people
+        .map(|reader| ReaderView {
+            no: reader.no,
+            name: reader.name.text().to_owned(),
+            address: (audience == Audience::Host).then(|| reader.address.text().to_owned()),
+        })
+        .collect()
+}
+
+fn opinions(party: &PartyState, audience: Audience) -> Vec<OpinionView> {
+    let act = party.committed.iter().filter(|_| audience != Audience::Public);
+    act.flat_map(|act| &act.opinions)
+        .map(|stated| OpinionView {
+            no: stated.no,
+            record: stated.record.value().map(str::to_owned),
         })
         .collect()
 }
@@ -299,6 +367,9 @@ pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience
             .flatten();
         place(&mut body, &slot.path, shown);
     });
+    if let (Audience::Public, Some(body)) = (audience, body.as_object_mut()) {
+        body.remove("readers");
+    }
     json!({
         "type": "event",
         "seq": recorded.seq,
@@ -313,8 +384,8 @@ pub fn event_view(recorded: &Recorded<ContractEvent>, pages: &PageList, audience
 
 fn may_see(path: &str, audience: Audience) -> bool {
     match path.rsplit('/').next() {
-        Some("phone" | "id_seen") => audience == Audience::Host,
-        Some("reason" | "value") => audience != Audience::Public,
+        Some("phone" | "paper" | "address" | "id_seen") => audience == Audience::Host,
+        Some("reason" | "value" | "record") => audience != Audience::Public,
         _ => true,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::event::{Deposit, Details, Offer, OfferNo};
 use super::exhibitor::ExhibitorNo;
-use super::floor::{BoothNo, BoothPlan};
+use super::floor::{BoothNo, BoothPlan, HallNo};
 use super::lease::{DeskEntry, LeaseNo};
 use super::staff::StaffRole;
 use crate::hash::Sha256Hash;
@@ -50,6 +50,12 @@ pub enum ExhibitionCommand {
         name: String,
         plan: Option<Sha256Hash>,
     },
+    /// Its name and plan from now on.
+    ChangeHall {
+        no: HallNo,
+        name: String,
+        plan: Option<Sha256Hash>,
+    },
     /// Without a number: a new one.
     SetBooths {
         booths: Vec<(Option<BoothNo>, BoothPlan)>,
@@ -92,25 +98,35 @@ pub enum ExhibitionCommand {
         booth: BoothNo,
     },
 
+    /// By staff or the exhibitor. `said` is a file of this exhibition: what stands in the contract from the start.
     Reserve {
         act: ActId,
         contract: ContractId,
         exhibitor: ExhibitorNo,
         offer: OfferNo,
         booth: Option<BoothNo>,
+        said: Option<Sha256Hash>,
     },
     Confirm {
         act: ActId,
         used: Quote,
         used_at: Timestamp,
     },
+    /// `code` says why there will be no contract.
     ReleaseReservation {
         act: ActId,
+        code: Option<String>,
     },
     /// By timer.
     ExpireReservation {
         act: ActId,
     },
+    /// All have signed.
+    RecordSigned {
+        contract: ContractId,
+        by_line: Quote,
+    },
+    /// It came to nothing, or is void. The line is its own, or of the agreement that made it void.
     EndContract {
         contract: ContractId,
         by_line: Quote,

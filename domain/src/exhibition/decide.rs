@@ -40,6 +40,7 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         Command::Archive => setting_up::archive(state, command),
 
         Command::MakeHall { name, plan } => floor::make_hall(state, command, name, *plan),
+        Command::ChangeHall { no, name, plan } => floor::change_hall(state, command, *no, name, *plan),
         Command::SetBooths { booths } => floor::set_booths(state, command, booths),
         Command::RemoveBooth { no } => floor::remove_booth(state, command, *no),
         Command::Hold { booth, exhibitor } => floor::hold(state, command, *booth, *exhibitor),
@@ -65,6 +66,7 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
             exhibitor,
             offer,
             booth,
+            said,
         } => {
             let wish = reservations::Wish {
                 act: *act,
@@ -72,13 +74,19 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
                 exhibitor: *exhibitor,
                 offer: *offer,
                 booth: *booth,
+                said: *said,
             };
             reservations::reserve(state, command, &wish)
         }
         Command::Confirm { act, used, used_at } => {
             reservations::confirm(state, command, *act, used, *used_at)
         }
-        Command::ReleaseReservation { act } => reservations::release(state, command, *act),
+        Command::ReleaseReservation { act, code } => {
+            reservations::release(state, command, *act, code.as_deref())
+        }
+        Command::RecordSigned { contract, by_line } => {
+            reservations::record_signed(state, command, *contract, by_line)
+        }
         Command::ExpireReservation { act } => reservations::expire(state, command, *act),
         Command::EndContract { contract, by_line } => {
             reservations::end_contract(state, command, *contract, by_line)

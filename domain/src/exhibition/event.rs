@@ -32,6 +32,9 @@ pub struct Details {
     pub languages: Vec<String>,
     pub hold_term: HoldTerm,
     pub allocation: AllocationRule,
+    /// The screen in the hall tells what was signed for, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub show_amounts: bool,
 }
 
 /// A contract offered at the exhibition, numbered from 1.
@@ -140,7 +143,14 @@ pub enum ExhibitionEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         plan: Option<Sha256Hash>,
     },
-    /// New, or changed while it is free.
+    #[serde(rename = "hub.hall_changed.v1")]
+    HallChanged {
+        no: HallNo,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plan: Option<Sha256Hash>,
+    },
+    /// New, or changed while it is free; its outline can change at any time.
     #[serde(rename = "hub.booth_set.v1")]
     BoothSet { no: BoothNo, plan: BoothPlan },
     #[serde(rename = "hub.booth_removed.v1")]
@@ -211,14 +221,25 @@ pub enum ExhibitionEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         booth: Option<BoothNo>,
         until: Timestamp,
+        /// What stands in the contract from the start: a file of this exhibition.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Sha256Hash>,
     },
-    /// The contract's line that quotes the reservation.
+    /// The contract's line that quotes the reservation: it is open, and its parties sign.
     #[serde(rename = "hub.exhibition_contracted.v1")]
     Contracted { act: ActId, used: Quote },
     #[serde(rename = "hub.exhibition_reservation_released.v1")]
-    ReservationReleased { act: ActId },
+    ReservationReleased {
+        act: ActId,
+        /// Why there will be no contract: a code of the catalogue.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
     #[serde(rename = "hub.exhibition_reservation_expired.v1")]
     ReservationExpired { act: ActId },
+    /// All have signed it.
+    #[serde(rename = "hub.exhibition_contract_signed.v1")]
+    ContractSigned { contract: ContractId, by_line: Quote },
     /// The contract is void or was called off: its booth is free again, its number stays used.
     #[serde(rename = "hub.exhibition_contract_ended.v1")]
     ContractEnded { contract: ContractId, by_line: Quote },

@@ -5,8 +5,10 @@ use super::exhibitor::ExhibitorStanding;
 use super::floor::{Booth, BoothNo, Occupancy};
 use super::lease::{DeskEntry, Lease, LeaseNo, LeaseStanding};
 use super::staff::StaffRole;
-use super::state::{Concluded, ExhibitionState as State, Exhibitor, Founded, Hall, Reservation, Stage};
-use crate::aggregate::Recorded;
+use super::state::{
+    Concluded, ExhibitionState as State, Exhibitor, Founded, Hall, Offered, Reservation, Scan, Spent, Stage,
+};
+use crate::aggregate::{Caller, Recorded};
 use crate::ids::ActId;
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,14 +42,23 @@ pub fn evolve(state: &mut State, recorded: &Recorded<Event>) {
         }
         Event::QuotaSet { quota } => state.quota = *quota,
         Event::Offered { no, offer } => {
-            state.offers.insert(*no, (offer.clone(), true));
+            let by = match recorded.by {
+                Caller::Account(account) => Some(account),
+                _ => None,
+            };
+            let offered = Offered {
+                offer: offer.clone(),
+                on: true,
+                by,
+            };
+            state.offers.insert(*no, offered);
         }
         Event::OfferEnded { no } => {
-            if let Some((_, on)) = state.offers.get_mut(no) {
-                *on = false;
+            if let Some(offered) = state.offers.get_mut(no) {
+                offered.on = false;
             }
         }
-        Event::HallMade { no, name, plan } => {
+        Event::HallMade { no, name, plan } | Event::HallChanged { no, name, plan } => {
             let hall = Hall {
                 name: name.clone(),
                 plan: *plan,
@@ -56,9 +67,14 @@ pub fn evolve(state: &mut State, recorded: &Recorded<Event>) {
         }
         Event::BoothSet { no, plan } => {
             state.booths_made = state.booths_made.max(no.0);
-            let occupancy = Occupancy::Free;
             let plan = plan.clone();
-            state.booths.insert(*no, Booth { plan, occupancy });
+            match state.booths.get_mut(no) {
+                Some(booth) => booth.plan = plan,
+                None => {
+                    let occupancy = Occupancy::Free;
+                    state.booths.insert(*no, Booth { plan, occupancy });
+                }
+            }
         }
         Event::BoothRemoved { no } => {
             state.booths.remove(no);
@@ -85,10 +101,15 @@ pub fn evolve(state: &mut State, recorded: &Recorded<Event>) {
         }
         Event::Reserved { .. } => reserve(state, recorded),
         Event::Contracted { act, .. } => contract(state, *act, at),
-        Event::ReservationReleased { act } => give_back(state, *act, at),
+        Event::ReservationReleased { act, code } => give_back(state, *act, code.clone(), at),
         Event::ReservationExpired { act } => {
             if let Some(reservation) = state.reservations.get_mut(act) {
                 reservation.expired = true;
+            }
+        }
+        Event::ContractSigned { contract, .. } => {
+            if let Some(known) = state.contracts.get_mut(contract) {
+                known.signed = Some(at);
             }
         }
         Event::ContractEnded { contract, .. } => {
@@ -155,7 +176,8 @@ fn exhibitor(state: &mut State, event: &Event, at: Timestamp) {
         }
         Event::CheckedIn { no, nonce, persons } => {
             if let Some(known) = state.exhibitors.get_mut(no) {
-                known.scans.insert(*nonce, *persons);
+                let persons = *persons;
+                known.scans.insert(*nonce, Scan { persons, at });
             }
         }
         _ => {}
@@ -171,6 +193,7 @@ fn reserve(state: &mut State, recorded: &Recorded<Event>) {
         number,
         booth,
         until,
+        ..
     } = &recorded.event
     else {
         return;
@@ -202,16 +225,17 @@ fn reserve(state: &mut State, recorded: &Recorded<Event>) {
 }
 
 fn contract(state: &mut State, act: ActId, at: Timestamp) {
-    state.spent.insert(act);
     let Some(reservation) = state.reservations.remove(&act) else {
         return;
     };
+    state.spent.insert(act, Spent::Used(reservation.contract));
     let concluded = Concluded {
         by: reservation.by,
         number: reservation.number,
         booth: reservation.booth,
         lost: None,
         entered: at,
+        signed: None,
         lease: None,
         deposit: None,
         ended: false,
@@ -220,8 +244,8 @@ fn contract(state: &mut State, act: ActId, at: Timestamp) {
     state.contracts.insert(reservation.contract, concluded);
 }
 
-fn give_back(state: &mut State, act: ActId, at: Timestamp) {
-    state.spent.insert(act);
+fn give_back(state: &mut State, act: ActId, code: Option<String>, at: Timestamp) {
+    state.spent.insert(act, Spent::Back(code));
     let Some(reservation) = state.reservations.remove(&act) else {
         return;
     };
@@ -360,6 +384,7 @@ fn enter(state: &mut State, no: LeaseNo, entry: &DeskEntry, outcome: BoothOutcom
         booth,
         lost,
         entered: at,
+        signed: Some(at),
         lease: Some(no),
         deposit: None,
         ended: false,

@@ -27,7 +27,10 @@ pub fn broken(state: &ExhibitionState) -> Vec<&'static str> {
             "somebody is host",
         ),
         (
-            state.reservations.keys().all(|act| !state.spent.contains(act)),
+            state
+                .reservations
+                .keys()
+                .all(|act| !state.spent.contains_key(act)),
             "a reservation is open or spent",
         ),
     ];

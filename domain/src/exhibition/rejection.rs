@@ -60,6 +60,8 @@ pub enum ExhibitionRejection {
     NoContract,
     #[error("the deposit is recorded already")]
     DepositRecorded,
+    #[error("a tax number has 15 to 20 letters and digits")]
+    BadTaxNumber,
     #[error("the lease has come back or is revoked")]
     LeaseOver,
     #[error("entries are missing before this one, or its chain is another")]
@@ -98,6 +100,7 @@ impl Refusal for ExhibitionRejection {
             Self::NoReservation => "reservation_not_found",
             Self::NoContract => "exhibition_contract_not_found",
             Self::DepositRecorded => "deposit_recorded",
+            Self::BadTaxNumber => "tax_number",
             Self::LeaseOver => "desk_lease_over",
             Self::Chain => "desk_chain",
             Self::NotItsNumber => "desk_number",

@@ -53,8 +53,23 @@ pub struct Exhibitor {
     pub account: Option<AccountId>,
     pub applied: Timestamp,
     pub standing: ExhibitorStanding,
-    /// Scans that were counted, and the persons of each.
-    pub scans: BTreeMap<Sha256Hash, u16>,
+    /// Scans that were counted.
+    pub scans: BTreeMap<Sha256Hash, Scan>,
+}
+
+/// Somebody came through the door.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scan {
+    /// With the exhibitor: 1 and who accompanies them.
+    pub persons: u16,
+    pub at: Timestamp,
+}
+
+impl Exhibitor {
+    /// Everybody who came.
+    pub fn persons(&self) -> u32 {
+        self.scans.values().map(|scan| u32::from(scan.persons)).sum()
+    }
 }
 
 /// The right to one contract that has not been quoted yet.
@@ -74,6 +89,23 @@ pub struct Reservation {
     pub expired: bool,
 }
 
+/// What became of a reservation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Spent {
+    Used(ContractId),
+    /// Given back; the code of the catalogue that says why.
+    Back(Option<String>),
+}
+
+/// A template as it is offered here.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offered {
+    pub offer: Offer,
+    pub on: bool,
+    /// Who offers it: contracts go out in this person's name for the organiser.
+    pub by: Option<AccountId>,
+}
+
 /// A contract that was concluded here.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Concluded {
@@ -83,6 +115,8 @@ pub struct Concluded {
     /// The booth that it names and did not get.
     pub lost: Option<BoothNo>,
     pub entered: Timestamp,
+    /// When all had signed; what a desk enters was signed there.
+    pub signed: Option<Timestamp>,
     /// The lease under which it was signed without a network.
     pub lease: Option<LeaseNo>,
     pub deposit: Option<(Deposit, Timestamp)>,
@@ -95,7 +129,7 @@ pub struct ExhibitionState {
     pub founded: Option<Founded>,
     pub staff: BTreeMap<AccountId, BTreeSet<StaffRole>>,
     pub quota: u32,
-    pub offers: BTreeMap<OfferNo, (Offer, bool)>,
+    pub offers: BTreeMap<OfferNo, Offered>,
     pub halls: BTreeMap<HallNo, Hall>,
     pub booths: BTreeMap<BoothNo, Booth>,
     /// Booth numbers that were ever given.
@@ -103,7 +137,7 @@ pub struct ExhibitionState {
     pub exhibitors: BTreeMap<ExhibitorNo, Exhibitor>,
     pub reservations: BTreeMap<ActId, Reservation>,
     /// Acts whose reservation was used or given back.
-    pub spent: BTreeSet<ActId>,
+    pub spent: BTreeMap<ActId, Spent>,
     pub contracts: BTreeMap<ContractId, Concluded>,
     pub leases: BTreeMap<LeaseNo, Lease>,
     /// Highest contract number that was ever given, and those that came back unused.

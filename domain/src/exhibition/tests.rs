@@ -5,3 +5,4 @@ mod fair;
 mod floor;
 mod random;
 mod setting_up;
+mod statistics;

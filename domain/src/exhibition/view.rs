@@ -19,7 +19,9 @@ pub struct Counts {
     pub held: usize,
     pub contracted: usize,
     pub paid: usize,
+    /// Contracts that stand, and those of them that all have signed.
     pub contracts: usize,
+    pub signed: usize,
     /// Contracts that lost their booth and wait for another.
     pub without_booth: usize,
     pub quota: u32,
@@ -38,6 +40,10 @@ impl Counts {
             contracted: booths(|booth| matches!(booth, Occupancy::Contracted { .. })),
             paid: booths(|booth| matches!(booth, Occupancy::Paid { .. })),
             contracts: state.concluded().count(),
+            signed: state
+                .concluded()
+                .filter(|(_, known)| known.signed.is_some())
+                .count(),
             without_booth: state
                 .concluded()
                 .filter(|(_, known)| known.lost.is_some())
@@ -55,9 +61,15 @@ impl Counts {
 
 /// What is still missing before it can open: codes of the catalogue, in the order in which one does them.
 pub fn missing(state: &ExhibitionState) -> Vec<&'static str> {
-    let with_booth = state.offers.values().any(|(offer, on)| *on && offer.with_booth);
+    let with_booth = state
+        .offers
+        .values()
+        .any(|offered| offered.on && offered.offer.with_booth);
     let steps = [
-        (state.offers.values().any(|(_, on)| *on), "exhibition_needs_offer"),
+        (
+            state.offers.values().any(|offered| offered.on),
+            "exhibition_needs_offer",
+        ),
         (state.quota > 0, "exhibition_needs_quota"),
         (!with_booth || !state.booths.is_empty(), "exhibition_needs_booths"),
     ];

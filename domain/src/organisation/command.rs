@@ -1,6 +1,7 @@
 //! What can be asked of an organisation.
 
 use super::event::{Absence, DepartmentNo, MemberNo, Placement, RoleNo, Service};
+use super::letter::{Letter, LetterNo};
 use super::permission::{DataScope, Permissions};
 use crate::approval::flow::{Flow, FlowNo};
 use crate::hash::Sha256Hash;
@@ -108,6 +109,20 @@ pub enum OrganisationCommand {
     TurnFlow {
         no: FlowNo,
         on: bool,
+    },
+    /// 授权委托书: the hub keeps its paper before it gives this command.
+    FileLetter {
+        letter: Letter,
+    },
+    AcceptLetter {
+        no: LetterNo,
+    },
+    RefuseLetter {
+        no: LetterNo,
+        reason: String,
+    },
+    WithdrawLetter {
+        no: LetterNo,
     },
     SetAbsence {
         no: MemberNo,

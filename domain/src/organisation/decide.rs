@@ -4,6 +4,7 @@ pub mod absences;
 pub mod departments;
 pub mod ending;
 pub mod flows;
+pub mod letters;
 pub mod members;
 pub mod registration;
 pub mod reporting;
@@ -58,6 +59,10 @@ pub fn decide(state: &State, command: &Envelope<Command>) -> Decision {
         } => members::let_go(state, command, *no, *successor, *open_contracts),
         Command::SetFlow { no, flow } => flows::set(state, command, *no, flow),
         Command::TurnFlow { no, on } => flows::turn(state, command, *no, *on),
+        Command::FileLetter { letter } => letters::file(state, command, letter),
+        Command::AcceptLetter { no } => letters::accept(state, command, *no),
+        Command::RefuseLetter { no, reason } => letters::refuse(state, command, *no, reason),
+        Command::WithdrawLetter { no } => letters::withdraw(state, command, *no),
         Command::SetAbsence { no, absence } => absences::set(state, command, *no, *absence),
         Command::EndAbsence { no } => absences::end(state, command, *no),
         Command::Switch {

@@ -1,6 +1,7 @@
 //! What can have happened to an organisation. A stored event is never edited: a change is a new kind or version.
 
 use super::credit_code::CreditCode;
+use super::letter::{Letter, LetterNo};
 use super::permission::{DataScope, Permissions};
 use crate::aggregate::EventBody;
 use crate::approval::flow::{Flow, FlowNo};
@@ -156,6 +157,15 @@ pub enum OrganisationEvent {
     FlowSet { no: FlowNo, flow: Flow },
     #[serde(rename = "hub.approval_flow_turned.v1")]
     FlowTurned { no: FlowNo, on: bool },
+    /// 授权委托书: from here on its member acts by letters alone.
+    #[serde(rename = "hub.letter_filed.v1")]
+    LetterFiled { no: LetterNo, letter: Letter },
+    #[serde(rename = "hub.letter_accepted.v1")]
+    LetterAccepted { no: LetterNo },
+    #[serde(rename = "hub.letter_refused.v1")]
+    LetterRefused { no: LetterNo, reason: String },
+    #[serde(rename = "hub.letter_withdrawn.v1")]
+    LetterWithdrawn { no: LetterNo },
     #[serde(rename = "hub.absence_set.v1")]
     AbsenceSet { no: MemberNo, absence: Absence },
     #[serde(rename = "hub.absence_ended.v1")]

@@ -1,6 +1,7 @@
 //! Brings an organisation's state up to date with one event.
 
 use super::event::{MemberNo, OrganisationEvent as Event, Placement, RoleNo};
+use super::letter::{KeptLetter, LetterNo, LetterStanding};
 use super::permission::BUILT_IN;
 use super::state::{
     Department, KeptFlow, Member, MemberStanding, OrganisationState, Role, Standing, Switched,
@@ -161,6 +162,19 @@ pub fn evolve(state: &mut OrganisationState, recorded: &Recorded<Event>) {
                 kept.enabled = *on;
             }
         }
+        Event::LetterFiled { no, letter } => {
+            let kept = KeptLetter {
+                letter: letter.clone(),
+                standing: LetterStanding::Waiting,
+            };
+            state.letters.insert(*no, kept);
+        }
+        Event::LetterAccepted { no } => letter(state, *no, LetterStanding::Accepted),
+        Event::LetterRefused { no, reason } => {
+            let reason = reason.clone();
+            letter(state, *no, LetterStanding::Refused { reason });
+        }
+        Event::LetterWithdrawn { no } => letter(state, *no, LetterStanding::Withdrawn),
         Event::AbsenceSet { no, absence } => drop(state.absences.insert(*no, *absence)),
         Event::AbsenceEnded { no } => drop(state.absences.remove(no)),
         Event::ServiceSwitched { service, on, .. } => {
@@ -224,5 +238,11 @@ fn leave(state: &mut OrganisationState, no: MemberNo) {
 fn role(state: &mut OrganisationState, no: RoleNo, enabled: bool) {
     if let Some(role) = state.roles.get_mut(&no) {
         role.enabled = enabled;
+    }
+}
+
+fn letter(state: &mut OrganisationState, no: LetterNo, standing: LetterStanding) {
+    if let Some(kept) = state.letters.get_mut(&no) {
+        kept.standing = standing;
     }
 }

@@ -96,12 +96,27 @@ impl OrganisationState {
         })
     }
 
-    /// Whether a name is this organisation's, now or before.
+    /// Whether a name is this organisation's, now or before, however it is spelled: full-width brackets and blanks do
+    /// not make it another's.
     pub fn is_called(&self, name: &str) -> bool {
-        self.name == name || self.earlier_names.iter().any(|earlier| earlier == name)
+        let wanted = plain(name);
+        let mut names = self.earlier_names.iter().chain([&self.name]);
+        names.any(|known| plain(known) == wanted)
     }
 
     fn is_member(&self, account: AccountId, no: MemberNo) -> bool {
         self.active_member(account).is_some_and(|member| member.no == no)
     }
+}
+
+/// A name as it is compared.
+fn plain(name: &str) -> String {
+    let shown = name.chars().filter(|c| !c.is_whitespace());
+    shown
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            other => other,
+        })
+        .collect()
 }

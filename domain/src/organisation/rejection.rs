@@ -69,6 +69,20 @@ pub enum OrganisationRejection {
     BadFlow,
     #[error("the period is over, empty or too long")]
     BadPeriod,
+    #[error("this person acts by letters of authority, and none of them is accepted")]
+    LetterMissing,
+    #[error("this person's letter of authority does not cover this moment")]
+    LetterExpired,
+    #[error("this person's letter of authority does not cover this act")]
+    LetterScope,
+    #[error("the letter's period is over, empty or too long")]
+    LetterPeriod,
+    #[error("the legal representative needs no letter of authority")]
+    LetterNotNeeded,
+    #[error("nobody accepts or refuses their own letter of authority")]
+    OwnLetter,
+    #[error("there is no such letter of authority")]
+    NoLetter,
 }
 
 impl From<NotAllowed> for OrganisationRejection {
@@ -118,6 +132,13 @@ impl Refusal for OrganisationRejection {
             Self::NoFlow => "flow_not_found",
             Self::BadFlow => "flow_wrong",
             Self::BadPeriod => "absence_period",
+            Self::LetterMissing => "letter_missing",
+            Self::LetterExpired => "letter_expired",
+            Self::LetterScope => "letter_scope",
+            Self::LetterPeriod => "letter_period",
+            Self::LetterNotNeeded => "letter_not_needed",
+            Self::OwnLetter => "letter_own",
+            Self::NoLetter => "letter_not_found",
         }
     }
 }

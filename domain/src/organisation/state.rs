@@ -2,6 +2,7 @@
 
 use super::credit_code::CreditCode;
 use super::event::{Absence, DepartmentNo, MemberNo, Placement, RoleNo, Service};
+use super::letter::{KeptLetter, LetterNo};
 use super::permission::{DataScope, Permission, Permissions};
 use crate::aggregate::Caller;
 use crate::approval::flow::{Flow, FlowNo};
@@ -101,6 +102,8 @@ pub struct OrganisationState {
     pub roles: BTreeMap<RoleNo, Role>,
     pub services: BTreeMap<Service, Switched>,
     pub flows: BTreeMap<FlowNo, KeptFlow>,
+    /// 授权委托书
+    pub letters: BTreeMap<LetterNo, KeptLetter>,
     /// Each member's latest, running or not.
     pub absences: BTreeMap<MemberNo, Absence>,
     pub dissolves_at: Option<Timestamp>,

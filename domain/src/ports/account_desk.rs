@@ -27,7 +27,18 @@ pub enum SessionSubject {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "role", rename_all = "snake_case")]
 pub enum LinkRole {
-    Party { party: PartyNo },
+    Party {
+        party: PartyNo,
+    },
+    /// 或签: one of several who may sign for the party.
+    OneOf {
+        party: PartyNo,
+        account: AccountId,
+    },
+    /// 抄送: one of those who may read the contract.
+    Reader {
+        reader: u8,
+    },
     Viewer,
     Stage,
 }

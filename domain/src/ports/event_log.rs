@@ -193,4 +193,7 @@ pub trait EventLog: Send + Sync {
     /// Rows of a list, newest first. At most `limit` rows, and all that share the time of the last one, so that
     /// none is lost between two pages. A row that is filed says its `type`, its `folder` and whether it is `archived`.
     async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError>;
+
+    /// How many rows of an owner's list are in this state.
+    async fn count(&self, list: &str, owner: AccountId, state: &str) -> Result<u64, ReadError>;
 }

@@ -30,6 +30,7 @@ pub struct OutboxMessage {
     /// Assigned by the store, rising.
     pub id: u64,
     pub at: Timestamp,
+    /// E-mail address of a reader who is named by one.
     pub to_phone: String,
     pub contract: Option<ContractId>,
     pub text: String,
@@ -45,6 +46,8 @@ pub trait Rows: Send + Sync {
     /// Drafts of an owner, latest first.
     async fn drafts(&self, owner: AccountId) -> Result<Vec<Draft>, RowError>;
     async fn remove_draft(&self, id: DraftId) -> Result<(), RowError>;
+    /// Gives a draft of `from` to `to` as it stands; whether it was of `from`.
+    async fn hand_over_draft(&self, id: DraftId, from: AccountId, to: AccountId) -> Result<bool, RowError>;
 
     /// Puts a message into the outbox; `message.id` is ignored, the new id is returned.
     async fn send(&self, message: OutboxMessage) -> Result<u64, RowError>;

@@ -3,6 +3,7 @@
 mod approved;
 mod desk;
 mod grants;
+mod in_contracts;
 mod making;
 mod permits;
 mod random;

@@ -134,14 +134,15 @@ impl Plan<'_> {
     }
 }
 
-/// A picture or a table is not typed while somebody waits behind; an organisation the visitor does not have.
+/// A picture or a table is not typed while somebody waits behind; an organisation the visitor does not have, nor what
+/// is known of one.
 fn is_typed(kind: &ValueKind) -> bool {
     !matches!(
         kind,
         ValueKind::Picture {}
             | ValueKind::Table { .. }
             | ValueKind::Known {
-                fact: KnownFact::Organisation
+                fact: KnownFact::Organisation | KnownFact::CreditCode | KnownFact::LegalRepresentative
             }
     )
 }

@@ -1,7 +1,7 @@
 //! Whether a value is one of its kind; what is taken is written in one form.
 
 use super::amount::Amount;
-use super::{ValueKind, ValueProblem, table};
+use super::{KnownFact, ValueKind, ValueProblem, table};
 use crate::contract::decide::opening::is_phone;
 use crate::day::Day;
 use crate::hash::Sha256Hash;
@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 /// Longest address and e-mail, in characters (RFC 5321 section 4.5.3.1.3 for the latter).
 const ADDRESS: u16 = 120;
 const EMAIL: u16 = 254;
+/// Longest name of a person, in characters.
+const NAME: u16 = 50;
 
 /// The value in its one form (NFC, trimmed, digits without spaces), or why it is none. The empty value is taken by
 /// every kind: whether it may stay empty is the control's to say.
@@ -76,7 +78,31 @@ pub fn check(kind: &ValueKind, typed: &str) -> Result<String, ValueProblem> {
             Err(_) => Err(ValueProblem::NotAPicture),
         },
         ValueKind::Table { columns, max_rows } => Ok(table::check(&text, columns.len(), *max_rows)?),
-        ValueKind::AmountInWords { .. } | ValueKind::Known { .. } => Err(ValueProblem::Derived),
+        ValueKind::Known { fact } => known(&text, *fact),
+        ValueKind::AmountInWords { .. } => Err(ValueProblem::Derived),
+    }
+}
+
+/// What a party says of itself where the hub knows nothing.
+fn known(text: &str, fact: KnownFact) -> Result<String, ValueProblem> {
+    match fact {
+        KnownFact::Name | KnownFact::Phone | KnownFact::Organisation => Err(ValueProblem::Derived),
+        KnownFact::IdNumber => paper_number(text),
+        KnownFact::CreditCode => check(&ValueKind::CreditCode {}, text),
+        KnownFact::LegalRepresentative => line(text, NAME),
+    }
+}
+
+/// The number of an identity document of whatever kind: eighteen characters are a citizen's with its check character
+/// (GB 11643), fewer are a permit's or a passport's.
+fn paper_number(text: &str) -> Result<String, ValueProblem> {
+    let number = without_gaps(text).to_ascii_uppercase();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let plain = number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match number.len() {
+        18 => check(&ValueKind::IdNumber {}, &number),
+        5..=15 if plain && digits >= 4 => Ok(number),
+        _ => Err(ValueProblem::NotAnIdNumber),
     }
 }
 

@@ -93,10 +93,7 @@ pub async fn signs_for(
         if organisation.active_member(account).is_none() || !organisation.acts() {
             continue;
         }
-        let is_named = |name: &str| {
-            organisation.name == name || organisation.earlier_names.iter().any(|earlier| earlier == name)
-        };
-        if named.is_some_and(is_named) {
+        if named.is_some_and(|name| organisation.is_called(name)) {
             return Ok(Some(id));
         }
         if Some(id) == sender && named.is_none_or(str::is_empty) {

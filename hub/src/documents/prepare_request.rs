@@ -14,8 +14,8 @@ use pdf::seal::straddle;
 use pdf::sign::plan::BoxContent;
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
 
-/// The platform's name in the certification of R0.
-const CERTIFIER: &str = "会签 Huiqian";
+/// The platform's name in its certifications.
+pub(super) const CERTIFIER: &str = "会签 Huiqian";
 /// Characters that captions may hold besides names: times, and what stands between.
 const CAPTION_CHARACTERS: &str = "0123456789:-+ /.()（）·?…年月日";
 /// Slices of seals are fields that nobody numbered: they follow after all that the draft numbers.
@@ -38,6 +38,9 @@ pub async fn prepare_request(
     for party in &opened.parties {
         captions.push_str(&party.label);
         captions.push_str(party.name.text());
+        for person in &party.any_of {
+            captions.push_str(person.name.text());
+        }
     }
     shown.push((Face::Hei, captions));
     let mut slices = FIRST_SLICE..;
@@ -80,7 +83,7 @@ pub fn sealed_fields(state: &ContractState, party: PartyNo) -> Vec<FieldNo> {
 }
 
 /// The boxes of one party. The first carries the signature, so that clicking it in a reader shows who signed:
-/// handwriting before seals, and date and name last.
+/// handwriting before seals, and date, name and opinion last.
 fn boxes_of(
     state: &ContractState,
     party: PartyNo,
@@ -95,10 +98,11 @@ fn boxes_of(
             SignContent::Ink => 0,
             SignContent::Seal {
                 holder: SealHolder::Organisation,
+                ..
             } => 1,
             SignContent::Seal { .. } => 2,
             SignContent::Straddle { .. } => 3,
-            SignContent::Date | SignContent::Name => 4,
+            SignContent::Date | SignContent::Name | SignContent::Opinion { .. } => 4,
         };
         (rank, field.no)
     });
@@ -110,7 +114,8 @@ fn boxes_of(
             SignContent::Seal { .. } => BoxContent::Seal { seal },
             SignContent::Date => BoxContent::Date,
             SignContent::Name => BoxContent::Name,
-            SignContent::Straddle { last_page } => {
+            SignContent::Opinion { .. } => BoxContent::Opinion,
+            SignContent::Straddle { last_page, .. } => {
                 boxes.extend(straddle_boxes(field, last_page, seal, pages, slices)?);
                 continue;
             }

@@ -9,6 +9,7 @@ use domain::hash::Sha256Hash;
 use domain::value::amount::Amount;
 use domain::value::{self, KnownFact, ValueKind};
 use pdf::fill::mark::Mark;
+use pdf::fill::refusal::FillRefusal;
 use pdf::fill::table::{Column, Table};
 use pdf::fill::{FieldValue, FilledField, examine};
 use pdf::font::set::Face;
@@ -48,15 +49,18 @@ pub fn fits(services: &Services, control: &FillControl, text: &str, page: &PageB
         return Ok(());
     }
     let filled = placed(control, set(control, text));
-    examine(&filled, page, &services.fonts).map_err(|refusal| {
-        let problem = Problem::new("control_value")
-            .with("name", &control.name)
-            .with("problem", refusal.code());
-        match refusal.character() {
-            Some(character) => problem.with("character", character),
-            None => problem,
-        }
-    })
+    examine(&filled, page, &services.fonts).map_err(|refusal| refused(&control.name, &refusal))
+}
+
+/// Why the value of the control called `name` cannot be written.
+pub fn refused(name: &str, refusal: &FillRefusal) -> Problem {
+    let problem = Problem::new("control_value")
+        .with("name", name)
+        .with("problem", refusal.code());
+    match refusal.character() {
+        Some(character) => problem.with("character", character),
+        None => problem,
+    }
 }
 
 /// All texts with the faces that they are set in.
@@ -78,6 +82,9 @@ fn value_text(state: &ContractState, control: &FillControl) -> String {
                 KnownFact::Name => Some(&party.name),
                 KnownFact::Phone => Some(&party.phone),
                 KnownFact::Organisation => party.organisation.as_ref(),
+                KnownFact::IdNumber | KnownFact::CreditCode | KnownFact::LegalRepresentative => {
+                    state.value_of(control.no).map(|filled| &filled.value)
+                }
             });
             known.map(|known| known.text().to_owned()).unwrap_or_default()
         }

@@ -98,7 +98,10 @@ fn refused(no: PartyNo, problem: &Problem) -> Outcome {
         "internal" | "busy" | "moved" | "unavailable" | "seal_changed" | "approval_changed" => {
             Err(EffectFailed::at("seal a part that signs by itself")(problem))
         }
-        code => Ok(hand_back(no, code)),
+        code => {
+            tracing::info!(party = %no, code, "hands a part that signs by itself back to its operator");
+            Ok(hand_back(no, code))
+        }
     }
 }
 

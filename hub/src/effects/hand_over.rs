@@ -15,6 +15,7 @@ use domain::ids::{AccountId, ContractId, OrganisationId, StreamId};
 use domain::organisation::Organisation;
 use domain::organisation::event::MemberNo;
 use domain::personal::Personal;
+use domain::ports::rows::Draft;
 use domain::quote::Quote;
 use domain::seal::Seal;
 use std::sync::{Arc, OnceLock};
@@ -66,6 +67,7 @@ pub async fn hand_over(
         seq,
         hash,
     };
+    drafts(services, organisation, leaver, successor.account).await?;
     let log = services.store.log.as_ref();
     let open = open_contracts::of_member(log, organisation, &job.state, leaver).await;
     for part in open.map_err(|e| failed(&e))? {
@@ -77,6 +79,25 @@ pub async fn hand_over(
         if let Err(rejection) = tell(&entity, command, "hand over a contract").await? {
             tracing::warn!(%contract, code = rejection.code(), "a contract was not handed over");
         }
+    }
+    Ok(())
+}
+
+/// Drafts that the leaver wrote for the organisation; those for themselves stay theirs.
+async fn drafts(
+    services: &Services,
+    organisation: OrganisationId,
+    from: AccountId,
+    to: AccountId,
+) -> Result<(), EffectFailed> {
+    let failed = EffectFailed::at("hand over drafts");
+    let rows = &services.store.rows;
+    let all = rows.drafts(from).await.map_err(|e| failed(&e))?;
+    let written_for = |draft: &&Draft| draft.body["organisation"] == serde_json::json!(organisation);
+    for draft in all.iter().filter(written_for) {
+        rows.hand_over_draft(draft.id, from, to)
+            .await
+            .map_err(|e| failed(&e))?;
     }
     Ok(())
 }
@@ -101,10 +122,12 @@ fn command(part: Part, to: &Successor, organisation: &str, left: &Quote) -> (Con
                     name: to.name.clone(),
                     phone: to.phone.clone(),
                     organisation: Some(organisation.to_owned()),
+                    paper: None,
                     turn: None,
                     account: Some(to.account),
                     demands: Demands::default(),
                     auto: None,
+                    any_of: Vec::new(),
                 },
                 left: left.clone(),
             },

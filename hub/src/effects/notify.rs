@@ -13,6 +13,7 @@ use domain::contract::effect::News;
 use domain::contract::event::{Opened, Phase};
 use domain::contract::plan::PlannedParty;
 use domain::ids::{PartyNo, StreamId};
+use domain::personal::Personal;
 use domain::ports::account_desk::LinkRole;
 use domain::ports::rows::OutboxMessage;
 
@@ -37,6 +38,35 @@ pub(super) async fn invite(services: &Services, job: &EffectJob<Contract>, parti
 pub(super) async fn remind(services: &Services, job: &EffectJob<Contract>, party: PartyNo) -> Outcome {
     if let (Some(opened), Some(party)) = (&job.state.opened, job.state.planned(party)) {
         send_with_link(services, job, opened, party, "message_remind").await?;
+    }
+    Ok(EffectOutcome::Done)
+}
+
+/// Tells the others who might have signed for a party that one of them has 或签.
+pub(super) async fn tell_candidates(
+    services: &Services,
+    job: &EffectJob<Contract>,
+    party: PartyNo,
+) -> Outcome {
+    let failed = EffectFailed::at("write to those who need not sign");
+    let (Some(opened), Some(planned)) = (&job.state.opened, job.state.planned(party)) else {
+        return Ok(EffectOutcome::Done);
+    };
+    let parameters = [
+        ("name", planned.name.text().to_owned()),
+        ("title", opened.title.text().to_owned()),
+    ];
+    let in_language = |language| sentence("message_signed_by_another", language, &parameters);
+    let others = planned.any_of.iter();
+    for person in others.filter(|person| planned.account != Some(person.account)) {
+        let message = OutboxMessage {
+            id: 0,
+            at: services.clock.now(),
+            to_phone: person.phone.text().to_owned(),
+            contract: Some(contract_of(job)),
+            text: format!("{} {}", in_language(Language::Zh), in_language(Language::En)),
+        };
+        services.store.rows.send(message).await.map_err(|e| failed(&e))?;
     }
     Ok(EffectOutcome::Done)
 }
@@ -76,6 +106,20 @@ pub(super) async fn tell(
     Ok(EffectOutcome::Done)
 }
 
+/// Tells the sender that somebody of another name came for this party, unless that was put right meanwhile.
+pub(super) async fn tell_mismatch(
+    services: &Services,
+    accounts: &EntityRegistry<Account>,
+    job: &EffectJob<Contract>,
+    party: PartyNo,
+) -> Outcome {
+    let still = job.state.party(party).is_some_and(|party| party.mismatched);
+    if let (Some(opened), true) = (&job.state.opened, still) {
+        tell_sender(services, accounts, job, opened, "message_sender_mismatch").await?;
+    }
+    Ok(EffectOutcome::Done)
+}
+
 async fn tell_sender(
     services: &Services,
     accounts: &EntityRegistry<Account>,
@@ -103,6 +147,7 @@ async fn tell_sender(
     sent.map(drop).map_err(|e| failed(&e))
 }
 
+/// Writes to whoever acts for the party; while nobody of several has signed, to each of them.
 async fn send_with_link(
     services: &Services,
     job: &EffectJob<Contract>,
@@ -110,22 +155,47 @@ async fn send_with_link(
     party: &PlannedParty,
     code: &str,
 ) -> Result<(), EffectFailed> {
+    let is_open = job
+        .state
+        .party(party.no)
+        .is_some_and(|party| party.committed.is_none());
+    if party.any_of.is_empty() || !is_open {
+        let place = signing_link::place_of(party);
+        return send_to(services, job, opened, place, (&party.name, &party.phone), code).await;
+    }
+    for person in &party.any_of {
+        let place = LinkRole::OneOf {
+            party: party.no,
+            account: person.account,
+        };
+        send_to(services, job, opened, place, (&person.name, &person.phone), code).await?;
+    }
+    Ok(())
+}
+
+async fn send_to(
+    services: &Services,
+    job: &EffectJob<Contract>,
+    opened: &Opened,
+    place: LinkRole,
+    (name, phone): (&Personal, &Personal),
+    code: &str,
+) -> Result<(), EffectFailed> {
     let failed = EffectFailed::at("write to a party");
     let contract = contract_of(job);
-    let role = LinkRole::Party { party: party.no };
-    let link = signing_link::create(services, contract, role, job.state.deadline)
+    let link = signing_link::create(services, contract, place, job.state.deadline)
         .await
         .map_err(|e| failed(&e))?;
     let parameters = [
         ("host", opened.host_name.text().to_owned()),
-        ("name", party.name.text().to_owned()),
+        ("name", name.text().to_owned()),
         ("title", opened.title.text().to_owned()),
     ];
     let in_language = |language| sentence(code, language, &parameters);
     let message = OutboxMessage {
         id: 0,
         at: services.clock.now(),
-        to_phone: party.phone.text().to_owned(),
+        to_phone: phone.text().to_owned(),
         contract: Some(contract),
         text: format!(
             "{}{} {}",

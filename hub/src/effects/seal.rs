@@ -11,6 +11,7 @@ pub(super) mod revision;
 
 use super::{EffectFailed, Outcome};
 use crate::documents::certify::stamped;
+use crate::documents::opinions;
 use crate::hub::Services;
 use crate::issuance::{IssuanceError, IssuanceRequest, IssuedEventCertificate};
 use actors::effects::{EffectJob, EffectOutcome};
@@ -19,7 +20,7 @@ use domain::aggregate::Caller;
 use domain::contract::Contract;
 use domain::contract::authority_used::AuthorityUsed;
 use domain::contract::command::ContractCommand;
-use domain::contract::event::{Committed, Opened, PartySigned};
+use domain::contract::event::{Committed, PartySigned};
 use domain::contract::plan::PlannedParty;
 use domain::contract::rejection::ContractRejection;
 use domain::contract::state::{ContractState, PartyState};
@@ -57,7 +58,7 @@ pub(super) async fn seal(services: &Arc<Services>, job: &EffectJob<Contract>) ->
         let seals = artworks::of_party(services, &owner, state, planned.no)
             .await
             .map_err(|e| failed(&e))?;
-        let request = request(state, opened, planned, &revision.plan, seals);
+        let request = request(services, state, planned, &revision.plan, seals);
         let request = request.ok_or_else(|| failed(&"a party has not committed"))?;
         let appended = append_signature(&revision.bytes, &revision.plan, &request);
         let (unsigned, next) = appended.map_err(|e| failed(&e))?;
@@ -206,15 +207,16 @@ async fn tell(
 
 /// What the party's revision looks like; the same every time it is asked.
 fn request(
+    services: &Services,
     state: &ContractState,
-    opened: &Opened,
     planned: &PlannedParty,
     plan: &SigningPlan,
     seals: Vec<SealArtwork>,
 ) -> Option<SignatureRequest> {
     let party = state.party(planned.no)?;
     let act: &Committed = party.committed.as_deref()?;
-    let offset_minutes = opened.policy.offset_minutes;
+    let offset_minutes = state.opened.as_ref()?.policy.offset_minutes;
+    let (opinions, opinion_fonts) = opinions::for_signature(services, act);
     Some(SignatureRequest {
         party: planned.no,
         label: planned.label.clone(),
@@ -227,6 +229,8 @@ fn request(
         date_text: date_text(party.committed_at, offset_minutes),
         boxes: inked_boxes(party, plan),
         seals,
+        opinions,
+        opinion_fonts,
         contents_reserve: pdf::sign::signature_dictionary::DEFAULT_RESERVE,
     })
 }

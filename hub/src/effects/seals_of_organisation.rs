@@ -169,8 +169,5 @@ async fn make_anew(
 
 /// The id of the seal that takes an old one's place under a new name.
 fn renewed(old: SealId, name: &str) -> SealId {
-    let hash = Sha256Hash::of_parts(&[b"renewed seal", old.0.as_bytes(), name.as_bytes()]);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.0[..16]);
-    SealId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    SealId(Sha256Hash::of_parts(&[b"renewed seal", old.0.as_bytes(), name.as_bytes()]).as_id())
 }

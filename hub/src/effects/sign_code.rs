@@ -3,29 +3,18 @@
 use super::EffectFailed;
 use super::bulk_start::is_passing;
 use super::late_hub::LateHub;
-use crate::http::drafts::open::open_draft;
+use crate::contract_for_visitor::{self, Said, Wanted};
 use crate::http::drafts::remove::remove_with_files;
-use crate::http::drafts::{self, DraftBody, DraftPurpose, DraftValue};
 use crate::http::problem::Problem;
-use crate::http::sign_codes::Said;
-use crate::http::sign_codes::conditions::parts_of;
-use crate::http::templates;
-use crate::http::templates::start::{Person, Start, draft_of};
 use crate::hub::Hub;
 use actors::effects::{EffectHandler, EffectJob, EffectOutcome};
 use async_trait::async_trait;
-use domain::day::Day;
-use domain::ids::{ContractId, DraftId, TemplateId};
+use domain::ids::DraftId;
 use domain::sign_code::conditions::visitor;
 use domain::sign_code::{
     Issued, SignCode, SignCodeCommand, SignCodeEffect, draft_of_place, opening_of_place,
 };
-use domain::template::state::MadeTemplate;
-use domain::value::{KnownFact, ValueKind};
 use std::time::Duration;
-
-/// Characters that a name or a number may have where it fills itself in.
-const KNOWN: u16 = 60;
 
 /// A sign code's effects.
 #[derive(Clone, Default)]
@@ -81,12 +70,14 @@ fn as_visitors_read(code: String) -> String {
     match code.as_str() {
         "approval_needed" | "approval_pending" => "sign_code_awaits_approval".to_owned(),
         "template_disabled" => "sign_code_off".to_owned(),
+        "template_not_found" => "sign_code_template_gone".to_owned(),
+        "visitor_place_missing" => "sign_code_needs_one_person".to_owned(),
         "not_allowed" => "sign_code_issuer_gone".to_owned(),
         _ => code,
     }
 }
 
-/// Makes the draft of a place and opens it. What was done before a crash is found, not done again.
+/// Opens the contract of a place, with what the visitor typed.
 async fn opened(
     hub: &Hub,
     job: &EffectJob<SignCode>,
@@ -94,66 +85,19 @@ async fn opened(
     said: &Said,
     (place, draft): (u32, DraftId),
 ) -> Result<(), Problem> {
-    match hub.contract_state(ContractId(draft.0)).await {
-        Ok(_) => return Ok(()),
-        Err(problem) if problem.code == "contract_not_found" => {}
-        Err(problem) => return Err(problem),
-    }
-    let made = templates::quoted(hub, &issued.template).await?;
-    let made = made.ok_or_else(|| Problem::new("sign_code_template_gone"))?;
-    let stored = hub.store.rows.draft(draft).await;
-    if stored
-        .map_err(|e| Problem::internal("read a draft", e))?
-        .is_none()
-    {
-        make_draft(hub, issued, &made, said, draft).await?;
-    }
-    let (stored, mut body) = drafts::load(hub, draft).await?;
-    take_over(&mut body, said);
-    drafts::store(hub, &stored, stored.version, &body).await?;
-    let command = opening_of_place(&job.stream, place);
-    open_draft(hub, issued.owner, draft, command).await.map(drop)
-}
-
-async fn make_draft(
-    hub: &Hub,
-    issued: &Issued,
-    made: &MadeTemplate,
-    said: &Said,
-    draft: DraftId,
-) -> Result<(), Problem> {
-    let template = TemplateId(issued.template.stream.id);
-    let body = templates::body_of(hub, template, &made.latest.content).await?;
-    let place = visitor(&parts_of(&body)).ok_or_else(|| Problem::new("sign_code_needs_one_person"))?;
-    let people = (1u8..).zip(&body.parties).map(|(no, _)| {
-        let scans = no == place.0;
-        Person {
-            name: if scans { said.name.clone() } else { String::new() },
-            phone: if scans { said.phone.clone() } else { String::new() },
-            organisation: None,
-        }
-    });
-    let offset = body.policy.offset_minutes;
-    let last = Day::of(hub.clock.now(), offset);
-    let last = last.and_then(|today| today.plus(i64::from(issued.rules.days_to_sign)));
-    let start = Start {
-        purpose: DraftPurpose::Start,
-        title: Some(title(&made.name, said)),
-        people: people.collect(),
-        values: said.values.clone(),
-        deadline: last.map(|day| day.to_string()),
-    };
-    draft_of(
-        hub,
-        issued.owner,
-        template,
-        made,
-        start,
-        issued.organisation,
+    let wanted = Wanted {
+        owner: issued.owner,
+        organisation: issued.organisation,
+        template: &issued.template,
+        visitor,
+        title: title(&issued.template_name, said),
+        said,
+        days_to_sign: issued.rules.days_to_sign,
+        reservation: None,
         draft,
-    )
-    .await
-    .map(drop)
+        command: opening_of_place(&job.stream, place),
+    };
+    contract_for_visitor::open(hub, &wanted).await
 }
 
 /// 参展协议-张三-1234: told apart in a list by person and the end of the number.
@@ -164,30 +108,4 @@ fn title(template: &str, said: &Said) -> String {
         .skip(said.phone.chars().count().saturating_sub(4))
         .collect();
     format!("{template}-{}-{end}", said.name)
-}
-
-/// The visitor's controls become the sender's, with what was typed: the contract opens complete. Done twice it is
-/// done once. What follows from the person is written out, for the sender is somebody else.
-fn take_over(body: &mut DraftBody, said: &Said) {
-    let visitor = visitor(&parts_of(body));
-    for control in &mut body.controls {
-        if control.party.is_none() || control.party != visitor {
-            continue;
-        }
-        control.party = None;
-        let known = match control.kind {
-            ValueKind::Known {
-                fact: KnownFact::Name,
-            } => &said.name,
-            ValueKind::Known {
-                fact: KnownFact::Phone,
-            } => &said.phone,
-            _ => continue,
-        };
-        control.kind = ValueKind::Line { max: KNOWN };
-        body.values.push(DraftValue {
-            no: control.no,
-            text: known.clone(),
-        });
-    }
 }

@@ -42,10 +42,20 @@ pub enum Access {
     SuperAdministrator,
     /// Somebody who opened a party's link, before or after the one-time code.
     GuestParty,
+    /// Somebody who opened a party's link of the contract in the path, before or after the one-time code.
+    Invited,
+    /// Somebody who opened a reader's link, before or after the one-time code.
+    GuestReader,
+    /// Identified reader 抄送人 of the contract in the path.
+    Reader,
     /// In the room of the contract in the path: host, identified party, viewer or stage.
     Participant,
+    /// In the room of the contract in the path, or an identified reader of it.
+    Onlooker,
     /// Host or identified party of the contract in the path.
     Signatory,
+    /// Host, identified party or identified reader of the contract in the path: whoever gets the signed file.
+    Recipient,
     /// Identified party of the contract in the path.
     Party,
 }
@@ -81,16 +91,26 @@ impl Guest {
     /// The party number, for a party's link.
     pub fn party(&self) -> Option<PartyNo> {
         match self.role {
-            LinkRole::Party { party } => Some(party),
-            LinkRole::Viewer | LinkRole::Stage => None,
+            LinkRole::Party { party } | LinkRole::OneOf { party, .. } => Some(party),
+            LinkRole::Reader { .. } | LinkRole::Viewer | LinkRole::Stage => None,
+        }
+    }
+
+    /// The reader's number, for a reader's link.
+    pub fn reader(&self) -> Option<u8> {
+        match self.role {
+            LinkRole::Reader { reader } => Some(reader),
+            _ => None,
         }
     }
 
     /// What this place is shown, once it is let in.
     fn audience(&self) -> Option<Audience> {
         match self.role {
-            LinkRole::Party { party } if self.verified => Some(Audience::Party(party)),
-            LinkRole::Party { .. } => None,
+            LinkRole::Party { party } | LinkRole::OneOf { party, .. } if self.verified => {
+                Some(Audience::Party(party))
+            }
+            LinkRole::Party { .. } | LinkRole::OneOf { .. } | LinkRole::Reader { .. } => None,
             LinkRole::Viewer | LinkRole::Stage => Some(Audience::Public),
         }
     }
@@ -139,13 +159,27 @@ impl Visitor {
     pub async fn audience(&self, hub: &Hub, contract: ContractId) -> Option<Audience> {
         if let Some(guest) = self.guest {
             let audience = guest.audience().filter(|_| guest.contract == contract)?;
-            let removed = match guest.party() {
-                Some(party) => hub.has_removed(contract, party).await,
-                None => false,
+            let is_out = match guest.role {
+                LinkRole::Party { party } => hub.has_removed(contract, party).await,
+                LinkRole::OneOf { party, account } => !hub.is_held_by(contract, party, account).await,
+                LinkRole::Reader { .. } | LinkRole::Viewer | LinkRole::Stage => false,
             };
-            return (!removed).then_some(audience);
+            return (!is_out).then_some(audience);
         }
         self.side(hub, contract).await.map(|_| Audience::Host)
+    }
+
+    /// Whether this is a party of `contract`, identified or not.
+    fn is_invited_to(&self, contract: ContractId) -> bool {
+        let is_party = |guest: Guest| guest.contract == contract && guest.party().is_some();
+        self.guest.is_some_and(is_party)
+    }
+
+    /// Whether this is an identified reader of `contract`.
+    fn reads(&self, contract: ContractId) -> bool {
+        let is_reader =
+            |guest: Guest| guest.contract == contract && guest.verified && guest.reader().is_some();
+        self.guest.is_some_and(is_reader)
     }
 
     /// Where the signed-in person stands on the sender's side of `contract`.
@@ -235,6 +269,12 @@ async fn is_allowed(
             }
         }
         Access::GuestParty => visitor.guest.and_then(|guest| guest.party()).is_some(),
+        Access::Invited => match path_id::<ContractId>(request, "contract") {
+            Some(contract) => visitor.is_invited_to(contract),
+            None => false,
+        },
+        Access::GuestReader => visitor.guest.and_then(|guest| guest.reader()).is_some(),
+        Access::Reader => path_id::<ContractId>(request, "contract").is_some_and(|id| visitor.reads(id)),
         Access::DraftOwner => match (visitor.account, path_id::<DraftId>(request, "draft")) {
             (Some(account), Some(draft)) => owns(hub, account, draft).await?,
             _ => false,
@@ -243,7 +283,8 @@ async fn is_allowed(
             Some(contract) => visitor.side(hub, contract).await.is_some_and(|side| side.acts()),
             None => false,
         },
-        Access::Participant => match path_id::<ContractId>(request, "contract") {
+        Access::Participant | Access::Onlooker => match path_id::<ContractId>(request, "contract") {
+            Some(contract) if access == Access::Onlooker && visitor.reads(contract) => true,
             Some(contract) => visitor.audience(hub, contract).await.is_some(),
             None => false,
         },
@@ -251,7 +292,8 @@ async fn is_allowed(
             Some(contract) => matches!(visitor.audience(hub, contract).await, Some(Audience::Party(_))),
             None => false,
         },
-        Access::Signatory => match path_id::<ContractId>(request, "contract") {
+        Access::Signatory | Access::Recipient => match path_id::<ContractId>(request, "contract") {
+            Some(contract) if access == Access::Recipient && visitor.reads(contract) => true,
             Some(contract) => matches!(
                 visitor.audience(hub, contract).await,
                 Some(Audience::Host | Audience::Party(_))

@@ -17,6 +17,7 @@ pub async fn page(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let name = match path {
         "s" => "s.html",
         "q" => "q.html",
+        "r" => "r.html",
         "v" => "v.html",
         "stage" => "stage.html",
         _ if path.is_empty() || !path.rsplit('/').next().unwrap_or_default().contains('.') => "index.html",

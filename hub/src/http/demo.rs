@@ -106,6 +106,7 @@ async fn open_demo(hub: &Hub, visitor: &Visitor, account: AccountId) -> Result<C
             h: 78_000,
         },
         content: SignContent::Ink,
+        group: None,
     };
     body.fields = vec![boxed(1, 78_000), boxed(2, 309_000)];
     drafts::store(hub, &draft, draft.version, &body).await?;
@@ -120,9 +121,11 @@ fn party(label: &str, name: &str, organisation: &str, phone: &str) -> DraftParty
         name: name.to_owned(),
         phone: phone.to_owned(),
         organisation: Some(organisation.to_owned()),
+        paper: None,
         turn: None,
         demands: Default::default(),
         auto: None,
+        any_of: Vec::new(),
     }
 }
 
@@ -165,10 +168,7 @@ pub async fn remove(hub: web::Data<Hub>, contract: web::Path<ContractId>) -> Res
             .await
             .map_err(|e| failed(&e))?;
     }
-    let roles = opened
-        .parties
-        .iter()
-        .map(|party| LinkRole::Party { party: party.no });
+    let roles = opened.parties.iter().map(signing_link::place_of);
     for role in roles.chain([LinkRole::Viewer, LinkRole::Stage]) {
         hub.store
             .desk

@@ -3,6 +3,7 @@
 pub mod assemble;
 pub mod choose_signed;
 pub mod confirm_conversion;
+mod contract_files;
 pub mod create;
 pub mod document;
 pub mod intake_progress;
@@ -10,10 +11,12 @@ pub mod list;
 pub mod open;
 pub mod page_image;
 pub mod parts;
+pub mod pictures;
 pub mod read;
 pub mod recommended;
 pub mod remove;
 pub mod save;
+pub mod seal_alone;
 pub mod upload;
 
 use super::problem::Problem;
@@ -22,10 +25,13 @@ use crate::hub::Hub;
 use document::DraftDocument;
 use domain::contract::auto_sign::AutoSign;
 use domain::contract::demands::Demands;
+use domain::contract::paper::Paper;
 use domain::contract::plan::{Course, FillControl, PageRect, Policy, Reminders, SignContent};
+use domain::contract::readers::NamedReaders;
 use domain::ids::{ContractId, DraftId, FieldNo, OrganisationId, PartyNo, TemplateId};
 use domain::ports::rows::{Draft, RowError};
 use domain::quote::Quote;
+use domain::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What the editor edits.
@@ -57,6 +63,12 @@ pub struct DraftBody {
     pub contract_type: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<Reminders>,
+    /// Written by the hub alone: 单方盖章.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
+    /// 抄送人
+    #[serde(default, skip_serializing_if = "NamedReaders::is_empty")]
+    pub readers: NamedReaders,
     /// Written by the upload alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DraftDocument>,
@@ -66,6 +78,16 @@ pub struct DraftBody {
     /// Written by the hub alone, where the draft is an agreement that makes a contract void.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voids: Option<DraftVoids>,
+    /// Written by the hub alone, where an exhibition gave the right to this contract.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<DraftReservation>,
+}
+
+/// The line of an exhibition that reserves a contract, and until when it must be quoted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftReservation {
+    pub line: Quote,
+    pub until: Timestamp,
 }
 
 /// The contract that an agreement makes void.
@@ -108,6 +130,9 @@ pub struct DraftParty {
     pub phone: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
+    /// The identity document that it is named by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Paper>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<u8>,
     /// What it must do before it signs an ordinary contract.
@@ -116,15 +141,28 @@ pub struct DraftParty {
     /// 自动签署 with this seal, for the organisation that sends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto: Option<AutoSign>,
+    /// 或签: who else may sign instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<DraftCandidate>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+/// Somebody who may sign instead of the person that a party names first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DraftCandidate {
+    pub name: String,
+    pub phone: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DraftField {
     pub party: PartyNo,
     pub page: u32,
     pub rect: PageRect,
     #[serde(default)]
     pub content: SignContent,
+    /// 签批
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u16>,
 }
 
 /// A value as it was typed.
@@ -181,9 +219,11 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         name: String::new(),
         phone: String::new(),
         organisation: None,
+        paper: None,
         turn: None,
         demands: Demands::default(),
         auto: None,
+        any_of: Vec::new(),
     };
     DraftBody {
         title: String::new(),
@@ -204,9 +244,12 @@ pub fn empty_body(hub: &Hub, demo: bool) -> DraftBody {
         },
         contract_type: None,
         reminders: None,
+        alone: false,
+        readers: NamedReaders::default(),
         document: None,
         template: None,
         voids: None,
+        reservation: None,
     }
 }
 

@@ -1,9 +1,15 @@
 //! Exhibitions 会展: one operation per command of [`domain::exhibition`], and what its staff and visitors see of one.
 //! Who may do what there, the exhibition decides; whoever has nothing to do with one does not learn that it exists.
 
+pub mod contracts;
+pub mod deposits;
+pub mod door;
 pub mod exhibitors;
+pub mod export;
 pub mod floor;
 pub mod found;
+pub mod invitation;
+pub mod pictures;
 pub mod read;
 pub mod set_up;
 mod view;
@@ -13,8 +19,10 @@ use super::problem::Problem;
 use actix_web::HttpResponse;
 use domain::aggregate::Caller;
 use domain::exhibition::command::ExhibitionCommand;
+use domain::exhibition::exhibitor::ExhibitorNo;
+use domain::exhibition::staff::Duty;
 use domain::exhibition::state::{ExhibitionState, Stage};
-use domain::ids::AccountId;
+use domain::ids::{AccountId, ContractId};
 use serde::Deserialize;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -30,6 +38,13 @@ pub struct Place {
 pub struct BoothPlace {
     pub exhibition: Uuid,
     pub booth: u32,
+}
+
+/// Where one contract of it is.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct ContractPlace {
+    pub exhibition: Uuid,
+    pub contract: ContractId,
 }
 
 /// Where one exhibitor of it is.
@@ -57,6 +72,19 @@ fn knows(state: &ExhibitionState, account: AccountId) -> bool {
         exhibitors.any(|known| known.account == Some(account))
     };
     state.staff.contains_key(&account) || state.stage == Stage::Open || has_applied()
+}
+
+/// Exhibitors with their contacts are for those who deal with them.
+fn sees_people(state: &ExhibitionState, account: AccountId) -> bool {
+    [Duty::Exhibitors, Duty::Booths, Duty::Door, Duty::Money]
+        .into_iter()
+        .any(|duty| state.may(account, duty))
+}
+
+/// Whether this person applied for this exhibitor.
+fn is_own(state: &ExhibitionState, account: AccountId, exhibitor: ExhibitorNo) -> bool {
+    let known = state.exhibitors.get(&exhibitor);
+    known.is_some_and(|known| known.account == Some(account))
 }
 
 /// Gives a command of the signed-in person; 204 when it is done or was done before.

@@ -2,6 +2,8 @@
 
 pub mod device;
 pub mod open_link;
+pub mod person;
+pub mod reader;
 pub mod send_code;
 pub mod verify_code;
 
@@ -42,9 +44,15 @@ pub async fn take_seat(hub: &Hub, request: &HttpRequest, place: Place) -> Result
     let state = hub.contract_state(contract).await?.state;
     let opened = state.opened.as_ref().ok_or_else(|| Problem::new("link_ended"))?;
     let party: Option<PlannedParty> = match role {
-        LinkRole::Party { party } => Some(planned(hub, contract, party).await?.1),
-        LinkRole::Viewer | LinkRole::Stage => None,
+        LinkRole::Party { .. } | LinkRole::OneOf { .. } => Some(seated(&state, role)?),
+        LinkRole::Reader { .. } | LinkRole::Viewer | LinkRole::Stage => None,
     };
+    let reader = match role {
+        LinkRole::Reader { reader } => Some(reader::named(&state, reader)?),
+        _ => None,
+    };
+    let person = party.as_ref().map(|party| (&party.name, &party.phone));
+    let person = person.or(reader.as_ref().map(|reader| (&reader.name, &reader.address)));
     let seat = hex::encode(random_seat(hub));
     let subject = SessionSubject::Guest {
         contract,
@@ -59,9 +67,9 @@ pub async fn take_seat(hub: &Hub, request: &HttpRequest, place: Place) -> Result
         "party": party.as_ref().map(|party| party.no),
         "title": opened.title.text(),
         "host_name": opened.host_name.text(),
-        "party_name": party.as_ref().map(|party| party.name.text()),
+        "party_name": person.map(|(name, _)| name.text()),
         "party_label": party.as_ref().map(|party| party.label.as_str()),
-        "phone_masked": party.as_ref().map(|party| masked(party.phone.text())),
+        "phone_masked": person.map(|(_, address)| masked(address.text())),
         "verified": verified,
         "demo": opened.policy.demo,
     })))
@@ -83,7 +91,8 @@ pub async fn identify(
     device_key: String,
 ) -> Result<(), Problem> {
     check_device_key(&device_key)?;
-    let (state, _) = planned(hub, contract, party).await?;
+    let (state, planned) = planned(hub, contract, party).await?;
+    person::require(hub, contract, &planned).await?;
     if state.closed {
         return Ok(());
     }
@@ -95,6 +104,44 @@ pub async fn identify(
         photo: None,
     };
     let entity = hub.contract(contract);
+    let sent = entity.send(entity.envelope(Caller::Hub, command)).await;
+    sent.map(drop).map_err(Problem::from)
+}
+
+/// Who sits in a party's place; of several who may sign for it, the one whose link it is.
+///
+/// # Errors
+/// `no_such_party`; `signed_by_another` where another of them has.
+pub fn seated(state: &ContractState, role: LinkRole) -> Result<PlannedParty, Problem> {
+    let (LinkRole::Party { party: no } | LinkRole::OneOf { party: no, .. }) = role else {
+        return Err(Problem::new("not_allowed"));
+    };
+    let missing = || Problem::new("no_such_party").with("party", no);
+    let planned = state.planned(no).ok_or_else(missing)?;
+    let account = match role {
+        LinkRole::OneOf { account, .. } if planned.account != Some(account) => account,
+        _ => return Ok(planned.clone()),
+    };
+    let person = planned.candidate(account).ok_or_else(missing)?;
+    if state.party(no).is_some_and(|party| party.committed.is_some()) {
+        return Err(Problem::new("signed_by_another").with("name", planned.name.text()));
+    }
+    Ok(PlannedParty {
+        name: person.name.clone(),
+        phone: person.phone.clone(),
+        account: Some(account),
+        ..planned.clone()
+    })
+}
+
+/// Whoever has shown to be one of several who may sign for a party acts for it from now on.
+pub async fn take_part(hub: &Hub, contract: ContractId, role: LinkRole) -> Result<(), Problem> {
+    let LinkRole::OneOf { party, account } = role else {
+        return Ok(());
+    };
+    seated(&hub.contract_state(contract).await?.state, role)?;
+    let entity = hub.contract(contract);
+    let command = ContractCommand::TakePart { party, account };
     let sent = entity.send(entity.envelope(Caller::Hub, command)).await;
     sent.map(drop).map_err(Problem::from)
 }

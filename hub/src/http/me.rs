@@ -1,5 +1,6 @@
 //! `GET /me`: who the browser speaks for. Below it: what this person keeps here.
 
+pub mod details;
 pub mod face;
 pub mod identity;
 pub mod means;
@@ -13,8 +14,9 @@ pub mod scan;
 pub mod sessions;
 pub mod sign_password;
 pub mod step_up;
+pub mod wechat;
 
-use super::access::Visitor;
+use super::access::{Guest, Visitor};
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
@@ -34,15 +36,24 @@ pub async fn me(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpResponse, P
             })
         }
     };
-    let guest = visitor.guest.map(|guest| {
-        json!({
+    let guest = match visitor.guest {
+        None => Value::Null,
+        Some(guest) => json!({
             "contract": guest.contract,
             "role": role_name(guest.role),
             "party": guest.party(),
-            "verified": guest.verified,
-        })
-    });
+            "verified": guest.verified && still_acts(&hub, &guest).await,
+        }),
+    };
     Ok(HttpResponse::Ok().json(json!({"account": account, "guest": guest})))
+}
+
+/// Of several who may sign for a party, another one may have come since: then the code is asked for again.
+async fn still_acts(hub: &Hub, guest: &Guest) -> bool {
+    match guest.role {
+        LinkRole::OneOf { party, account } => hub.is_held_by(guest.contract, party, account).await,
+        LinkRole::Party { .. } | LinkRole::Reader { .. } | LinkRole::Viewer | LinkRole::Stage => true,
+    }
 }
 
 /// `138****5678`: enough to recognise one's own number.
@@ -59,7 +70,8 @@ pub fn masked(phone: &str) -> String {
 /// The role's name on the wire.
 pub fn role_name(role: LinkRole) -> &'static str {
     match role {
-        LinkRole::Party { .. } => "party",
+        LinkRole::Party { .. } | LinkRole::OneOf { .. } => "party",
+        LinkRole::Reader { .. } => "reader",
         LinkRole::Viewer => "viewer",
         LinkRole::Stage => "stage",
     }

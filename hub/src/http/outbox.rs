@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
-use domain::contract::decide::opening::is_phone;
+use domain::contract::readers::is_address;
 use domain::ids::ContractId;
 use domain::ports::rows::OutboxMessage;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ async fn messages(hub: &Hub, contract: Option<ContractId>) -> Result<HttpRespons
     let found = hub.store.rows.outbox(contract, LATEST).await;
     let found = found.map_err(|e| Problem::internal("read the outbox", e))?;
     // Where the number was erased with its person, nothing is left to show.
-    let left = found.iter().filter(|message| is_phone(&message.to_phone));
+    let left = found.iter().filter(|message| is_address(&message.to_phone));
     Ok(HttpResponse::Ok().json(left.map(as_json).collect::<Vec<_>>()))
 }
 

@@ -17,21 +17,13 @@ use domain::ids::{SignCodeId, StreamId, TemplateId};
 use domain::sign_code::state::SignCodeState;
 use domain::sign_code::{Issued, SignCode};
 use domain::template::state::MadeTemplate;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// Where one sign code of the signed-in person is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Place {
     pub code: SignCodeId,
-}
-
-/// What a visitor typed: a file of the code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Said {
-    pub name: String,
-    pub phone: String,
-    pub values: Vec<super::drafts::DraftValue>,
 }
 
 /// The stream of a sign code, which also owns what visitors typed.

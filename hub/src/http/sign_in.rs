@@ -3,6 +3,7 @@
 pub mod passkey;
 pub mod password;
 pub mod scan;
+pub mod wechat;
 
 use super::access::Visitor;
 use super::problem::Problem;

@@ -128,6 +128,7 @@ async fn take_over(
     body.deadline = None;
     body.template = None;
     body.voids = None;
+    body.reservation = None;
     body.policy.demo = false;
     let to = stream(template).to_string();
     copy_files(hub, from, &to, &document).await?;

@@ -135,22 +135,7 @@ async fn is_of_party(
         .and_then(|planned: &PlannedParty| planned.organisation.as_ref());
     let Some(named) = named else { return Ok(false) };
     let known = hub.organisation_state(organisation).await?;
-    Ok(same_name(&known.name, named.text()))
-}
-
-/// Names of organisations as people write them: full-width brackets and blanks do not matter.
-fn same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| -> String {
-        name.chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| match c {
-                '（' => '(',
-                '）' => ')',
-                other => other,
-            })
-            .collect()
-    };
-    plain(one) == plain(other)
+    Ok(known.is_called(named.text()))
 }
 
 fn fits(content: &SignContent, kind: SealKind) -> bool {
@@ -209,9 +194,7 @@ fn act_of(contract: ContractId, party: PartyNo, command: CommandId) -> ActId {
         &[party.0],
         command.0.as_bytes(),
     ];
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&Sha256Hash::of_parts(&parts).0[..16]);
-    ActId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    ActId(Sha256Hash::of_parts(&parts).as_id())
 }
 
 async fn one(

@@ -5,10 +5,13 @@ pub mod decode;
 use super::message::ClientCommand;
 use crate::approvals::own_signature;
 use crate::batch_signing;
+use crate::documents::opinions;
+use crate::filled_pictures;
 use crate::http::drafts::open::{check_room, with_account};
 use crate::http::join::device;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
+use crate::known_facts;
 use crate::seals::act::{self, ChosenSeal};
 use crate::sender_side::{self, SenderSide};
 use crate::step_up;
@@ -18,6 +21,8 @@ use domain::aggregate::{Caller, Envelope};
 use domain::contract::command::{Commit, ContractCommand, DraftParty, TypedValue};
 use domain::contract::demands::Demands;
 use domain::contract::event::IdentityMethod;
+use domain::contract::opinion::WrittenOpinion;
+use domain::contract::paper::Paper;
 use domain::contract::view::Audience;
 use domain::hash::Sha256Hash;
 use domain::ids::{CommandId, ContractId, FieldNo, PartyNo};
@@ -110,6 +115,9 @@ struct Details {
     phone: String,
     #[serde(default)]
     organisation: Option<String>,
+    /// The identity document that it is named by.
+    #[serde(default)]
+    paper: Option<Paper>,
 }
 
 impl Details {
@@ -119,10 +127,12 @@ impl Details {
             name: self.name,
             phone: self.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
             organisation: self.organisation.filter(|name| !name.trim().is_empty()),
+            paper: self.paper.filter(|paper| !paper.number.trim().is_empty()),
             turn: None,
             account: None,
             demands: Demands::default(),
             auto: None,
+            any_of: Vec::new(),
         }
     }
 }
@@ -147,6 +157,9 @@ struct CommitBody {
     /// A seal for each sealed control of the party.
     #[serde(default)]
     seals: Vec<ChosenSeal>,
+    /// What is written in each control for an opinion.
+    #[serde(default)]
+    opinions: Vec<WrittenOpinion>,
 }
 
 async fn translate(
@@ -235,8 +248,12 @@ async fn fill(
             .find(|control| control.no == value.no);
         let control = control.ok_or_else(|| Problem::new("not_your_control"))?;
         check_room(hub, control, &value.text, &pages.boxes)?;
+        filled_pictures::require_own(hub, contract, party, control, &value.text).await?;
     }
+    let known = known_facts::of(hub, &state, party).await?;
+    known_facts::check_room(hub, &state, party, &known, &pages.boxes)?;
     Ok(ContractCommand::Fill {
+        known,
         values: filled
             .values
             .into_iter()
@@ -274,7 +291,12 @@ async fn commit(
         activation,
         signature,
         seals: chosen,
+        opinions: written,
     } = commit;
+    if !written.is_empty() {
+        let pages = hub.pages_of(contract, &state).await?;
+        opinions::check_room(hub, &state, party, &written, &pages.boxes)?;
+    }
     let seals = act::permits(hub, contract, &state, party, command, &chosen).await?;
     Ok(ContractCommand::Commit(Box::new(Commit {
         party,
@@ -284,6 +306,7 @@ async fn commit(
         signature,
         device_key,
         seals,
+        opinions: written,
         passage,
     })))
 }

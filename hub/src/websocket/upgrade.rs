@@ -12,16 +12,26 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use actix_web_actors::ws::{self, WebsocketContext};
 use actors::room::codec;
 use domain::aggregate::Caller;
+use domain::contract::view::Audience;
 use domain::ids::{AccountId, ContractId};
 use domain::ports::account_desk::LinkRole;
+use serde::Deserialize;
 
 /// The sub-protocol's name.
 pub const PROTOCOL: &str = "huiqian.v1";
+
+#[derive(Deserialize)]
+pub struct Follow {
+    /// A party that only looks on, while it acts at another device.
+    #[serde(default)]
+    follow: bool,
+}
 
 pub async fn live(
     hub: web::Data<Hub>,
     contract: web::Path<ContractId>,
     visitor: Visitor,
+    follow: web::Query<Follow>,
     request: HttpRequest,
     stream: web::Payload,
 ) -> Result<HttpResponse, actix_web::Error> {
@@ -35,19 +45,30 @@ pub async fn live(
         return Err(Problem::new("not_allowed").in_language_of(&request).into());
     };
     let (seat, by, manages) = match (visitor.guest.map(|guest| guest.role), visitor.account) {
-        (Some(LinkRole::Party { party }), _) => (codec::Audience::Party(party), Caller::Party(party), false),
+        // The person goes on at another device, which this one does not push aside.
+        (Some(LinkRole::Party { .. } | LinkRole::OneOf { .. }), _) if follow.follow => {
+            (codec::Audience::Viewer, Caller::Viewer, false)
+        }
+        (Some(LinkRole::Party { party } | LinkRole::OneOf { party, .. }), _) => {
+            (codec::Audience::Party(party), Caller::Party(party), false)
+        }
         (Some(LinkRole::Viewer), _) => (codec::Audience::Viewer, Caller::Viewer, false),
         (Some(LinkRole::Stage), _) => (codec::Audience::Stage, Caller::Stage, false),
         (None, Some(account)) => {
             let (seat, manages) = seat_of(&hub, contract, account).await?;
             (seat, Caller::Account(account), manages)
         }
-        (None, None) => return Err(Problem::new("not_allowed").in_language_of(&request).into()),
+        (Some(LinkRole::Reader { .. }), _) | (None, None) => {
+            return Err(Problem::new("not_allowed").in_language_of(&request).into());
+        }
     };
     let place = Place {
         contract,
         seat,
-        audience,
+        audience: match seat {
+            codec::Audience::Viewer => Audience::Public,
+            _ => audience,
+        },
         by,
         manages,
         session: session.token,

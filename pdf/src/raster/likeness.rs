@@ -1,5 +1,5 @@
-//! How alike two pictures of one page are to somebody who looks at the whole: shapes of letters and half a pixel of
-//! place do not count, a missing line does.
+//! How alike two pictures of one page are to somebody who looks at the whole: shapes of letters, the thickness of rules
+//! and half a pixel of place do not count, a missing line does.
 
 use super::picture;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 const CELLS: usize = 100;
 /// Cells along the side of the square in which [`Difference::worst`] is taken: 15 mm of an A4 page.
 const PATCH: usize = 5;
+
+/// A cell as light as this holds nothing.
+const BLANK: f64 = 0.03;
+/// Where both pictures have ink, so much darkness more or less is how a program draws a thin rule or a letter: one makes a
+/// hairline a whole black pixel, the other a grey one.
+const STROKE: f64 = 0.15;
 
 /// How far two pictures are apart; 0 is alike, 1 is black against white.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -41,7 +47,7 @@ pub fn difference(one: &[u8], other: &[u8]) -> Option<Difference> {
         .darkness
         .iter()
         .zip(&other.darkness)
-        .map(|(one, other)| (one - other).abs())
+        .map(|(one, other)| apart_in_cell(*one, *other))
         .collect();
     let mean = apart.iter().sum::<f64>() / apart.len() as f64;
     let (across, down) = (PATCH.min(one.width), PATCH.min(one.height));
@@ -52,6 +58,13 @@ pub fn difference(one: &[u8], other: &[u8]) -> Option<Difference> {
     let places = (0..=one.height - down).flat_map(|y| (0..=one.width - across).map(move |x| (x, y)));
     let worst = places.map(|(x, y)| patch(x, y)).fold(0.0, f64::max);
     Some(Difference { mean, worst })
+}
+
+/// Ink against nothing counts whole; ink against ink, as far as it is more than a matter of strokes.
+fn apart_in_cell(one: f64, other: f64) -> f64 {
+    let apart = (one - other).abs();
+    let slack = if one.min(other) > BLANK { STROKE } else { 0.0 };
+    (apart - slack).max(0.0)
 }
 
 impl Cells {
@@ -109,6 +122,28 @@ mod tests {
         assert!(!small.is_much(), "{small:?}");
         let shifted = difference(&large, &page(800, 400, |x, y| text(x - 0.001, y))).expect("a difference");
         assert!(!shifted.is_much(), "{shifted:?}");
+    }
+
+    #[test]
+    fn the_thickness_of_rules_does_not_count() {
+        // A table: a rule every 5 mm of an A4 page both ways, a hairline in grey against a whole pixel in black.
+        let table = |share: f64| {
+            page(566, 800, move |x, y| {
+                (x * 42.0).fract() < share * 42.0 / 566.0 || (y * 59.0).fract() < share * 59.0 / 800.0
+            })
+        };
+        let found = difference(&table(1.0), &table(2.0)).expect("a difference");
+        assert!(!found.is_much(), "{found:?}");
+        let gone = difference(&table(2.0), &page(566, 800, |_, _| false)).expect("a difference");
+        assert!(gone.is_much(), "{gone:?}");
+    }
+
+    #[test]
+    fn a_picture_turned_to_its_negative_counts() {
+        let picture = |x: f64, y: f64| (0.3..0.6).contains(&x) && (0.3..0.6).contains(&y);
+        let negative = |x: f64, y: f64| (0.1..0.9).contains(&x) && (0.1..0.9).contains(&y) && !picture(x, y);
+        let found = difference(&page(800, 400, picture), &page(800, 400, negative)).expect("a difference");
+        assert!(found.is_much(), "{found:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a signature puts into the boxes of its party: handwriting, seals and their slices, date and name.
+//! What a signature puts into the boxes of its party: handwriting, seals and their slices, date, name and opinions.
 
 use super::plan::{BoxContent, EmbeddedSeal, PlannedBox, SigningPlan};
 use super::{SignError, SignatureRequest};
@@ -28,9 +28,10 @@ pub fn write(
         when: &request.time_text,
         fonts: &plan.fonts,
     });
+    let opinion_fonts = request.opinion_fonts.embed(appender);
     for (at, planned) in boxes.iter().enumerate() {
         let frame = planned.frame();
-        let line = |text: &str| line::form(&frame, text, &plan.fonts);
+        let line = |text: &str| line::form(&frame, text, &line::LINE, &plan.fonts);
         let appearance = match planned.content {
             BoxContent::Unseen => None,
             BoxContent::Ink => {
@@ -46,6 +47,15 @@ pub fn write(
             }
             BoxContent::Date => Some(stored(appender, &line(&request.date_text))),
             BoxContent::Name => Some(stored(appender, &line(&request.name))),
+            BoxContent::Opinion => {
+                let opinion = request
+                    .opinions
+                    .iter()
+                    .find(|opinion| opinion.field == planned.field);
+                let opinion = opinion.ok_or(SignError::MissingOpinion(planned.field))?;
+                let drawn = line::form(&frame, &opinion.text, &line::OPINION, &opinion_fonts);
+                Some(stored(appender, &drawn))
+            }
         };
         let drawing = appearance.map(|form| format!(" /AP << /N {form} 0 R >>"));
         let value = if at == 0 {

@@ -103,6 +103,8 @@ pub enum BoxContent {
     Date,
     /// The signer's name in print.
     Name,
+    /// 签署意见: what the signer wrote at the act.
+    Opinion,
     /// Nothing: the file is certified, and the field has no size.
     Unseen,
 }

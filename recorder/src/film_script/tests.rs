@@ -6,6 +6,7 @@ use domain::contract::event::{ConsentKind, Consented, InkStroke, Opened, Phase, 
 use domain::contract::plan::{
     Course, PageBox, PageImage, PageRect, PlannedParty, Policy, SignContent, SigningField, SigningOrder,
 };
+use domain::contract::readers::Readers;
 use domain::ids::AccountId;
 use domain::ink::{InkPoint, Stroke, encoded_stroke};
 use domain::personal::{Personal, Seed};
@@ -36,10 +37,12 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                 name: personal(&format!("名字{no}")),
                 phone: personal("13800000000"),
                 organisation: Some(personal("公司")),
+                paper: None,
                 turn: None,
                 account: None,
                 demands: domain::contract::demands::Demands::default(),
                 auto: None,
+                any_of: Vec::new(),
             })
             .collect(),
         fields: (1..=parties)
@@ -54,6 +57,7 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
                     h: 42_100,
                 },
                 content: SignContent::Ink,
+                group: None,
             })
             .collect(),
         controls: vec![],
@@ -65,7 +69,10 @@ fn opened(parties: u8, pages: u32) -> ContractEvent {
         face: None,
         number: None,
         voids: None,
+        reservation: None,
         reminders: None,
+        alone: false,
+        readers: Readers::default(),
         policy: Policy {
             order: SigningOrder::Together,
             may_refuse_recording: true,

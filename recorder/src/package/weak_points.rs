@@ -83,7 +83,11 @@ pub fn weak_points<'a>(
             ContractEvent::AutoSignFailed { party, .. } if is_judged => {
                 unseen.insert(*party);
             }
-            ContractEvent::PartyCorrected(details) | ContractEvent::Transferred(details) if is_judged => {
+            ContractEvent::PartyCorrected(details)
+            | ContractEvent::Transferred(details)
+            | ContractEvent::PartTaken(details)
+                if is_judged =>
+            {
                 unseen.insert(details.party);
             }
             ContractEvent::Committed(act) if unseen.contains(&act.party) => {

@@ -7,7 +7,7 @@ use crate::sql::list_row;
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Projection, Timer};
 use domain::hash::Sha256Hash;
-use domain::ids::{CommandId, StreamId};
+use domain::ids::{AccountId, CommandId, StreamId};
 use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
 use domain::ports::filing_cabinets::Filing;
 use domain::timestamp::Timestamp;
@@ -228,6 +228,13 @@ impl EventLog for MemoryEventLog {
             .take_while(|(_, row)| row.sort_at >= last)
             .map(|(stream, row)| shown(row, cabinets.filing_of(stream, row)))
             .collect())
+    }
+
+    async fn count(&self, list: &str, owner: AccountId, state: &str) -> Result<u64, ReadError> {
+        let streams = self.streams.lock();
+        let rows = streams.values().flat_map(|stream| &stream.projections);
+        let counted = rows.filter(|row| row.list == list && row.owner == owner && row.state == state);
+        Ok(counted.count() as u64)
     }
 }
 

@@ -52,6 +52,12 @@ impl Rows for MemoryRows {
         Ok(drafts)
     }
 
+    async fn hand_over_draft(&self, id: DraftId, from: AccountId, to: AccountId) -> Result<bool, RowError> {
+        let mut tables = self.tables.lock();
+        let draft = tables.drafts.get_mut(&id).filter(|draft| draft.owner == from);
+        Ok(draft.map(|draft| draft.owner = to).is_some())
+    }
+
     async fn remove_draft(&self, id: DraftId) -> Result<(), RowError> {
         self.tables.lock().drafts.remove(&id);
         Ok(())

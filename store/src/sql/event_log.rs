@@ -8,7 +8,7 @@ use super::{agenda, history, list_row};
 use crate::cipher::{CipherError, MasterKey};
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Timer};
-use domain::ids::{CommandId, StreamId};
+use domain::ids::{AccountId, CommandId, StreamId};
 use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
 use domain::timestamp::Timestamp;
 use std::convert::Infallible;
@@ -135,6 +135,12 @@ impl<D: Database> EventLog for SqlEventLog<D> {
 
     async fn list(&self, query: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
         list_row::page(&*self.database, &self.keys, query)
+            .await
+            .map_err(unreadable)
+    }
+
+    async fn count(&self, list: &str, owner: AccountId, state: &str) -> Result<u64, ReadError> {
+        list_row::count(&*self.database, list, owner, state)
             .await
             .map_err(unreadable)
     }

@@ -168,6 +168,20 @@ pub async fn page<D: Database>(
     rows.iter().map(|row| filed(keys, row)).collect()
 }
 
+/// How many rows of an owner's list are in this state.
+pub async fn count<D: Database>(
+    database: &D,
+    list: &str,
+    owner: AccountId,
+    state: &str,
+) -> Result<u64, SqlError> {
+    let sql = "SELECT COUNT(*) FROM projection WHERE list = $1 AND owner = $2 AND state = $3";
+    let values = vec![list.into(), owner.to_string().into(), state.into()];
+    let rows = database.fetch(sql, values).await?;
+    let count = rows.first().map_or(Ok(0), |row| row.int(0))?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// Puts the words of a list row's states in the place of others.
 pub fn restate(row: &mut serde_json::Value, words: &[(impl AsRef<str>, &str)]) {
     for name in ["state", "own_state"] {

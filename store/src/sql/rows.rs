@@ -123,6 +123,21 @@ impl<D: Database> Rows for SqlRows<D> {
         read.await.map_err(failed)
     }
 
+    async fn hand_over_draft(&self, id: DraftId, from: AccountId, to: AccountId) -> Result<bool, RowError> {
+        let values = vec![
+            id.to_string().into(),
+            from.to_string().into(),
+            to.to_string().into(),
+        ];
+        let work = self.database.write(move |session| {
+            Box::pin(async move {
+                let sql = "UPDATE draft SET owner = $3 WHERE id = $1 AND owner = $2";
+                Ok(session.execute(sql, values).await? > 0)
+            })
+        });
+        work.await.map_err(unwritten)
+    }
+
     async fn remove_draft(&self, id: DraftId) -> Result<(), RowError> {
         let work = self.database.write(move |session| {
             Box::pin(async move {

@@ -267,6 +267,8 @@ fn act(plan: &SigningPlan, party: PartyNo, at: Timestamp) -> anyhow::Result<Sign
         date_text: String::new(),
         boxes: boxes.collect(),
         seals: Vec::new(),
+        opinions: Vec::new(),
+        opinion_fonts: pdf::font::set::FontSet::default(),
         contents_reserve: DEFAULT_RESERVE,
     })
 }

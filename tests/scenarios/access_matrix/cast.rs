@@ -10,6 +10,9 @@ use tests::ceremony::party::Party;
 use tests::sign_in;
 use tests::venue::{Venue, script};
 
+/// Where the readers of the rooms are written to.
+const READER: &str = "reader@example.com";
+
 /// Who calls. The host here is an account without special rights, and the super administrator of an organisation;
 /// the operator hosts another contract.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +32,8 @@ pub enum Who {
     UnverifiedParty,
     VerifiedParty,
     OtherContractsParty,
+    /// 抄送, identified.
+    Reader,
     Viewer,
     Stage,
     /// A session that was good until its owner signed out.
@@ -77,6 +82,7 @@ impl Cast {
             (Who::UnverifiedParty, unverified),
             (Who::VerifiedParty, parties),
             (Who::OtherContractsParty, elsewhere),
+            (Who::Reader, reader(&room).await?),
             (Who::Viewer, guest(&room, json!({"role": "viewer"})).await?),
             (Who::Stage, guest(&room, json!({"role": "stage"})).await?),
             (Who::EndedCookie, ended),
@@ -120,9 +126,12 @@ impl Cast {
             .replace("{download}", "00000000-0000-7000-8000-000000000001")
             .replace("{approval}", "00000000-0000-7000-8000-000000000001")
             .replace("{flow}", "1")
+            .replace("{letter}", "1")
             .replace("{template}", "00000000-0000-7000-8000-000000000001")
             .replace("{exhibition}", "00000000-0000-7000-8000-000000000001")
             .replace("{booth}", "1")
+            .replace("{hall}", "1")
+            .replace("{list}", "booths")
             .replace("{exhibitor}", "1")
             .replace("{bulk}", "00000000-0000-7000-8000-000000000001")
             .replace("{code}", "00000000-0000-7000-8000-000000000001")
@@ -206,7 +215,8 @@ async fn signed_out(operator: &Browser, phone: &'static str) -> anyhow::Result<B
 
 /// A room in its lobby, and the browser of its first party, identified.
 async fn room(host: &Browser, title: &str) -> anyhow::Result<(Host, Browser)> {
-    let script = script(title, 2);
+    let mut script = script(title, 2);
+    script.shape = |body| body["readers"] = json!({"people": [{"name": "抄送人", "address": READER}]});
     let draft = Host::upload(host, &script).await?;
     let contract = Host::open(host, &draft, &script).await?;
     let mut room = Host::enter(host.clone(), contract).await?;
@@ -222,6 +232,24 @@ async fn room(host: &Browser, title: &str) -> anyhow::Result<(Host, Browser)> {
 async fn room_of_strangers(host: &Browser) -> anyhow::Result<(Browser, Host)> {
     let (room, party) = room(host, "别人的合同").await?;
     Ok((party, room))
+}
+
+/// A reader of the room's contract who has shown that the address is theirs.
+async fn reader(room: &Host) -> anyhow::Result<Browser> {
+    let browser = guest(room, json!({"role": "reader", "reader": 1})).await?;
+    let (host, outbox) = (
+        room.browser.clone(),
+        format!("/contracts/{}/outbox", room.contract),
+    );
+    blocking(move || {
+        browser.post("/join/reader/code", &json!({}))?.ok()?;
+        let code = sign_in::newest_code(&host.get(&outbox)?.ok()?.json()?, READER)?;
+        browser
+            .post("/join/reader/verify", &json!({"code": code}))?
+            .ok()?;
+        Ok(browser)
+    })
+    .await
 }
 
 /// Somebody who opened a link of the room.

@@ -36,13 +36,14 @@ fn sealed(body: &mut Value) {
     }
 }
 
-struct Signing {
-    venue: Venue,
-    company: Company,
-    seal: String,
-    host: Host,
-    script: Script,
-    operator: Party,
+/// A contract in front of its operator, and the seal that is to be put on it.
+pub struct Signing {
+    pub venue: Venue,
+    pub company: Company,
+    pub seal: String,
+    pub host: Host,
+    pub script: Script,
+    pub operator: Party,
 }
 
 /// The contract waits for the company's operator, who holds the contract seal.
@@ -80,7 +81,8 @@ async fn waiting() -> anyhow::Result<Signing> {
     })
 }
 
-async fn offered(browser: &Browser, contract: &str) -> anyhow::Result<Value> {
+/// The seals that the party may choose from.
+pub async fn offered(browser: &Browser, contract: &str) -> anyhow::Result<Value> {
     let (browser, path) = (browser.clone(), format!("/contracts/{contract}/seals"));
     blocking(move || browser.get(&path)?.ok()?.json()).await
 }
@@ -97,7 +99,7 @@ impl Signing {
         self.operator.commit(&ink).await
     }
 
-    async fn use_record(&self) -> anyhow::Result<Value> {
+    pub async fn use_record(&self) -> anyhow::Result<Value> {
         let (browser, path) = (
             self.company.host.clone(),
             self.company.at(&format!("/seals/{}/uses", self.seal)),

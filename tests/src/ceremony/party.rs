@@ -42,6 +42,8 @@ pub struct Party {
     pub latencies: Vec<f64>,
     /// The seals that its act brings: `{"artwork", "field", "seal"}`, by field.
     pub seals: Vec<Value>,
+    /// What it writes in its controls for an opinion: `{"field", "record"}`, by field.
+    pub opinions: Vec<Value>,
     /// How many contracts its person confirms with one press.
     pub together: Option<u64>,
 }
@@ -50,6 +52,12 @@ impl Party {
     /// Opens the link, gives the one-time code, accepts the agreements, and enters the room.
     pub async fn join(host: &Host, no: u8, plan: &PartyPlan) -> anyhow::Result<Self> {
         let token = host.link(json!({"role": "party", "party": no})).await?;
+        Self::join_by(host, &token, no, plan).await
+    }
+
+    /// The same by a link whose secret is known, e.g. from a message.
+    pub async fn join_by(host: &Host, secret: &str, no: u8, plan: &PartyPlan) -> anyhow::Result<Self> {
+        let token = secret.to_owned();
         let fresh = host.browser.fresh();
         let (browser, contract) = blocking(move || {
             let joined = fresh.post("/join", &json!({"token": token}))?.ok()?.json()?;
@@ -108,6 +116,7 @@ impl Party {
             sent: Vec::new(),
             latencies: Vec::new(),
             seals: Vec::new(),
+            opinions: Vec::new(),
             together: None,
         };
         for kind in ["terms", "privacy", "certificate"] {
@@ -260,6 +269,16 @@ impl Party {
         Ok(lines)
     }
 
+    /// Writes an opinion in its control, in place of what stood there.
+    pub fn write_opinion(&mut self, field: u16, text: &str) -> anyhow::Result<()> {
+        let nonce = format!("{:032x}", u128::from(field) + 1);
+        let record = json!({"$t": "hub.opinion.v1", "nonce": nonce, "text": text});
+        let record = String::from_utf8(domain::canonical::encode_value(&record)?)?;
+        self.opinions.retain(|written| written["field"] != field);
+        self.opinions.push(json!({"field": field, "record": record}));
+        Ok(())
+    }
+
     /// What this party's device signs for what `screen` shows: the body of a commit.
     pub fn commitment(&self, ink: &Sha256Hash, screen: &Screen) -> anyhow::Result<Value> {
         let activation = Activation {
@@ -274,15 +293,17 @@ impl Party {
                 .context("no session")?
                 .to_owned(),
             seals: self.seals.clone(),
+            opinions: self.opinions.clone(),
             together: self.together,
         };
         let text = activation.text()?;
         let signature = self.device.sign(&text)?;
         let chosen = |shown: &Value| json!({"field": shown["field"], "seal": shown["seal"]});
         let seals: Vec<Value> = self.seals.iter().map(chosen).collect();
-        Ok(
-            json!({"r0": activation.r0, "ink": ink, "signature": signature, "activation": text, "seals": seals}),
-        )
+        Ok(json!({
+            "r0": activation.r0, "ink": ink, "signature": signature, "activation": text, "seals": seals,
+            "opinions": self.opinions,
+        }))
     }
 
     /// Commits, and again from the present view where something material changed meanwhile.

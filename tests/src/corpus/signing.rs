@@ -211,6 +211,8 @@ impl Signatory {
             date_text: String::new(),
             boxes: boxes.collect(),
             seals: Vec::new(),
+            opinions: Vec::new(),
+            opinion_fonts: pdf::font::set::FontSet::default(),
             contents_reserve: DEFAULT_RESERVE,
         }
     }

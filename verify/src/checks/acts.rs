@@ -11,6 +11,7 @@ use domain::contract::Contract;
 use domain::contract::activation::confirmed_together;
 use domain::contract::auto_sign;
 use domain::contract::event::{Committed, ContractEvent, InkStroke};
+use domain::contract::opinion::activated;
 use domain::contract::state::{ContractState, PartyState};
 use domain::hash::Sha256Hash;
 use pki::device_signature::verify_p256;
@@ -106,6 +107,10 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
         );
         expected["seals"] = shown.collect();
     }
+    if let Some(opinions) = activated(act.opinions.iter().map(|stated| (stated.no, stated.digest))) {
+        check_opinions(act)?;
+        expected["opinions"] = opinions;
+    }
     if let Some(together) = confirmed_together(&record).map_err(|e| e.to_string())? {
         expected["together"] = together.into();
     }
@@ -114,6 +119,20 @@ fn check_act(state: &ContractState, line: &SessionLine<'_>, act: &Committed) -> 
     } else {
         Err("the device signed something else than the act says".to_owned())
     }
+}
+
+/// An opinion that was not erased is the one whose hash the device signed.
+fn check_opinions(act: &Committed) -> Result<(), String> {
+    for stated in &act.opinions {
+        let record = stated.record.value();
+        if record.is_some_and(|record| Sha256Hash::of(record.as_bytes()) != stated.digest) {
+            return Err(format!(
+                "party {}: the opinion in control {} is not the one signed",
+                act.party, stated.no
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A part that signed by itself: no device signed, and the hub's own words say exactly what the line does.

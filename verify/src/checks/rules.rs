@@ -78,6 +78,7 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
         | ContractEvent::DeadlineExtended { .. }
         | ContractEvent::PartyCorrected(_)
         | ContractEvent::Transferred(_)
+        | ContractEvent::PartTaken(_)
         | ContractEvent::ColleagueActed { .. }
         | ContractEvent::Reminded { .. } => ordinary::allowed(state, line),
         ContractEvent::SenderReplaced { left, .. } => {
@@ -110,6 +111,13 @@ fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(), &'static
             find(state, verified.party)?;
             let face_to_face = verified.method == IdentityMethod::HostFaceToFace;
             require(if face_to_face { by_host } else { by_hub }, NOT_ITS_ACT)
+        }
+        ContractEvent::PartyMismatched { party } | ContractEvent::OwnLinkMade { party } => {
+            require(by_hub, NOT_ITS_ACT)?;
+            require(
+                find(state, *party)?.committed.is_none(),
+                "nobody was about to act",
+            )
         }
         ContractEvent::AutoSignFailed { party, .. } => {
             require(by_hub && state.auto_of(*party).is_some(), NOT_ITS_ACT)

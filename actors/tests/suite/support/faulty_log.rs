@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::aggregate::{EffectId, Timer};
 use domain::hash::Sha256Hash;
-use domain::ids::{CommandId, StreamId};
+use domain::ids::{AccountId, CommandId, StreamId};
 use domain::ports::event_log::{Append, AppendError, EventLog, ListQuery, OpenEffect, ReadError, StoredLine};
 use domain::timestamp::Timestamp;
 use parking_lot::Mutex;
@@ -308,5 +308,9 @@ impl EventLog for FaultyLog {
 
     async fn list(&self, _: &ListQuery<'_>) -> Result<Vec<serde_json::Value>, ReadError> {
         Ok(Vec::new())
+    }
+
+    async fn count(&self, _: &str, _: AccountId, _: &str) -> Result<u64, ReadError> {
+        Ok(0)
     }
 }

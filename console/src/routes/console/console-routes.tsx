@@ -9,6 +9,9 @@ import { FirstRoute } from "./first-page";
 import { NotFoundRoute } from "./not-found";
 
 const SignInRoute = lazy(() => import("./sign-in").then((m) => ({ default: m.SignInRoute })));
+const WechatReturnRoute = lazy(() =>
+  import("./wechat-return").then((m) => ({ default: m.WechatReturnRoute })),
+);
 const AccountRoute = lazy(() => import("./account").then((m) => ({ default: m.AccountRoute })));
 const ScanRoute = lazy(() => import("./scan").then((m) => ({ default: m.ScanRoute })));
 const CeremoniesRoute = lazy(() => import("./ceremonies").then((m) => ({ default: m.CeremoniesRoute })));
@@ -31,6 +34,8 @@ const SealsRoute = lazy(() => import("./seals").then((m) => ({ default: m.SealsR
 const SealRoute = lazy(() => import("./seal").then((m) => ({ default: m.SealRoute })));
 const NewSealRoute = lazy(() => import("./new-seal").then((m) => ({ default: m.NewSealRoute })));
 const SealUsesRoute = lazy(() => import("./seal-uses").then((m) => ({ default: m.SealUsesRoute })));
+const StartRoute = lazy(() => import("./start").then((m) => ({ default: m.StartRoute })));
+const SealAloneRoute = lazy(() => import("./seal-alone").then((m) => ({ default: m.SealAloneRoute })));
 const OwnSealsRoute = lazy(() => import("./own-seals").then((m) => ({ default: m.OwnSealsRoute })));
 const ApprovalsRoute = lazy(() => import("./approvals").then((m) => ({ default: m.ApprovalsRoute })));
 const ApprovalRoute = lazy(() => import("./approval").then((m) => ({ default: m.ApprovalRoute })));
@@ -46,6 +51,8 @@ const SignCodeWallRoute = lazy(() =>
 );
 const ExhibitionsRoute = lazy(() => import("./exhibitions").then((m) => ({ default: m.ExhibitionsRoute })));
 const ExhibitionRoute = lazy(() => import("./exhibition").then((m) => ({ default: m.ExhibitionRoute })));
+const ApplyRoute = lazy(() => import("./apply").then((m) => ({ default: m.ApplyRoute })));
+const DoorRoute = lazy(() => import("./door").then((m) => ({ default: m.DoorRoute })));
 const HallScreenRoute = lazy(() => import("./hall-screen").then((m) => ({ default: m.HallScreenRoute })));
 const OutboxRoute = lazy(() => import("./outbox").then((m) => ({ default: m.OutboxRoute })));
 const VerifyRoute = lazy(() => import("./verify").then((m) => ({ default: m.VerifyRoute })));
@@ -75,6 +82,7 @@ export function ConsoleRoutes() {
               >
                 <Route path="/" element={<FirstRoute />} />
                 <Route path="/sign-in" element={<SignInRoute />} />
+                <Route path="/sign-in/wechat" element={<WechatReturnRoute />} />
                 <Route path="/scan" element={<ScanRoute />} />
                 <Route path="/me" element={<AccountRoute />} />
                 <Route path="/ceremonies" element={<CeremoniesRoute />} />
@@ -101,6 +109,10 @@ export function ConsoleRoutes() {
                 <Route path="/organisations/:id/approval-flows" element={<ApprovalFlowsRoute />} />
                 <Route path="/exhibitions" element={<ExhibitionsRoute />} />
                 <Route path="/exhibitions/:id" element={<ExhibitionRoute />} />
+                <Route path="/exhibitions/:id/apply" element={<ApplyRoute />} />
+                <Route path="/exhibitions/:id/door" element={<DoorRoute />} />
+                <Route path="/start" element={<StartRoute />} />
+                <Route path="/seal-alone" element={<SealAloneRoute />} />
                 <Route path="/me/seals" element={<OwnSealsRoute />} />
                 <Route path="/outbox" element={<OutboxRoute />} />
                 <Route path="/verify" element={<VerifyRoute />} />

@@ -1,9 +1,10 @@
 /** `/drafts/{id}` */
 import { App, Button, Result } from "antd";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { draft, type Sent } from "@/api/drafts";
 import { Editor } from "@/ceremony-editor/editor";
+import { PhoneStart } from "@/ceremony-editor/phone-start";
 import { approvalWords } from "@/i18n/console-approval-words";
 import { useWords } from "@/i18n/dictionary";
 import { LoadedView } from "@/shell/loaded-view";
@@ -15,6 +16,7 @@ export function DraftRoute() {
   const t = useWords(approvalWords);
   const navigate = useNavigate();
   const { message } = App.useApp();
+  const [isPhone, setPhone] = useState(() => window.matchMedia("(max-width: 640px)").matches);
   const load = useCallback(() => draft(id), [id]);
   const [loaded, again] = useLoaded(load);
   const go = (sent: Sent) => {
@@ -36,6 +38,8 @@ export function DraftRoute() {
               </Link>
             }
           />
+        ) : isPhone && found.body.template?.purpose === "start" ? (
+          <PhoneStart key={found.id} draft={found} onOpened={go} onEdit={() => setPhone(false)} />
         ) : (
           <Editor
             key={found.id}

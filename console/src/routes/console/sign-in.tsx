@@ -1,6 +1,7 @@
 /** `/sign-in`, `/sign-in?setup=token`, `/sign-in?then=/path` */
 import { useNavigate, useSearchParams } from "react-router";
 import { useSignedIn } from "@/shell/signed-in";
+import { placeOf } from "@/sign-in/go-on";
 import { SetUpCard } from "@/sign-in/set-up-card";
 import { SignInCard } from "@/sign-in/sign-in-card";
 
@@ -10,11 +11,9 @@ export function SignInRoute() {
   const { refresh } = useSignedIn();
   const setup = query.get("setup");
   if (setup !== null) return <SetUpCard token={setup} onSignedIn={refresh} />;
-  const then = query.get("then") ?? "/ceremonies";
   const enter = async () => {
     await refresh();
-    // Only a path of this console: an address of another site is no place to go on.
-    navigate(/^\/(?!\/)/.test(then) ? then : "/ceremonies", { replace: true });
+    navigate(placeOf(query.get("then")), { replace: true });
   };
   return <SignInCard onSignedIn={enter} />;
 }

@@ -58,7 +58,7 @@ it("names the seals in the order of their controls", async () => {
     { field: 7, seal: "b", artwork: "22" },
     { field: 3, seal: "a", artwork: "11" },
   ];
-  const act = await signActivation(hub.view, 2, 0, key, seals);
+  const act = await signActivation(hub.view, 2, 0, key, { seals });
   expect(act?.activation).toContain(
     `"seals":[{"artwork":"11","field":3,"seal":"a"},{"artwork":"22","field":7,"seal":"b"}],"seen_hash"`,
   );
@@ -66,6 +66,22 @@ it("names the seals in the order of their controls", async () => {
     { field: 3, seal: "a" },
     { field: 7, seal: "b" },
   ]);
+});
+
+it("binds each opinion by the hash of its record", async () => {
+  const hub = new FakeHub();
+  hub.prepare();
+  hub.startSigning();
+  const key = { publicKey: "", sign: async () => "c2ln" };
+  const opinions = [
+    { field: 9, record: "later" },
+    { field: 4, record: "同意" },
+  ];
+  const act = await signActivation(hub.view, 2, 0, key, { opinions });
+  expect(act?.activation).toContain(
+    `"opinions":[{"digest":"${sha256("同意")}","field":4},{"digest":"${sha256("later")}","field":9}],"party"`,
+  );
+  expect(act?.opinions?.map(({ field }) => field)).toEqual([4, 9]);
 });
 
 it("signs nothing before there is a document", async () => {

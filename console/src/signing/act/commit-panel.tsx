@@ -6,6 +6,7 @@ import { useWords } from "@/i18n/dictionary";
 import { proofWords } from "@/i18n/proof-words";
 import { roomWords } from "@/i18n/room-words";
 import type { LiveSession } from "@/live/live-session";
+import type { WrittenOpinion } from "@/live/opinion";
 import type { PartyView, SessionView } from "@/live/protocol";
 import { isRoutine } from "@/live/session-view";
 import { useBeacon } from "@/live/use-beacon";
@@ -24,13 +25,15 @@ interface CommitPanelProps {
   readonly isInkStored: boolean;
   /** The seals that were chosen. */
   readonly seals: readonly ActedSeal[];
+  /** What was written beside the signature. */
+  readonly opinions: readonly WrittenOpinion[];
   /** Back to the pad, where there is handwriting. */
   readonly onRewrite: (() => void) | undefined;
   readonly onRefuse: () => void;
 }
 
 export function CommitPanel(props: CommitPanelProps) {
-  const { session, view, party, deviceKey, isInkStored, seals, onRewrite, onRefuse } = props;
+  const { session, view, party, deviceKey, isInkStored, seals, opinions, onRewrite, onRefuse } = props;
   const t = useWords(actWords);
   const room = useWords(roomWords);
   const proof = useWords(proofWords);
@@ -43,7 +46,10 @@ export function CommitPanel(props: CommitPanelProps) {
     setCommitting(true);
     setProblem(undefined);
     try {
-      const act = await signActivation(seen.current, party.no, session.hubNow(), deviceKey, seals);
+      const act = await signActivation(seen.current, party.no, session.hubNow(), deviceKey, {
+        seals,
+        opinions,
+      });
       if (!act) return;
       const outcome = await session.command("commit", act, seen.current);
       if (outcome.kind === "refused") setProblem(outcome.message);

@@ -7,6 +7,7 @@ import { Problem, sentence } from "@/api/problem";
 import { Button } from "@/components/button";
 import { useWords } from "@/i18n/dictionary";
 import { proofWords } from "@/i18n/proof-words";
+import { svgAddress } from "@/shell/svg-address";
 import styles from "./proof-panel.module.css";
 
 /** Pause between two questions what came of it. */
@@ -55,11 +56,7 @@ export function FaceProof({ seat }: { readonly seat: Seat }) {
   if (page) {
     return (
       <>
-        <img
-          className={styles.qr}
-          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(page.qr_svg)}`}
-          alt={t.face}
-        />
+        <img className={styles.qr} src={svgAddress(page.qr_svg)} alt={t.face} />
         <p className={styles.text} role="status">
           {t.faceScan}
         </p>

@@ -1,26 +1,30 @@
 /** This party's turn: boxes on the page, the pad, a look at the result, and the commit. */
 import { useEffect, useState } from "react";
 import type { Seat } from "@/api/participant";
-import { Button } from "@/components/button";
 import { actWords } from "@/i18n/act-words";
 import { useWords } from "@/i18n/dictionary";
+import { opinionWords } from "@/i18n/opinion-words";
 import { roomWords } from "@/i18n/room-words";
 import { routineWords } from "@/i18n/routine-words";
 import { sealChoiceWords } from "@/i18n/seal-choice-words";
 import type { LiveSession, LiveState } from "@/live/live-session";
+import { toCopy } from "@/live/opinion";
 import type { SignContent } from "@/live/plan";
-import type { PartyView, SessionView } from "@/live/protocol";
+import type { PartyView, SessionView, SigningField } from "@/live/protocol";
 import { ReadingRoom } from "@/signing/room/reading-room";
 import { askedProofs } from "./asked-proofs";
 import { CommitPanel } from "./commit-panel";
 import type { DeviceKey } from "./device-key";
-import { GrantClock } from "./grant-clock";
 import { hasInkUnderWay, myInk } from "./my-ink";
+import { NextStep } from "./next-step";
+import { OpinionPlace } from "./opinion-place";
+import { OpinionSheet } from "./opinion-sheet";
 import { ProofPanel } from "./proof-panel";
 import { SealPlace } from "./seal-place";
 import { SealSheet } from "./seal-sheet";
 import styles from "./signing-desk.module.css";
 import { SigningPad } from "./signing-pad";
+import { useOpinions } from "./use-opinions";
 import { useSavedSignature } from "./use-saved-signature";
 import { useSeals } from "./use-seals";
 import { useStrokeNumbers } from "./use-stroke-numbers";
@@ -41,8 +45,10 @@ export function SigningDesk(props: SigningDeskProps) {
   const room = useWords(roomWords);
   const routine = useWords(routineWords);
   const sealing = useWords(sealChoiceWords);
+  const opinion = useWords(opinionWords);
   const [open, setOpen] = useState<number>();
   const [sealFor, setSealFor] = useState<number>();
+  const [writing, setWriting] = useState<SigningField>();
   const [problem, setProblem] = useState<string>();
   const ink = myInk(view, party.no, state.pending);
   const nextNumber = useStrokeNumbers(session, ink);
@@ -56,6 +62,7 @@ export function SigningDesk(props: SigningDeskProps) {
   const own = view.fields.filter((field) => field.party === party.no);
   const boxes = own.filter(({ content }) => content === undefined || content.kind === "ink");
   const seals = useSeals(seat, own);
+  const opinions = useOpinions(own);
   const saved = useSavedSignature(seat);
   const isDrawn = (no: number) => ink.some((stroke) => stroke.field === no);
   const empty = boxes.filter((field) => !isDrawn(field.no));
@@ -83,6 +90,8 @@ export function SigningDesk(props: SigningDeskProps) {
               seal={seals.in(field.no)}
               onOpen={() => setSealFor(field.no)}
             />
+          ) : opinions.fields.includes(field) ? (
+            <OpinionPlace text={opinions.in(field.no)} onOpen={() => setWriting(field)} />
           ) : !boxes.includes(field) ? (
             <span className={styles.later}>{placeName(field.content, routine)}</span>
           ) : (
@@ -98,34 +107,30 @@ export function SigningDesk(props: SigningDeskProps) {
         }
         footer={
           empty.length > 0 && target ? (
-            <>
-              {problem && (
-                <p className={styles.problem} role="alert">
-                  {problem}
-                </p>
-              )}
-              <Button wide onClick={() => setOpen(target.no)}>
-                {act.sign(drawn + 1, boxes.length)}
-              </Button>
-              <p className={styles.line}>
-                <button type="button" className={styles.link} onClick={onRefuse}>
-                  {room.refuse}
-                </button>
-                <GrantClock session={session} until={party.grant_until} />
-              </p>
-            </>
+            <NextStep
+              label={act.sign(drawn + 1, boxes.length)}
+              problem={problem}
+              session={session}
+              party={party}
+              onStep={() => setOpen(target.no)}
+              onRefuse={onRefuse}
+            />
           ) : seals.missing ? (
-            <>
-              <Button wide onClick={() => setSealFor(seals.missing?.no)}>
-                {sealing.choose(seals.acted.length + 1, seals.fields.length)}
-              </Button>
-              <p className={styles.line}>
-                <button type="button" className={styles.link} onClick={onRefuse}>
-                  {room.refuse}
-                </button>
-                <GrantClock session={session} until={party.grant_until} />
-              </p>
-            </>
+            <NextStep
+              label={sealing.choose(seals.acted.length + 1, seals.fields.length)}
+              session={session}
+              party={party}
+              onStep={() => setSealFor(seals.missing?.no)}
+              onRefuse={onRefuse}
+            />
+          ) : opinions.missing ? (
+            <NextStep
+              label={opinion.write}
+              session={session}
+              party={party}
+              onStep={() => setWriting(opinions.missing)}
+              onRefuse={onRefuse}
+            />
           ) : proofs.some((proof) => !proof.isShown) ? (
             <ProofPanel seat={seat} asked={proofs} onRefuse={onRefuse} />
           ) : (
@@ -136,6 +141,7 @@ export function SigningDesk(props: SigningDeskProps) {
               deviceKey={deviceKey}
               isInkStored={!hasInkUnderWay(state.pending)}
               seals={seals.acted}
+              opinions={opinions.written}
               onRewrite={boxes[0] && (() => setOpen(boxes[0]?.no))}
               onRefuse={onRefuse}
             />
@@ -144,6 +150,18 @@ export function SigningDesk(props: SigningDeskProps) {
       />
       {sealFor !== undefined && (
         <SealSheet seat={seat} seals={seals} field={sealFor} onClose={() => setSealFor(undefined)} />
+      )}
+      {writing && (
+        <OpinionSheet
+          key={writing.no}
+          copy={toCopy(writing)}
+          text={opinions.in(writing.no)}
+          onWrite={(text) => {
+            opinions.write(writing.no, text);
+            setWriting(undefined);
+          }}
+          onClose={() => setWriting(undefined)}
+        />
       )}
       {opened && (
         <SigningPad

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Agreement } from "@/api/agreements";
 import type { Seat } from "@/api/participant";
 import type { DeviceKey } from "@/signing/act/device-key";
+import { ToPhone } from "@/signing/hand-over/to-phone";
 import { AgreementsScreen } from "./agreements-screen";
 import { CodeScreen } from "./code-screen";
 import { Invitation } from "./invitation";
@@ -18,7 +19,12 @@ export function Arrival({ seat, deviceKey, agreements, onVerified }: ArrivalProp
   const [step, setStep] = useState<"invitation" | "agreements" | "code">("invitation");
   switch (step) {
     case "invitation":
-      return <Invitation joined={seat.joined} onBegin={() => setStep("agreements")} />;
+      return (
+        <>
+          <Invitation joined={seat.joined} onBegin={() => setStep("agreements")} />
+          <ToPhone seat={seat} />
+        </>
+      );
     case "agreements":
       return <AgreementsScreen agreements={agreements} onAccept={() => setStep("code")} />;
     case "code":

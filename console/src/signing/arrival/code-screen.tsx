@@ -10,6 +10,7 @@ import { arrivalWords } from "@/i18n/arrival-words";
 import { useWords } from "@/i18n/dictionary";
 import type { DeviceKey } from "@/signing/act/device-key";
 import styles from "./code-screen.module.css";
+import { OtherPerson } from "./other-person";
 
 const DIGITS = 6;
 const RESEND_AFTER_MS = 60_000;
@@ -26,6 +27,7 @@ export function CodeScreen({ seat, deviceKey, onVerified }: CodeScreenProps) {
   const t = useWords(arrivalWords);
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState<string>();
+  const [other, setOther] = useState<string>();
   const [isChecking, setChecking] = useState(false);
   const [sentAt, setSentAt] = useState<number>();
   useTick(500);
@@ -60,6 +62,7 @@ export function CodeScreen({ seat, deviceKey, onVerified }: CodeScreenProps) {
       await seat.verify(digits, deviceKey.publicKey);
       onVerified();
     } catch (cause) {
+      if (cause instanceof Problem && cause.code === "party_not_you") setOther(cause.detail);
       setProblem(sentence(cause));
       setCode("");
     } finally {
@@ -67,6 +70,7 @@ export function CodeScreen({ seat, deviceKey, onVerified }: CodeScreenProps) {
     }
   };
 
+  if (other !== undefined) return <OtherPerson seat={seat} text={other} />;
   const wait = sentAt === undefined ? 0 : Math.ceil((sentAt + RESEND_AFTER_MS - Date.now()) / 1000);
   return (
     <Screen header={<BrandBar />}>

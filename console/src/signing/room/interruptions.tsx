@@ -55,7 +55,7 @@ export function Refused() {
 }
 
 interface ConnectionEndedProps extends Because {
-  readonly why: EndReason;
+  readonly why: Exclude<EndReason, "other_device">;
   readonly onReturn: () => void;
 }
 
@@ -69,15 +69,6 @@ export function ConnectionEnded({ why, reason, onReturn }: ConnectionEndedProps)
     </Button>
   );
   switch (why) {
-    case "other_device":
-      return (
-        <Notice
-          mark="移"
-          title={t.otherDeviceTitle}
-          text={t.otherDeviceText}
-          footer={reload(t.useThisDevice)}
-        />
-      );
     case "link_ended":
       return (
         <Notice

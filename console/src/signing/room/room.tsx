@@ -20,6 +20,8 @@ import { Committed } from "@/signing/after/committed";
 import { Sealing } from "@/signing/after/sealing";
 import { Signed } from "@/signing/after/signed";
 import { AgreementsScreen } from "@/signing/arrival/agreements-screen";
+import { Follow } from "@/signing/hand-over/follow";
+import { ToPhone } from "@/signing/hand-over/to-phone";
 import { EndedUnsigned } from "@/signing/routine/ended-unsigned";
 import { FillPage } from "@/signing/routine/fill-page";
 import { OthersFirst } from "@/signing/routine/others-first";
@@ -29,8 +31,12 @@ import { CalledOff, ConnectionEnded, Paused, Refused, Removed } from "./interrup
 import { withPendingConsents } from "./pending-consents";
 import { ReadingRoom } from "./reading-room";
 import { FIRST_USE, signingStep } from "./signing-step";
+import { TakenByAnother } from "./taken-by-another";
 import { TurnNotice } from "./turn-notice";
 import { WaitingRoom } from "./waiting-room";
+
+/** Steps that somebody at a desk may rather take on the phone. */
+const HAND_OVER: ReadonlySet<string> = new Set(["fill", "agreements", "sign"]);
 
 interface RoomProps {
   readonly seat: Seat;
@@ -81,8 +87,12 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
   if (successor !== undefined) {
     return <Notice mark="转" title={routine.transferredTitle} text={routine.transferredText(successor)} />;
   }
+  // Of several who may sign for the party, another one does now.
+  const holder = me?.any_of && me.name !== seat.joined.party_name ? me : undefined;
+  if (holder) return <TakenByAnother holder={holder} onTakeBack={onLeave} />;
   const isFinal = step === "done" || step === "called_off" || step === "ended_unsigned";
   if (connection.state === "ended" && !isFinal) {
+    if (connection.why === "other_device") return <Follow seat={seat} onReturn={comeBack} />;
     return <ConnectionEnded why={connection.why} reason={removal} onReturn={comeBack} />;
   }
   if (!view || !party || !step || isOwed) return <Notice mark="会" title={common.loading} />;
@@ -169,6 +179,7 @@ export function Room({ seat, deviceKey, agreements, hasAccepted, onLeave }: Room
   return (
     <>
       {screen()}
+      {HAND_OVER.has(step) && <ToPhone seat={seat} />}
       {isRefusing && mayRefuse(party) && (
         <RefuseSheet
           text={isRoutine(view) ? routine.refuseText : t.refuseText}

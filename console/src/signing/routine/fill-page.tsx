@@ -1,5 +1,5 @@
 /** Filling in: the page with its places on top, the values below, and one button that leads through them. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Seat } from "@/api/participant";
 import { Button } from "@/components/button";
 import { Screen } from "@/components/screen";
@@ -16,6 +16,7 @@ import { CaptionStrip } from "./caption-strip";
 import styles from "./fill-page.module.css";
 import { PageToFill } from "./page-to-fill";
 import { isFilled, nextGap, valuesToSend } from "./typed-values";
+import { useKnownFacts, withKnown } from "./use-known-facts";
 import { useTypedValues } from "./use-typed-values";
 import { inputId, ValueField } from "./value-field";
 import { ownControls } from "./whose-turn";
@@ -45,7 +46,13 @@ export function FillPage(props: FillPageProps) {
   const page = shown?.page ?? 1;
   useReadingTimes(session, page);
   const box = view.page_boxes[page - 1];
-  const gap = nextGap(controls, typed, active);
+  const known = useKnownFacts(seat, controls);
+  const pictures = useMemo(
+    () => ({ send: (file: File) => seat.sendPicture(file), url: (picture: string) => seat.picture(picture) }),
+    [seat],
+  );
+  const given = withKnown(typed, known);
+  const gap = nextGap(controls, given, active);
 
   const go = (no: number) => {
     setActive(no);
@@ -69,7 +76,7 @@ export function FillPage(props: FillPageProps) {
           <CaptionStrip
             title={view.title}
             note={t.fillProgress(
-              controls.filter((control) => isFilled(control, typed)).length,
+              controls.filter((control) => isFilled(control, given)).length,
               controls.length,
             )}
           />
@@ -96,9 +103,11 @@ export function FillPage(props: FillPageProps) {
             <button type="button" className={styles.link} onClick={onRefuse}>
               {room.refuse}
             </button>
-            <button type="button" className={styles.link} onClick={onTransfer}>
-              {t.transfer}
-            </button>
+            {!party.any_of && (
+              <button type="button" className={styles.link} onClick={onTransfer}>
+                {t.transfer}
+              </button>
+            )}
           </p>
         </>
       }
@@ -116,7 +125,7 @@ export function FillPage(props: FillPageProps) {
               view={view}
               party={party.no}
               page={page}
-              typed={typed}
+              typed={given}
               active={active}
               onGo={go}
             />
@@ -129,6 +138,8 @@ export function FillPage(props: FillPageProps) {
               key={control.no}
               control={control}
               value={typed[control.no] ?? ""}
+              known={known[control.no]}
+              pictures={pictures}
               problem={problem?.no === control.no ? problem.text : undefined}
               onFocus={() => setActive(control.no)}
               onChange={(text) => {

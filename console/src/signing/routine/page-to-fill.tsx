@@ -41,10 +41,14 @@ export function PageToFill({ seat, view, party, page, typed, active, onGo }: Pag
                   aria-label={t.placeOf(control.name)}
                   onClick={() => onGo(control.no)}
                 >
-                  {text || <span className={styles.name}>{control.name}</span>}
+                  {control.kind.kind === "picture" && text !== "" ? (
+                    <img className={styles.picture} src={seat.picture(text)} alt="" />
+                  ) : (
+                    text || <span className={styles.name}>{control.name}</span>
+                  )}
                 </button>
               ) : (
-                <span className={styles.other}>{text}</span>
+                <span className={styles.other}>{control.kind.kind === "picture" ? "" : text}</span>
               )}
             </PageOverlay>
           );

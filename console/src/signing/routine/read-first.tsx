@@ -52,9 +52,11 @@ export function ReadFirst(props: ReadFirstProps) {
             <button type="button" className={styles.link} onClick={onRefuse}>
               {room.refuse}
             </button>
-            <button type="button" className={styles.link} onClick={onTransfer}>
-              {t.transfer}
-            </button>
+            {!party.any_of && (
+              <button type="button" className={styles.link} onClick={onTransfer}>
+                {t.transfer}
+              </button>
+            )}
           </p>
         </>
       }

@@ -1,13 +1,24 @@
 /** A value as it is shown in its place while it is typed; the hub sets it in type later. */
-import type { FillControl } from "@/live/plan";
-import type { SessionView } from "@/live/protocol";
+import { type FillControl, isPlanned, type ValueView } from "@/live/plan";
 import { chosen, type TypedValues, tableRows } from "./typed-values";
 
-export function shownValue(view: SessionView, control: FillControl, typed: TypedValues): string {
+/** The values given so far, and what is known of the parties. */
+interface Known {
+  readonly values?: readonly ValueView[];
+  readonly parties: readonly {
+    readonly no: number;
+    readonly name?: string;
+    readonly phone?: string;
+    readonly organisation?: string;
+  }[];
+}
+
+export function shownValue(view: Known, control: FillControl, typed: TypedValues): string {
   const { kind, no } = control;
   const text = typed[no] ?? view.values?.find((value) => value.no === no)?.value ?? "";
   switch (kind.kind) {
     case "known": {
+      if (!isPlanned(kind.fact)) return text;
       const party = view.parties.find((each) => each.no === control.party);
       return party?.[kind.fact] ?? "";
     }

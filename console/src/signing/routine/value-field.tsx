@@ -5,7 +5,10 @@ import { routineWords } from "@/i18n/routine-words";
 import type { FillControl } from "@/live/plan";
 import { AddressInput } from "./address-input";
 import { ChoiceInput } from "./choice-input";
+import { KnownValue } from "./known-value";
+import { PictureInput, type PictureShelf } from "./picture-input";
 import { TableInput } from "./table-input";
+import type { Known } from "./use-known-facts";
 import styles from "./value-field.module.css";
 
 export interface ValueInputProps {
@@ -17,6 +20,10 @@ export interface ValueInputProps {
 
 interface ValueFieldProps extends Omit<ValueInputProps, "id"> {
   readonly problem: string | undefined;
+  /** What the hub knows and puts in by itself. */
+  readonly known?: Known | undefined;
+  /** Where pictures are sent; without one there is no control for them. */
+  readonly pictures?: PictureShelf | undefined;
   readonly onFocus: () => void;
 }
 
@@ -25,7 +32,7 @@ export function inputId(no: number): string {
   return `value-${no}`;
 }
 
-export function ValueField({ control, value, problem, onChange, onFocus }: ValueFieldProps) {
+export function ValueField({ control, value, problem, known, pictures, onChange, onFocus }: ValueFieldProps) {
   const t = useWords(routineWords);
   const note = useId();
   const id = inputId(control.no);
@@ -45,7 +52,11 @@ export function ValueField({ control, value, problem, onChange, onFocus }: Value
           <span className={styles.optional}>{t.optional}</span>
         )}
       </legend>
-      <ValueInput id={id} control={control} value={value} onChange={onChange} />
+      {known ? (
+        <KnownValue id={id} known={known} />
+      ) : (
+        <ValueInput id={id} control={control} value={value} pictures={pictures} onChange={onChange} />
+      )}
       <p id={note} className={problem === undefined ? styles.hint : styles.problem} aria-live="polite">
         {problem ?? control.hint}
       </p>
@@ -53,7 +64,12 @@ export function ValueField({ control, value, problem, onChange, onFocus }: Value
   );
 }
 
-function ValueInput(props: ValueInputProps) {
+interface AnyInputProps extends ValueInputProps {
+  readonly pictures?: PictureShelf | undefined;
+}
+
+/** The input for a control's kind, by itself. */
+export function ValueInput({ pictures, ...props }: AnyInputProps) {
   const { id, control, value, onChange } = props;
   const { kind } = control;
   const common = {
@@ -86,6 +102,8 @@ function ValueInput(props: ValueInputProps) {
     case "choices":
     case "tick":
       return <ChoiceInput {...props} />;
+    case "picture":
+      return pictures ? <PictureInput {...props} shelf={pictures} /> : null;
     case "table":
       return <TableInput {...props} columns={kind.columns} most={kind.max_rows} />;
     default:

@@ -13,8 +13,12 @@ use crate::organisation::event::Service;
 
 /// Where a draft has a part that signs by itself: it is the organisation's own part [G07], with the sender as its
 /// operator [G09], places for seals alone, and nothing in the contract is filled in by a party [G08]. The organisation
-/// has 企业静默签 switched on [G10].
+/// has 企业静默签 switched on [G10]. What is sealed by one side alone 单方盖章 has no other part than that.
 pub(super) fn check(open: &Open) -> Result<(), Rejection> {
+    let seals_itself = matches!(&open.parties[..], [only] if only.auto.is_some());
+    if open.alone && !seals_itself {
+        return Err(Rejection::NotAlone);
+    }
     for (no, party) in (1u8..)
         .zip(&open.parties)
         .filter(|(_, party)| party.auto.is_some())
@@ -45,7 +49,8 @@ fn check_part(open: &Open, no: PartyNo, party: &DraftParty) -> Result<(), Reject
         matches!(
             field.content,
             SignContent::Seal {
-                holder: SealHolder::Organisation
+                holder: SealHolder::Organisation,
+                ..
             } | SignContent::Straddle { .. }
                 | SignContent::Date
                 | SignContent::Name
@@ -97,6 +102,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, act: &A
         activation,
         signature: String::new(),
         seals: act.seals.clone(),
+        opinions: Vec::new(),
         cleared,
     };
     Ok(signing::committed(state, command, committed))

@@ -6,8 +6,8 @@ use crate::contract::command::{Open, TypedValue};
 use crate::contract::event::{ConsentKind, ContractEvent, FilledValue, Phase};
 use crate::contract::plan::{FillControl, PageBox};
 use crate::contract::state::ContractState;
-use crate::ids::{FieldNo, PartyNo};
-use crate::value::{self, ValueKind, ValueProblem};
+use crate::ids::FieldNo;
+use crate::value::{self, KnownValue, ValueKind, ValueProblem};
 
 /// Places for values in one contract.
 const MAX_CONTROLS: usize = 300;
@@ -75,10 +75,15 @@ pub(super) fn senders_values(
         .iter()
         .filter(|control| control.party.is_none() && !control.kind.is_derived())
         .collect();
-    taken(&own, &open.values, command)
+    taken(&own, &open.values, &[], command)
 }
 
-pub(super) fn fill(state: &ContractState, command: &Envelope<Command>, typed: &[TypedValue]) -> Decision {
+pub(super) fn fill(
+    state: &ContractState,
+    command: &Envelope<Command>,
+    typed: &[TypedValue],
+    known: &[KnownValue],
+) -> Decision {
     let party = require_party(state, command)?;
     require_phase(state, &[Phase::Filling])?;
     if state.deadline.is_some_and(|deadline| command.at >= deadline) {
@@ -93,12 +98,12 @@ pub(super) fn fill(state: &ContractState, command: &Envelope<Command>, typed: &[
     if own.is_empty() {
         return Err(Rejection::NotYourControl);
     }
-    let values = taken(&own, typed, command)?;
+    let values = taken(&own, typed, known, command)?;
     let mut events = vec![ContractEvent::Filled {
         party: party.no,
         values,
     }];
-    let others_wait = still_to_fill(state).any(|no| no != party.no);
+    let others_wait = state.still_to_fill().any(|no| no != party.no);
     if !others_wait {
         // The last values and the end of filling are one append: nothing changes after it.
         events.push(ContractEvent::FillingDone {});
@@ -106,19 +111,12 @@ pub(super) fn fill(state: &ContractState, command: &Envelope<Command>, typed: &[
     Ok(events)
 }
 
-/// Parties whose values are missing.
-fn still_to_fill(state: &ContractState) -> impl Iterator<Item = PartyNo> {
-    state
-        .parties
-        .iter()
-        .filter(|party| party.filled.is_none() && state.controls_of(Some(party.no)).next().is_some())
-        .map(|party| party.no)
-}
-
-/// Each typed value in its one form, committed to; empty ones are left out where they may be.
+/// Each value in its one form, committed to; empty ones are left out where they may be. What the hub knows goes before
+/// what is typed.
 fn taken(
     own: &[&FillControl],
     typed: &[TypedValue],
+    known: &[KnownValue],
     command: &Envelope<Command>,
 ) -> Result<Vec<FilledValue>, Rejection> {
     let is_own = |no: FieldNo| own.iter().any(|control| control.no == no);
@@ -131,18 +129,33 @@ fn taken(
             name: control.name.clone(),
             problem,
         };
-        let typed = typed.iter().find(|value| value.no == control.no);
-        let text = typed.map_or("", |value| value.text.as_str());
-        let text = value::check(&control.kind, text).map_err(bad)?;
+        let known = known_of(control, known);
+        let text = match known {
+            Some(known) => known.text.clone(),
+            None => {
+                let typed = typed.iter().find(|value| value.no == control.no);
+                let text = typed.map_or("", |value| value.text.as_str());
+                value::check(&control.kind, text).map_err(bad)?
+            }
+        };
         if !text.is_empty() {
             let path = format!("values/{}/value", control.no);
             values.push(FilledValue {
                 no: control.no,
                 value: personal(command, &path, &text),
+                verified: known.is_some_and(|known| known.verified),
             });
         } else if control.required {
             return Err(bad(ValueProblem::Missing));
         }
     }
     Ok(values)
+}
+
+/// What the hub knows for a control of 签署方信息.
+fn known_of<'a>(control: &FillControl, known: &'a [KnownValue]) -> Option<&'a KnownValue> {
+    let ValueKind::Known { fact } = control.kind else {
+        return None;
+    };
+    known.iter().find(|value| value.fact == fact)
 }

@@ -1,12 +1,16 @@
 //! Opening the room: the draft becomes a contract, and its revision R0 is prepared.
 
-use super::{Command, Decision, Rejection, auto_sign, filling, require_hub, require_phase, routine};
+use super::{
+    Command, Decision, Rejection, any_of, auto_sign, filling, require_hub, require_phase, routine,
+    sign_controls,
+};
 use crate::aggregate::{Caller, Envelope};
 use crate::approval::passage::{Blocked, Cleared};
 use crate::approval::step::Guarded;
 use crate::contract::command::{DraftField, DraftParty, Open};
 use crate::contract::demands::FaceRule;
 use crate::contract::event::{ContractEvent, Opened, Phase, Prepared};
+use crate::contract::paper::Paper;
 use crate::contract::plan::{PageRect, PlannedParty, SignContent, SigningField};
 use crate::contract::sending_organisation::SendingOrganisation;
 use crate::contract::signed_source::SignedSource;
@@ -14,11 +18,11 @@ use crate::contract::state::ContractState;
 use crate::ids::{FieldNo, PartyNo};
 use crate::organisation::event::Service;
 use crate::personal::Personal;
+use crate::timestamp::Timestamp;
 use unicode_normalization::UnicodeNormalization;
 
 /// Parties of one contract; the seed names 1 to 5, a live room takes up to 50 (design 2.6).
 pub const MAX_PARTIES: usize = 50;
-const MAX_FIELDS: usize = 120;
 
 pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Open) -> Decision {
     if state.opened.is_some() {
@@ -36,11 +40,17 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     }
     check_demands(open)?;
     auto_sign::check(open)?;
+    any_of::check(open)?;
     routine::require_deadline(open.deadline, command.at)?;
+    require_reserved(open, command)?;
     let commit = |path: String, value: &str| Personal::commit(&command.seed, &path, value.trim());
-    let parties = (1u8..)
+    let papers: Vec<Option<Paper>> = (1u8..)
         .zip(&open.parties)
-        .map(|(no, party)| PlannedParty {
+        .map(|(no, party)| checked_paper(party, PartyNo(no), command.at))
+        .collect::<Result<_, _>>()?;
+    let parties = (1u8..)
+        .zip(open.parties.iter().zip(papers))
+        .map(|(no, (party, paper))| PlannedParty {
             no: PartyNo(no),
             label: party.label.trim().nfc().collect(),
             name: commit(format!("parties/{no}/name"), &party.name),
@@ -49,10 +59,12 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
                 .organisation
                 .as_deref()
                 .map(|organisation| commit(format!("parties/{no}/organisation"), organisation)),
+            paper: paper.map(|paper| commit(format!("parties/{no}/paper"), &paper.to_text())),
             turn: party.turn,
             account: party.account,
             demands: party.demands,
             auto: party.auto,
+            any_of: any_of::candidates(no, party, &command.seed),
         })
         .collect();
     let fields = (1u16..)
@@ -62,7 +74,8 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
             party: field.party,
             page: field.page,
             rect: field.rect,
-            content: field.content,
+            content: field.content.clone(),
+            group: field.group,
         })
         .collect();
     let values = filling::senders_values(open, command)?;
@@ -88,7 +101,10 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
         face: open.face,
         number: open.number.clone(),
         voids: open.voids.clone(),
+        reservation: open.reservation.as_ref().map(|right| right.line.clone()),
         reminders: open.reminders,
+        alone: open.alone,
+        readers: open.readers.commit(&command.seed)?,
         policy: open.policy,
         origin: open.origin.clone(),
         build: open.build,
@@ -97,16 +113,32 @@ pub(super) fn open(state: &ContractState, command: &Envelope<Command>, open: &Op
     }))])
 }
 
-/// Sent for an organisation, it needs that organisation's yes to just this draft.
+/// Sent for an organisation, it needs that organisation's yes to just this draft, whoever opens it and on whatever way:
+/// without it there is no such contract.
 fn cleared(open: &Open, command: &Envelope<Command>) -> Result<Option<Cleared>, Rejection> {
-    let Some(passage) = &open.passage else {
-        return Ok(None);
+    let (sender, passage) = match (&open.sender, &open.passage) {
+        (None, None) => return Ok(None),
+        (Some(sender), Some(passage)) => (sender, passage),
+        (Some(_), None) => return Err(Blocked::ApprovalNeeded.into()),
+        (None, Some(_)) => return Err(Blocked::OtherAct.into()),
     };
-    let subject = *passage.clearance.subject();
-    if subject.act != Guarded::Start || subject.document != open.draft {
+    let clearance = &passage.clearance;
+    let subject = *clearance.subject();
+    let answers_this = subject.act == Guarded::Start && subject.document == open.draft;
+    let same_sender = (clearance.organisation(), clearance.member()) == (sender.organisation, sender.member);
+    if !(answers_this && same_sender) {
         return Err(Blocked::OtherAct.into());
     }
     Ok(Some(passage.open(&subject, open.host, command.at)?))
+}
+
+/// What an exhibition reserved is quoted in time, or it may be somebody else's by now.
+fn require_reserved(open: &Open, command: &Envelope<Command>) -> Result<(), Rejection> {
+    match &open.reservation {
+        Some(_) if open.policy.course.is_live() => Err(Rejection::RoutineOnly),
+        Some(right) if command.at >= right.until => Err(Rejection::ReservationOver),
+        _ => Ok(()),
+    }
 }
 
 /// A ceremony has its host's eyes instead; and a phone code is enough only where an organisation says so.
@@ -139,12 +171,10 @@ fn check(open: &Open) -> Result<(), Rejection> {
         if !is_complete(party) {
             return Err(Rejection::PartyIncomplete(no));
         }
-        // A date or a name alone is no act.
-        let acts = |field: &DraftField| field.content.is_ink() || field.content.is_sealed();
         if !open
             .fields
             .iter()
-            .any(|field| field.party == PartyNo(no) && acts(field))
+            .any(|field| field.party == PartyNo(no) && field.content.is_act())
         {
             return Err(Rejection::NoField(PartyNo(no)));
         }
@@ -152,26 +182,7 @@ fn check(open: &Open) -> Result<(), Rejection> {
     if !turns_are_whole(open) {
         return Err(Rejection::BadTurns);
     }
-    if open.fields.len() > MAX_FIELDS {
-        return Err(Rejection::FieldOutsidePage);
-    }
-    for field in &open.fields {
-        let party_exists = field.party.0 >= 1 && usize::from(field.party.0) <= open.parties.len();
-        let page = field
-            .page
-            .checked_sub(1)
-            .and_then(|index| open.pages.get(index as usize));
-        let spans = match field.content {
-            SignContent::Straddle { last_page } => {
-                last_page > field.page && last_page as usize <= open.pages.len()
-            }
-            _ => true,
-        };
-        if !party_exists || !spans || !page.is_some_and(|page| contains(&page.visible, &field.rect)) {
-            return Err(Rejection::FieldOutsidePage);
-        }
-    }
-    Ok(())
+    sign_controls::check(open)
 }
 
 /// A file that is signed further is not rewritten, and its signatures allow nothing but new ones: one place for each
@@ -233,7 +244,17 @@ pub(super) fn is_complete(party: &DraftParty) -> bool {
         && is_phone(&party.phone)
 }
 
-pub(super) fn is_name(text: &str, longest: usize) -> bool {
+/// The identity document that a party is named by, with its number in one form.
+pub(super) fn checked_paper(
+    party: &DraftParty,
+    no: PartyNo,
+    now: Timestamp,
+) -> Result<Option<Paper>, Rejection> {
+    let checked = party.paper.as_ref().map(|paper| paper.checked(now));
+    checked.transpose().map_err(|_| Rejection::BadPaper(no))
+}
+
+pub(in crate::contract) fn is_name(text: &str, longest: usize) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().count() <= longest && !text.chars().any(char::is_control)
 }

@@ -169,3 +169,27 @@ pub(super) fn consent(
         text,
     })])
 }
+
+/// A link that goes on with the party's part stands in the log before it is handed out.
+pub(super) fn record_own_link(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
+    require_hub(command)?;
+    require_phase(state, BEFORE_SEALING)?;
+    if find(state, no)?.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    Ok(vec![ContractEvent::OwnLinkMade { party: no }])
+}
+
+/// Said once, until the party is corrected or the right person comes.
+pub(super) fn record_mismatch(state: &ContractState, command: &Envelope<Command>, no: PartyNo) -> Decision {
+    require_hub(command)?;
+    require_phase(state, BEFORE_SEALING)?;
+    let party = find(state, no)?;
+    if party.committed.is_some() {
+        return Err(Rejection::AlreadyCommitted);
+    }
+    if party.mismatched {
+        return Ok(Vec::new());
+    }
+    Ok(vec![ContractEvent::PartyMismatched { party: no }])
+}

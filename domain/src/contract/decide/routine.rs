@@ -1,6 +1,6 @@
 //! What only an ordinary contract knows: revoking, deadlines, details put right, parts handed over, reminders.
 
-use super::opening::is_complete;
+use super::opening::{checked_paper, is_complete};
 use super::{
     Command, Decision, Rejection, ending::closed, find, personal, require_course, require_host, require_hub,
     require_party, require_phase,
@@ -76,9 +76,7 @@ pub(super) fn correct_party(
     details: &DraftParty,
 ) -> Decision {
     require_host(state, command)?;
-    if state.auto_of(no).is_some() {
-        return Err(Rejection::AutoOperator);
-    }
+    require_one_person(state, no)?;
     Ok(vec![ContractEvent::PartyCorrected(replaced(
         state, command, no, details,
     )?)])
@@ -87,12 +85,21 @@ pub(super) fn correct_party(
 /// The party hands its part to a colleague, who must then identify himself.
 pub(super) fn transfer(state: &ContractState, command: &Envelope<Command>, details: &DraftParty) -> Decision {
     let party = require_party(state, command)?;
-    if state.auto_of(party.no).is_some() {
-        return Err(Rejection::AutoOperator);
-    }
+    require_one_person(state, party.no)?;
     Ok(vec![ContractEvent::Transferred(replaced(
         state, command, party.no, details,
     )?)])
+}
+
+/// Neither the sender's own part nor one of which several people are in charge changes hands.
+fn require_one_person(state: &ContractState, no: PartyNo) -> Result<(), Rejection> {
+    if state.auto_of(no).is_some() {
+        return Err(Rejection::AutoOperator);
+    }
+    match state.planned(no) {
+        Some(planned) if !planned.any_of.is_empty() => Err(Rejection::OneOfSeveral),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn replaced(
@@ -114,6 +121,7 @@ pub(super) fn replaced(
     if !is_complete(&details) {
         return Err(Rejection::PartyIncomplete(no.0));
     }
+    let paper = checked_paper(&details, no, command.at)?;
     let someone_signed = state.parties.iter().any(|party| party.committed.is_some());
     let in_document = state.opened.as_ref().is_some_and(|opened| {
         let known = |kind: &ValueKind| matches!(kind, ValueKind::Known { .. });
@@ -131,6 +139,7 @@ pub(super) fn replaced(
             .organisation
             .as_deref()
             .map(|organisation| personal(command, "organisation", organisation.trim())),
+        paper: paper.map(|paper| personal(command, "paper", &paper.to_text())),
         account: details.account,
         left: None,
     })

@@ -1,9 +1,9 @@
 //! The act itself: the right to sign, ink, and the commit.
 
 use super::{
-    BEFORE_SEALING, Command, Decision, Rejection, approvals, ending::closed, find, personal, require_course,
-    require_fresh_view, require_host, require_hub, require_party, require_phase, require_running,
-    require_text,
+    BEFORE_SEALING, Command, Decision, Rejection, approvals, ending::closed, find, opinions, personal,
+    require_course, require_fresh_view, require_host, require_hub, require_party, require_phase,
+    require_running, require_text,
 };
 use crate::aggregate::{Caller, Envelope};
 use crate::canonical;
@@ -13,6 +13,7 @@ use crate::contract::demands::require_met;
 use crate::contract::event::{
     Committed, ConsentKind, ContractEvent, GrantEnd, InkStroke, Phase, SealedField,
 };
+use crate::contract::opinion::activated;
 use crate::contract::plan::{Course, PlannedParty, SigningOrder};
 use crate::contract::state::{ContractState, FieldInk, PartyState};
 use crate::hash::Sha256Hash;
@@ -230,6 +231,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         return Err(Rejection::OtherInk);
     }
     require_seals(state, party, &commit.seals)?;
+    opinions::require(state, party.no, &commit.opinions)?;
     let key = party
         .verified
         .as_ref()
@@ -246,6 +248,7 @@ pub(super) fn commit(state: &ContractState, command: &Envelope<Command>, commit:
         activation: commit.activation.clone(),
         signature: commit.signature.clone(),
         seals: commit.seals.clone(),
+        opinions: opinions::stated(command, &commit.opinions),
         cleared,
     };
     Ok(committed(state, command, act))
@@ -375,6 +378,13 @@ fn require_activation(
             |sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}),
         );
         expected["seals"] = shown.collect();
+    }
+    let opinions = commit
+        .opinions
+        .iter()
+        .map(|written| (written.field, written.digest()));
+    if let Some(opinions) = activated(opinions) {
+        expected["opinions"] = opinions;
     }
     // Who sits in a ceremony confirms what everybody looks at.
     if let Some(together) = confirmed_together(&record).map_err(|_| Rejection::BadActivation)?

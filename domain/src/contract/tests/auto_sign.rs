@@ -12,12 +12,14 @@ use crate::contract::auto_sign::AutoSign;
 use crate::contract::command::{AutoCommit, ContractCommand as Command, Open};
 use crate::contract::effect::ContractEffect;
 use crate::contract::event::ContractEvent;
+use crate::contract::list_rows::SEALED_ALONE;
+use crate::contract::opacity::Opacity;
 use crate::contract::plan::{SealHolder, SignContent, SigningOrder};
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::ids::{PartyNo, SealId, StreamId};
 use crate::line::Head;
 use crate::organisation::Organisation;
-use crate::organisation::event::Service;
+use crate::organisation::event::{MemberNo, Service};
 use crate::organisation::tests::company::{Company, person};
 use uuid::Uuid;
 
@@ -35,14 +37,21 @@ pub fn sealing_itself() -> Open {
     draft.host = person(1);
     draft.sender = colleagues::sent_for_organisation().sender;
     if let Some(sender) = &mut draft.sender {
+        sender.member = MemberNo(1);
         sender.services.insert(Service::SilentSigning);
     }
+    draft.passage = Some(colleagues::passage(
+        &Company::approved(),
+        colleagues::ORGANISATION,
+        &draft,
+    ));
     let own = &mut draft.parties[0];
     own.organisation = Some(SENDER.into());
     own.account = Some(person(1));
     own.auto = Some(AutoSign { seal: SEAL });
     draft.fields[0].content = SignContent::Seal {
         holder: SealHolder::Organisation,
+        opacity: Opacity::FULL,
     };
     draft
 }
@@ -235,7 +244,8 @@ fn refused(spoil: impl Fn(&mut Open), rejection: Rejection) {
 fn what_may_not_sign_by_itself() {
     let foreign = |draft: &mut Open| draft.parties[0].organisation = Some("别家公司".into());
     refused(foreign, Rejection::AutoForeign);
-    refused(|draft| draft.sender = None, Rejection::AutoForeign);
+    let of_nobody = |draft: &mut Open| (draft.sender, draft.passage) = (None, None);
+    refused(of_nobody, Rejection::AutoForeign);
     let off = |draft: &mut Open| draft.sender.as_mut().unwrap().services.clear();
     refused(off, Rejection::AutoOff);
     let other_operator = |draft: &mut Open| draft.parties[0].account = Some(person(2));
@@ -252,4 +262,56 @@ fn what_may_not_sign_by_itself() {
     refused(by_hand, Rejection::AutoSealOnly);
     let live = |draft: &mut Open| draft.policy.course = crate::contract::plan::Course::Live;
     refused(live, Rejection::RoutineOnly);
+}
+
+/// 单方盖章: only the own part.
+pub fn sealed_alone() -> Open {
+    let mut draft = sealing_itself();
+    draft.alone = true;
+    draft.parties.truncate(1);
+    draft.fields.retain(|field| field.party == P1);
+    draft
+}
+
+#[test]
+fn what_one_side_seals_alone_tells_nobody_and_is_listed_by_itself() {
+    let mut session = to_sign(&sealed_alone());
+    let sealed = auto(act(&session));
+    given::done(&mut session, Caller::Hub, sealed);
+    given::sign_next(&mut session, P1);
+    given::preserve(&mut session);
+    let recorded = given::record_sealed(&session);
+    given::done(&mut session, Caller::Hub, recorded);
+    let effects = session.events.iter();
+    let mut effects = effects.flat_map(|event| Contract::effects(&session.state, event));
+    assert!(!effects.any(|effect| matches!(
+        effect,
+        ContractEffect::Tell { .. } | ContractEffect::Invite { .. }
+    )));
+    let stream = StreamId::new(Contract::KIND, Uuid::from_u128(7));
+    let rows = Contract::projections(&stream, &session.state);
+    let alone: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.list == SEALED_ALONE)
+        .map(|row| row.state)
+        .collect();
+    assert_eq!(
+        alone,
+        ["signed", "signed"],
+        "for the company and for whoever pressed"
+    );
+}
+
+#[test]
+fn alone_means_one_party_that_signs_by_itself() {
+    let mut draft = sealing_itself();
+    draft.alone = true;
+    Session::new()
+        .when(sender(), open(&draft))
+        .is_refused(Rejection::NotAlone);
+    let mut draft = sealed_alone();
+    draft.parties[0].auto = None;
+    Session::new()
+        .when(sender(), open(&draft))
+        .is_refused(Rejection::NotAlone);
 }

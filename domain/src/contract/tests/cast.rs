@@ -7,10 +7,13 @@ use crate::contract::demands::Demands;
 use crate::contract::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved, SealUse, SealedField,
 };
+use crate::contract::opacity::Opacity;
+use crate::contract::opinion::{WrittenOpinion, activated};
 use crate::contract::plan::{
     Course, FillControl, PageBox, PageImage, PageList, PageRect, Policy, SealHolder, SignContent,
     SigningOrder, ValueStyle,
 };
+use crate::contract::readers::NamedReaders;
 use crate::contract::tests::session::Session;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ActId, ContractId, FieldNo, PartyNo, SealId, StreamId};
@@ -77,10 +80,12 @@ pub fn draft_party(no: u8) -> DraftParty {
         name: NAMES[usize::from(no - 1) % NAMES.len()].to_owned(),
         phone: format!("+861380000{no:04}"),
         organisation: no.is_multiple_of(2).then(|| format!("示例公司{no}")),
+        paper: None,
         turn: None,
         account: None,
         demands: Demands::default(),
         auto: None,
+        any_of: Vec::new(),
     }
 }
 
@@ -96,6 +101,7 @@ pub fn draft_field(no: u8) -> DraftField {
         page: PAGES,
         rect,
         content: SignContent::Ink,
+        group: None,
     }
 }
 
@@ -139,7 +145,10 @@ pub fn draft(parties: u8, order: SigningOrder) -> Open {
         face: None,
         number: None,
         voids: None,
+        reservation: None,
         reminders: None,
+        alone: false,
+        readers: NamedReaders::default(),
         origin: "log.example/huiqian".into(),
         build: digest("build"),
         degraded: vec!["outbox".into()],
@@ -158,6 +167,7 @@ pub fn routine(parties: u8, order: SigningOrder) -> Open {
         let mut sealed = draft_field(2);
         sealed.content = SignContent::Seal {
             holder: SealHolder::Organisation,
+            opacity: Opacity::FULL,
         };
         open.fields.push(sealed);
     }
@@ -351,6 +361,7 @@ fn drawn(field: FieldNo, stroke: u32, points: Vec<InkPoint>) -> ContractCommand 
 pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
     let seen = session.seen().unwrap();
     let seals = seals(session, no);
+    let opinions = opinions(session, no);
     let mut record = json!({
         "$t": "hub.activation.v1",
         "at": session.now,
@@ -368,7 +379,31 @@ pub fn activation(session: &Session, no: PartyNo) -> serde_json::Value {
             .map(|sealed| json!({"artwork": sealed.used.picture.artwork, "field": sealed.field, "seal": sealed.used.seal}))
             .collect();
     }
+    let opinions = opinions.iter().map(|written| (written.field, written.digest()));
+    if let Some(opinions) = activated(opinions) {
+        record["opinions"] = opinions;
+    }
     record
+}
+
+/// What the party writes in every control that asks for an opinion: the words to be copied, or its own.
+pub fn opinions(session: &Session, no: PartyNo) -> Vec<WrittenOpinion> {
+    let fields = session.state.fields_of(no);
+    let asked = fields.filter_map(|field| match &field.content {
+        SignContent::Opinion { copy } if copy.is_empty() => Some(opinion(field.no, "同意付款")),
+        SignContent::Opinion { copy } => Some(opinion(field.no, copy)),
+        _ => None,
+    });
+    asked.collect()
+}
+
+pub fn opinion(field: FieldNo, text: &str) -> WrittenOpinion {
+    let nonce = "0f".repeat(16);
+    let record = canonical::encode(&json!({"$t": "hub.opinion.v1", "nonce": nonce, "text": text})).unwrap();
+    WrittenOpinion {
+        field,
+        record: String::from_utf8(record).unwrap(),
+    }
 }
 
 /// One permitted seal for every control of the party that asks for one.
@@ -410,6 +445,7 @@ pub fn act(session: &Session, no: PartyNo) -> Commit {
         signature: format!("signature-of-party-{no}"),
         device_key: device(no),
         seals: seals(session, no),
+        opinions: opinions(session, no),
         passage: None,
     }
 }

@@ -4,6 +4,9 @@ use super::cast::*;
 use super::given;
 use super::session::Session;
 use crate::aggregate::{Aggregate, Caller};
+use crate::approval::flow::{Conditions, Facts, Flow};
+use crate::approval::passage::{Blocked, Passage};
+use crate::approval::step::{Asked, Consent, Guarded, Step, Subject};
 use crate::contract::Contract;
 use crate::contract::command::{ContractCommand as Command, DraftParty, Open};
 use crate::contract::event::ContractEvent;
@@ -14,12 +17,15 @@ use crate::contract::sending_organisation::{
     SendingOrganisation, shelf_of_department, shelf_of_member, shelf_of_organisation,
 };
 use crate::ids::{AccountId, OrganisationId, StreamId};
+use crate::line::Head;
+use crate::organisation::command::OrganisationCommand;
 use crate::organisation::event::{DepartmentNo, MemberNo};
+use crate::organisation::tests::company::{Company, person};
 use crate::quote::Quote;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(0xb1));
+pub const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(0xb1));
 const COLLEAGUE: AccountId = AccountId(Uuid::from_u128(0xc0));
 const SUCCESSOR: AccountId = AccountId(Uuid::from_u128(0x5c));
 
@@ -28,6 +34,35 @@ pub fn line(organisation: OrganisationId) -> Quote {
         stream: StreamId::new("organisation", organisation.0),
         seq: 9,
         hash: digest("line of the organisation"),
+    }
+}
+
+/// The organisation's people: the host is its member 4, and may start contracts.
+fn company() -> Company {
+    let mut company = Company::approved();
+    for n in [2, 3] {
+        company.employ(n, &[]);
+    }
+    company.employ_account(HOST, 4, &[3]);
+    company
+}
+
+/// What this organisation says, when the session begins, about its member opening the draft.
+pub fn passage(company: &Company, organisation: OrganisationId, draft: &Open) -> Passage {
+    let Quote { stream, seq, hash } = line(organisation);
+    let subject = Subject {
+        act: Guarded::Start,
+        id: Uuid::from_u128(0xd4),
+        document: draft.draft,
+        seal: None,
+    };
+    let head = Head { seq, hash, at: START };
+    let answer = company
+        .state
+        .clearance(&stream, head, draft.host, subject, &Facts::default(), START);
+    Passage {
+        clearance: answer.unwrap(),
+        consented: None,
     }
 }
 
@@ -42,6 +77,7 @@ pub fn sent_for_organisation() -> Open {
         line: line(ORGANISATION),
         services: BTreeSet::new(),
     });
+    draft.passage = Some(passage(&company(), ORGANISATION, &draft));
     draft
 }
 
@@ -86,6 +122,53 @@ fn it_is_found_by_its_sender_its_department_and_its_organisation() {
         (OF_ORGANISATION, shelf_of_organisation(ORGANISATION)),
     ];
     assert_eq!(shelves(&session), expected);
+}
+
+#[test]
+fn without_its_organisations_yes_it_is_not_sent() {
+    let refused = |change: fn(&mut Open), blocked: Blocked| {
+        let mut draft = sent_for_organisation();
+        change(&mut draft);
+        Session::new()
+            .when(host(), open(&draft))
+            .is_refused(Rejection::Blocked(blocked));
+    };
+    refused(|draft| draft.passage = None, Blocked::ApprovalNeeded);
+    refused(|draft| draft.sender = None, Blocked::OtherAct);
+    refused(|draft| draft.draft = digest("another draft"), Blocked::OtherAct);
+    let of_another = |draft: &mut Open| {
+        let other = OrganisationId(Uuid::from_u128(0xb2));
+        draft.passage = Some(passage(&company(), other, draft));
+    };
+    refused(of_another, Blocked::OtherAct);
+    let as_another = |draft: &mut Open| draft.sender.as_mut().unwrap().member = MemberNo(2);
+    refused(as_another, Blocked::OtherAct);
+}
+
+#[test]
+fn while_its_approval_waits_it_is_not_sent() {
+    let mut company = company();
+    let step = Step {
+        consent: Consent::AnyOne,
+        asked: vec![Asked::SuperAdministrator],
+    };
+    let flow = Flow {
+        name: "发起审批".into(),
+        act: Guarded::Start,
+        conditions: Conditions::default(),
+        steps: vec![step],
+        own_request: false,
+        days: 7,
+    };
+    company.done(
+        Caller::Account(person(1)),
+        OrganisationCommand::SetFlow { no: None, flow },
+    );
+    let mut draft = sent_for_organisation();
+    draft.passage = Some(passage(&company, ORGANISATION, &draft));
+    Session::new()
+        .when(host(), open(&draft))
+        .is_refused(Rejection::Blocked(Blocked::ApprovalNeeded));
 }
 
 #[test]
@@ -150,6 +233,7 @@ fn the_successor_takes_a_partys_place_until_it_has_signed() {
         account: Some(SUCCESSOR),
         demands: Default::default(),
         auto: None,
+        any_of: Vec::new(),
         ..draft_party(4)
     };
     let hand_over = |party| Command::HandOverPart {

@@ -163,7 +163,14 @@ fn what_was_read_before_the_document_was_made_does_not_count() {
         read(&mut session, page, 1000);
     }
     let values = given::values(&draft);
-    given::done(&mut session, party(P1), Command::Fill { values });
+    given::done(
+        &mut session,
+        party(P1),
+        Command::Fill {
+            values,
+            known: vec![],
+        },
+    );
     given::done(&mut session, Caller::Hub, Command::RecordPrepared(prepared()));
     given::done(&mut session, party(P1), draw(field(P1), 1));
     refused(&mut session, Rejection::PageUnread(1));

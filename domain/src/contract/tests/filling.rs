@@ -16,7 +16,10 @@ fn ordinary() -> Open {
 }
 
 fn fill(values: Vec<TypedValue>) -> Command {
-    Command::Fill { values }
+    Command::Fill {
+        values,
+        known: vec![],
+    }
 }
 
 #[test]

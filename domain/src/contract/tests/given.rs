@@ -165,7 +165,14 @@ pub fn values(draft: &Open) -> Vec<TypedValue> {
 pub fn to_sign(draft: &Open) -> Session {
     let mut session = filling(draft);
     let values = values(draft);
-    done(&mut session, party(P1), ContractCommand::Fill { values });
+    done(
+        &mut session,
+        party(P1),
+        ContractCommand::Fill {
+            values,
+            known: vec![],
+        },
+    );
     done(
         &mut session,
         Caller::Hub,

@@ -1,6 +1,7 @@
 //! Every kind of line that a log may hold stays readable: one file each, never edited once published.
 //! `UPDATE_GOLDEN=1 cargo test -p domain golden` writes files that are not there yet.
 
+use super::any_of;
 use super::approvals as approvals_of_parties;
 use super::auto_sign;
 use super::cast::*;
@@ -24,13 +25,14 @@ use crate::contract::event::{ConsentKind, ContractEvent, Phase};
 use crate::contract::plan::SigningOrder;
 use crate::hash::Sha256Hash;
 use crate::identity_document::DocumentKind;
-use crate::ids::{AccountId, CommandId, StreamId};
+use crate::ids::{AccountId, CommandId, SealId, StreamId};
 use crate::line::{self, Head, LineHeader, caller_from_text};
 use crate::organisation::Organisation;
 use crate::organisation::credit_code::CreditCode;
 use crate::organisation::event::{
     Absence, DepartmentNo, MemberNo, OrganisationEvent, Placement, RoleNo, Service,
 };
+use crate::organisation::letter::{Letter, LetterAct, LetterNo, LetterScope};
 use crate::organisation::permission::{DataScope, Permission};
 use crate::personal::{Personal, Seed};
 use crate::renewal::rules::tests as renewals;
@@ -190,7 +192,7 @@ fn contract_lines() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The same for ordinary contracts.
-fn ordinary_sessions() -> [Session; 5] {
+fn ordinary_sessions() -> [Session; 7] {
     let mut revoked = given::to_sign(&routine(2, SigningOrder::Together));
     given::come(&mut revoked, P2);
     given::draw_and_commit(&mut revoked, P2);
@@ -220,9 +222,17 @@ fn ordinary_sessions() -> [Session; 5] {
     done(&mut managed, Caller::Hub, colleagues::replace_sender());
     let mut proven = given::to_sign(&routine(1, SigningOrder::Together));
     done(&mut proven, Caller::Hub, demands::shows(P1, demands::face()));
+    let mut mismatched = given::to_sign(&routine(2, SigningOrder::Together));
+    done(
+        &mut mismatched,
+        Caller::Hub,
+        Command::RecordMismatch { party: P2 },
+    );
     let mut handed_back = auto_sign::to_sign(&auto_sign::sealing_itself());
     done(&mut handed_back, Caller::Hub, auto_sign::hand_back());
-    [revoked, expired, managed, proven, handed_back]
+    let mut taken = given::to_sign(&any_of::one_of_two());
+    done(&mut taken, Caller::Hub, any_of::other_takes());
+    [revoked, expired, managed, proven, mismatched, handed_back, taken]
 }
 
 /// The first line of this kind in the sessions above: it has parts that lines of ceremonies leave out.
@@ -378,6 +388,26 @@ fn organisation_lines() -> Vec<(String, Vec<u8>)> {
             },
         },
         Event::AbsenceEnded { no: member },
+        Event::LetterFiled {
+            no: LetterNo(1),
+            letter: Letter {
+                member,
+                scope: LetterScope {
+                    acts: [LetterAct::Start, LetterAct::Seal].into(),
+                    contract_types: ["采购合同".to_owned()].into(),
+                    seals: [SealId(Uuid::from_u128(0x5e))].into(),
+                },
+                from: START,
+                until,
+                document: digest("a letter of authority"),
+            },
+        },
+        Event::LetterAccepted { no: LetterNo(1) },
+        Event::LetterRefused {
+            no: LetterNo(1),
+            reason: "没有盖章".to_owned(),
+        },
+        Event::LetterWithdrawn { no: LetterNo(1) },
         Event::ServiceSwitched {
             service: Service::CrossPageSeal,
             on: true,

@@ -207,7 +207,7 @@ fn a_box_names_a_party_of_the_draft() {
     );
     refused(
         |draft| {
-            let mut nobody = draft.fields[0];
+            let mut nobody = draft.fields[0].clone();
             nobody.party = PartyNo(0);
             draft.fields.push(nobody);
         },

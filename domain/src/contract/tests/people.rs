@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::aggregate::Caller;
 use crate::contract::command::ContractCommand as Command;
 use crate::contract::event::{ConsentKind, ContractEvent, GrantEnd, IdentityMethod, Phase};
+use crate::contract::plan::SigningOrder;
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::ids::PartyNo;
 
@@ -272,4 +273,17 @@ fn a_consent_stands_once_the_party_has_committed() {
     given::sealing(&together(1))
         .when(party(P1), consent(ConsentKind::Ink, false))
         .is_refused(Rejection::WrongPhase(Phase::Sealing));
+}
+
+#[test]
+fn who_comes_under_another_name_is_said_once_until_it_is_put_right() {
+    let mut session = given::to_sign(&routine(2, SigningOrder::Together));
+    let record = || Command::RecordMismatch { party: P2 };
+    session.when(host(), record()).is_refused(Rejection::NotAllowed);
+    let _ = session.when(Caller::Hub, record()).gives(&["party_mismatched"]);
+    let _ = session.when(Caller::Hub, record()).gives(&[]);
+    assert!(session.state.party(P2).unwrap().mismatched);
+    given::come(&mut session, P2);
+    assert!(!session.state.party(P2).unwrap().mismatched);
+    let _ = session.when(Caller::Hub, record()).gives(&["party_mismatched"]);
 }

@@ -1,18 +1,24 @@
 //! Random sessions: whatever anybody sends in whatever order, the rules hold. `PROPTEST_CASES` asks for more of them.
 
+use super::any_of;
 use super::cast::*;
 use super::given;
+use super::readers;
 use super::session::Session;
 use crate::aggregate::{Aggregate, Caller, Envelope, EventBody, Seen};
 use crate::contract::Contract;
-use crate::contract::command::{ContractCommand as Command, DraftParty, Open};
+use crate::contract::command::{ContractCommand as Command, DraftField, DraftParty, Open};
+use crate::contract::effect::{ContractEffect, ReaderNews};
 use crate::contract::event::{ContractEvent, Phase};
-use crate::contract::plan::{Course, SigningOrder};
+use crate::contract::plan::{Course, SignContent, SigningOrder};
+use crate::contract::rejection::ContractRejection as Rejection;
 use crate::contract::state::ContractState;
 use crate::hash::Sha256Hash;
-use crate::ids::{FieldNo, PartyNo};
+use crate::ids::{CommandId, FieldNo, PartyNo};
 use crate::line::{self, Head};
+use crate::value::ValueKind;
 use proptest::prelude::*;
+use uuid::Uuid;
 
 const PHASES: [Phase; 6] = [
     Phase::Signing,
@@ -54,23 +60,46 @@ fn script() -> impl Strategy<Value = Script> {
         wait,
     });
     let steps = prop::collection::vec(step, 1..80);
-    let course = any::<bool>();
+    let course = (any::<bool>(), 0..4u8);
     (0..16u8, 1..=3u8, any::<bool>(), any::<bool>(), course, steps).prop_map(
-        |(start, parties, turns, may, ordinary, steps)| {
+        |(start, parties, turns, may, (ordinary, sort), steps)| {
             let order = if turns {
                 SigningOrder::InTurn
             } else {
                 SigningOrder::Together
             };
-            let mut draft = if ordinary {
-                routine(parties, order)
-            } else {
-                draft(parties, order)
+            let draft = match (ordinary, sort) {
+                (true, 0) => with_opinions(any_of::one_of(routine(parties, order))),
+                (true, 1) => any_of::one_of(routine(parties, order)),
+                (true, _) => routine(parties, order),
+                (false, _) => draft(parties, order),
             };
+            let mut draft = readers::with_readers(draft);
+            draft.readers.at_sending = turns;
             draft.policy.may_refuse_recording = may;
             Script { start, draft, steps }
         },
     )
+}
+
+/// Every party states an opinion; the first has words to copy out. Fill controls are numbered after them.
+fn with_opinions(mut draft: Open) -> Open {
+    for no in 1..=draft.parties.len() as u8 {
+        let copy = if no == 1 { "同意" } else { "" };
+        draft.fields.push(DraftField {
+            content: SignContent::Opinion { copy: copy.into() },
+            ..draft_field(no)
+        });
+    }
+    let no = |index| FieldNo((draft.fields.len() + 1 + index) as u16);
+    for (index, control) in draft.controls.iter_mut().enumerate() {
+        control.no = no(index);
+        if let ValueKind::AmountInWords { of } = &mut control.kind {
+            *of = no(1);
+        }
+    }
+    draft.values[0].no = no(0);
+    draft
 }
 
 fn begin(script: &Script) -> Session {
@@ -227,7 +256,7 @@ fn ordinary_command(session: &Session, draft: &Open, no: PartyNo, step: Step) ->
         name: NAMES[usize::from(step.choice) % NAMES.len()].to_owned(),
         ..draft_party(1 + step.choice % 4)
     };
-    match step.who % 10 {
+    match step.who % 11 {
         0..=3 => {
             let values = match step.choice {
                 0..20 => Vec::new(),
@@ -235,7 +264,13 @@ fn ordinary_command(session: &Session, draft: &Open, no: PartyNo, step: Step) ->
                 40..60 => vec![typed(control(draft, 1), "viel")],
                 _ => vec![typed(control(draft, 1), "1"), typed(control(draft, 2), "备注")],
             };
-            (party(no), Command::Fill { values })
+            (
+                party(no),
+                Command::Fill {
+                    values,
+                    known: vec![],
+                },
+            )
         }
         4 if step.choice < 40 => (
             host(),
@@ -257,6 +292,8 @@ fn ordinary_command(session: &Session, draft: &Open, no: PartyNo, step: Step) ->
         }
         7 => (host(), Command::CorrectParty { party: no, details }),
         8 => (party(no), Command::Transfer { details }),
+        9 if step.choice < 128 => (Caller::Hub, any_of::other_takes()),
+        9 => (Caller::Hub, any_of::first_takes()),
         _ => (Caller::Hub, Command::Expire),
     }
 }
@@ -330,6 +367,28 @@ fn most_per_party(session: &Session, party_of: impl Fn(&ContractEvent) -> Option
         .unwrap_or(0)
 }
 
+/// What was decided, without the names that a part which changes hands takes over from the first line.
+fn decided(outcome: &Result<Vec<ContractEvent>, Rejection>) -> Result<Vec<ContractEvent>, Rejection> {
+    let mut events = outcome.clone()?;
+    for event in &mut events {
+        if matches!(event, ContractEvent::PartTaken(_)) {
+            event.visit_personal(&mut |slot| {
+                slot.personal.commitment = Sha256Hash::ZERO;
+                slot.personal.opening = None;
+            });
+        }
+    }
+    Ok(events)
+}
+
+/// How often readers were told that it is over.
+fn readers_heard_the_end(session: &Session) -> usize {
+    let effects = session.events.iter();
+    let effects = effects.flat_map(|event| Contract::effects(&session.state, event));
+    let is_end = |effect: &ContractEffect| matches!(effect, ContractEffect::TellReaders { news } if *news != ReaderNews::Sent);
+    effects.filter(is_end).count()
+}
+
 /// Follows the log as somebody does who has only its lines.
 struct Follower {
     state: ContractState,
@@ -359,14 +418,22 @@ proptest! {
         let mut session = begin(&script);
         let mut follower = Follower { state: ContractState::default(), head: Head::NONE };
         follower.catch_up(&session);
-        for step in &script.steps {
-            let envelope = envelope(&mut session, &script.draft, *step);
-            let was_closed = session.state.closed;
-            let without_values = Contract::decide(&follower.state, &envelope);
-            let outcome = session.deliver(&envelope).0;
-            prop_assert_eq!(&without_values, &outcome, "erased values decide nothing");
-            prop_assert!(!was_closed || outcome.is_err() || outcome == Ok(Vec::new()), "after the last line");
-            follower.catch_up(&session);
+        for (nth, step) in (0u128..).zip(&script.steps) {
+            let first = envelope(&mut session, &script.draft, *step);
+            let mut sent = vec![first];
+            if (40..80).contains(&step.flaw) {
+                // A second tab, or a second tap: the same again, not knowing what became of the first.
+                let id = CommandId(Uuid::from_u128(1 << 64 | nth));
+                sent.push(Envelope { id, ..sent[0].clone() });
+            }
+            for envelope in &sent {
+                let was_closed = session.state.closed;
+                let without_values = Contract::decide(&follower.state, envelope);
+                let outcome = session.deliver(envelope).0;
+                prop_assert_eq!(decided(&without_values), decided(&outcome), "erased values decide nothing");
+                prop_assert!(!was_closed || outcome.is_err() || outcome == Ok(Vec::new()), "after the last line");
+                follower.catch_up(&session);
+            }
         }
         prop_assert_eq!(&follower.state, &without_personal(&session.state));
         prop_assert_eq!(&session.replayed(true), &session.state);
@@ -384,5 +451,7 @@ proptest! {
                 && session.state.deadline.is_some_and(|deadline| recorded.at >= deadline)
         });
         prop_assert!(!late, "an act after the deadline");
+        let is_over = session.state.sealed.is_some() || session.state.phase.is_ended_unsigned();
+        prop_assert_eq!(readers_heard_the_end(&session), usize::from(is_over));
     }
 }

@@ -8,6 +8,7 @@ use crate::contract::Contract;
 use crate::contract::command::ContractCommand as Command;
 use crate::contract::effect::{ContractEffect, News};
 use crate::contract::event::{ContractEvent, Phase};
+use crate::contract::opacity::Opacity;
 use crate::contract::plan::{Reminders, SignContent, SigningOrder};
 use crate::contract::rejection::ContractRejection as Rejection;
 use crate::ids::PartyNo;
@@ -355,7 +356,10 @@ fn a_date_or_a_name_alone_is_no_act() {
             .when(host(), open(&draft))
             .is_refused(Rejection::NoField(PartyNo(1)));
     }
-    draft.fields[0].content = SignContent::Straddle { last_page: PAGES };
+    draft.fields[0].content = SignContent::Straddle {
+        last_page: PAGES,
+        opacity: Opacity::FULL,
+    };
     Session::new()
         .when(host(), open(&draft))
         .is_refused(Rejection::FieldOutsidePage);

@@ -43,6 +43,27 @@ pub(super) fn make_hall(
     }])
 }
 
+pub(super) fn change_hall(
+    state: &State,
+    command: &Envelope<Command>,
+    no: HallNo,
+    name: &str,
+    plan: Option<Sha256Hash>,
+) -> Decision {
+    require(state, command, Duty::SetUp)?;
+    require_changeable(state)?;
+    let known = state.halls.get(&no).ok_or(Rejection::Unknown)?;
+    let name = require_text(name, NAME)?;
+    if (known.name.as_str(), known.plan) == (name, plan) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::HallChanged {
+        no,
+        name: name.to_owned(),
+        plan,
+    }])
+}
+
 /// All or none of them.
 pub(super) fn set_booths(
     state: &State,
@@ -65,11 +86,13 @@ pub(super) fn set_booths(
     for (no, plan) in booths {
         let plan = checked(state, plan)?;
         let no = match no {
-            Some(no) => match state.booths.get(no).map(|booth| &booth.occupancy) {
-                Some(Occupancy::Free) => *no,
-                Some(_) => return Err(Rejection::BoothTaken),
-                None => return Err(Rejection::Unknown),
-            },
+            Some(no) => {
+                let booth = state.booths.get(no).ok_or(Rejection::Unknown)?;
+                if booth.occupancy != Occupancy::Free && !is_same_right(&booth.plan, &plan) {
+                    return Err(Rejection::BoothTaken);
+                }
+                *no
+            }
             None => {
                 last += 1;
                 BoothNo(last)
@@ -83,6 +106,16 @@ pub(super) fn set_booths(
         Some(twice) => Err(Rejection::LabelTaken(twice.clone())),
         None => Ok(events),
     }
+}
+
+/// Whether the two differ in nothing but how they are drawn.
+fn is_same_right(before: &BoothPlan, after: &BoothPlan) -> bool {
+    let outline = before.outline.clone();
+    *before
+        == BoothPlan {
+            outline,
+            ..after.clone()
+        }
 }
 
 fn checked(state: &State, plan: &BoothPlan) -> Result<BoothPlan, Rejection> {
@@ -115,7 +148,11 @@ fn occupancy(state: &State, no: BoothNo) -> Result<&Occupancy, Rejection> {
 }
 
 /// Staff for anybody, and exhibitors for themselves.
-fn require_for(state: &State, command: &Envelope<Command>, exhibitor: ExhibitorNo) -> Result<(), Rejection> {
+pub(super) fn require_for(
+    state: &State,
+    command: &Envelope<Command>,
+    exhibitor: ExhibitorNo,
+) -> Result<(), Rejection> {
     let own = state.exhibitors.get(&exhibitor).and_then(|known| known.account);
     match command.by {
         Caller::Account(account) if own == Some(account) => Ok(()),

@@ -1,11 +1,13 @@
 //! The right to one contract: reserved by the contract's act, then quoted, given back, or settled after its time.
 
+use super::floor::require_for;
 use super::{Command, Decision, Event, NAME, Rejection, State, require, require_open};
 use crate::aggregate::{Envelope, require_hub};
 use crate::exhibition::event::{Deposit, OfferNo};
 use crate::exhibition::exhibitor::{ExhibitorNo, ExhibitorStanding};
 use crate::exhibition::floor::{BoothNo, Occupancy};
 use crate::exhibition::staff::Duty;
+use crate::hash::Sha256Hash;
 use crate::ids::{ActId, ContractId};
 use crate::quote::Quote;
 use crate::timestamp::Timestamp;
@@ -21,15 +23,16 @@ pub(super) struct Wish {
     pub exhibitor: ExhibitorNo,
     pub offer: OfferNo,
     pub booth: Option<BoothNo>,
+    pub said: Option<Sha256Hash>,
 }
 
 pub(super) fn reserve(state: &State, command: &Envelope<Command>, wish: &Wish) -> Decision {
-    require_hub(command)?;
+    require_for(state, command, wish.exhibitor)?;
     match state.reservations.get(&wish.act) {
         // Asked again: it has its reservation.
         Some(known) if is_for(known, wish) && !known.expired => return Ok(Vec::new()),
         Some(_) => return Err(Rejection::ReservationSpent),
-        None if state.spent.contains(&wish.act) => return Err(Rejection::ReservationSpent),
+        None if state.spent.contains_key(&wish.act) => return Err(Rejection::ReservationSpent),
         None => {}
     }
     require_open(state)?;
@@ -37,11 +40,9 @@ pub(super) fn reserve(state: &State, command: &Envelope<Command>, wish: &Wish) -
     if exhibitor.standing != ExhibitorStanding::Accepted {
         return Err(Rejection::NotAccepted);
     }
-    let (offer, on) = state.offers.get(&wish.offer).ok_or(Rejection::Unknown)?;
-    if !on {
-        return Err(Rejection::Unknown);
-    }
-    if offer.with_booth != wish.booth.is_some() {
+    let offered = state.offers.get(&wish.offer).filter(|offered| offered.on);
+    let offered = offered.ok_or(Rejection::Unknown)?;
+    if offered.offer.with_booth != wish.booth.is_some() {
         return Err(Rejection::BoothOfOffer);
     }
     let known = state.contracts.contains_key(&wish.contract);
@@ -73,6 +74,7 @@ pub(super) fn reserve(state: &State, command: &Envelope<Command>, wish: &Wish) -
         number: number.ok_or(Rejection::QuotaUsed)?,
         booth: wish.booth,
         until: command.at.plus_millis(LASTS),
+        said: wish.said,
     }])
 }
 
@@ -92,7 +94,7 @@ pub(super) fn confirm(
     require_hub(command)?;
     let known = match state.reservations.get(&act) {
         Some(known) => known,
-        None if state.spent.contains(&act) => return Ok(Vec::new()),
+        None if state.spent.contains_key(&act) => return Ok(Vec::new()),
         None => return Err(Rejection::NoReservation),
     };
     let in_time = known.at <= used_at && used_at < known.until;
@@ -105,11 +107,19 @@ pub(super) fn confirm(
     }])
 }
 
-pub(super) fn release(state: &State, command: &Envelope<Command>, act: ActId) -> Decision {
+pub(super) fn release(
+    state: &State,
+    command: &Envelope<Command>,
+    act: ActId,
+    code: Option<&str>,
+) -> Decision {
     require_hub(command)?;
     match state.reservations.get(&act) {
-        Some(_) => Ok(vec![Event::ReservationReleased { act }]),
-        None if state.spent.contains(&act) => Ok(Vec::new()),
+        Some(_) => Ok(vec![Event::ReservationReleased {
+            act,
+            code: code.map(str::to_owned),
+        }]),
+        None if state.spent.contains_key(&act) => Ok(Vec::new()),
         None => Err(Rejection::NoReservation),
     }
 }
@@ -125,7 +135,7 @@ pub(super) fn expire(state: &State, command: &Envelope<Command>, act: ActId) -> 
     })
 }
 
-pub(super) fn end_contract(
+pub(super) fn record_signed(
     state: &State,
     command: &Envelope<Command>,
     contract: ContractId,
@@ -136,6 +146,23 @@ pub(super) fn end_contract(
     if by_line.stream.id != contract.0 {
         return Err(Rejection::NoContract);
     }
+    if known.ended || known.signed.is_some() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::ContractSigned {
+        contract,
+        by_line: by_line.clone(),
+    }])
+}
+
+pub(super) fn end_contract(
+    state: &State,
+    command: &Envelope<Command>,
+    contract: ContractId,
+    by_line: &Quote,
+) -> Decision {
+    require_hub(command)?;
+    let known = state.contracts.get(&contract).ok_or(Rejection::NoContract)?;
     if known.ended {
         return Ok(Vec::new());
     }
@@ -154,11 +181,15 @@ pub(super) fn record_deposit(
     require(state, command, Duty::Money)?;
     let known = state.contracts.get(&contract).filter(|known| !known.ended);
     let known = known.ok_or(Rejection::NoContract)?;
+    let deposit = checked(deposit)?;
     match &known.deposit {
-        Some((recorded, _)) if recorded == deposit => return Ok(Vec::new()),
-        Some(_) => return Err(Rejection::DepositRecorded),
-        None => {}
+        Some((recorded, _)) if *recorded == deposit => Ok(Vec::new()),
+        Some(_) => Err(Rejection::DepositRecorded),
+        None => Ok(vec![Event::DepositRecorded { contract, deposit }]),
     }
+}
+
+fn checked(deposit: &Deposit) -> Result<Deposit, Rejection> {
     if deposit.amount == 0 {
         return Err(Rejection::BadDetails);
     }
@@ -166,13 +197,18 @@ pub(super) fn record_deposit(
         Some(text) => require_text(text, NAME).map(|text| Some(text.to_owned())),
         None => Ok(None),
     };
-    Ok(vec![Event::DepositRecorded {
-        contract,
-        deposit: Deposit {
-            slip: require_text(&deposit.slip, NAME)?.to_owned(),
-            invoice_to: optional(&deposit.invoice_to)?,
-            tax_number: optional(&deposit.tax_number)?,
-            ..deposit.clone()
-        },
-    }])
+    let tax_number = optional(&deposit.tax_number)?.map(|number| tax_number(&number));
+    Ok(Deposit {
+        slip: require_text(&deposit.slip, NAME)?.to_owned(),
+        invoice_to: optional(&deposit.invoice_to)?,
+        tax_number: tax_number.transpose()?,
+        ..deposit.clone()
+    })
+}
+
+/// Taxpayers have 15 to 20 letters and digits, of which 18 are a company's credit code.
+fn tax_number(text: &str) -> Result<String, Rejection> {
+    let number = text.to_ascii_uppercase();
+    let known = (15..=20).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
+    known.then_some(number).ok_or(Rejection::BadTaxNumber)
 }

@@ -137,11 +137,9 @@ pub(super) fn offer(state: &State, command: &Envelope<Command>, offer: &Offer) -
 
 pub(super) fn end_offer(state: &State, command: &Envelope<Command>, no: OfferNo) -> Decision {
     require(state, command, Duty::SetUp)?;
-    match state.offers.get(&no) {
-        Some((_, true)) => Ok(vec![Event::OfferEnded { no }]),
-        Some((_, false)) => Ok(Vec::new()),
-        None => Err(Rejection::Unknown),
-    }
+    let offered = state.offers.get(&no).ok_or(Rejection::Unknown)?;
+    let ended = offered.on.then_some(Event::OfferEnded { no });
+    Ok(ended.into_iter().collect())
 }
 
 pub(super) fn open(state: &State, command: &Envelope<Command>) -> Decision {

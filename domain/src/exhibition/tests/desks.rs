@@ -180,7 +180,11 @@ fn of_a_stolen_desk_only_what_was_known_counts() {
         reason: "参展商到场确认".into(),
     };
     assert_eq!(fair.by(1, judge(2, true)), Err(Rejection::QuotaUsed));
-    fair.hub(Command::ReleaseReservation { act: act(8) }).unwrap();
+    fair.hub(Command::ReleaseReservation {
+        act: act(8),
+        code: None,
+    })
+    .unwrap();
     fair.by(1, judge(2, true)).unwrap();
     fair.by(1, judge(3, false)).unwrap();
     assert_eq!(fair.state.concluded().count(), 2);

@@ -55,6 +55,7 @@ pub fn details() -> Details {
         languages: vec!["zh-CN".into()],
         hold_term: HoldTerm::default(),
         allocation: AllocationRule::FirstApplied,
+        show_amounts: false,
     }
 }
 
@@ -208,13 +209,17 @@ impl Fair {
 
     /// Act and contract `n` for this exhibitor.
     pub fn reserve(&mut self, n: u8, exhibitor: u32, booth: Option<u32>) -> Result<Vec<Event>, Rejection> {
-        self.hub(Command::Reserve {
-            act: act(n),
-            contract: contract(n),
-            exhibitor: ExhibitorNo(exhibitor),
-            offer: OfferNo(if booth.is_some() { 1 } else { 2 }),
-            booth: booth.map(BoothNo),
-        })
+        self.by(
+            2,
+            Command::Reserve {
+                act: act(n),
+                contract: contract(n),
+                exhibitor: ExhibitorNo(exhibitor),
+                offer: OfferNo(if booth.is_some() { 1 } else { 2 }),
+                booth: booth.map(BoothNo),
+                said: None,
+            },
+        )
     }
 
     pub fn confirm(&mut self, n: u8) -> Result<Vec<Event>, Rejection> {

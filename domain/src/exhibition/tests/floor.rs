@@ -5,9 +5,10 @@ use crate::aggregate::{Aggregate, Timer};
 use crate::exhibition::command::ExhibitionCommand as Command;
 use crate::exhibition::event::{Deposit, DepositKind};
 use crate::exhibition::exhibitor::ExhibitorNo;
-use crate::exhibition::floor::{BoothNo, HoldTerm, Occupancy};
+use crate::exhibition::floor::{BoothNo, BoothPlan, HallNo, HoldTerm, Occupancy};
 use crate::exhibition::rejection::ExhibitionRejection as Rejection;
 use crate::exhibition::{Exhibition, ExhibitionEffect};
+use crate::hash::Sha256Hash;
 use crate::timestamp::Timestamp;
 
 #[test]
@@ -68,7 +69,11 @@ fn a_reservation_gives_the_hold_back_where_nothing_was_signed() {
     fair.hold(1, 1).unwrap();
     assert_eq!(fair.reserve(1, 2, Some(1)), Err(Rejection::BoothTaken));
     fair.reserve(2, 1, Some(1)).unwrap();
-    fair.hub(Command::ReleaseReservation { act: act(2) }).unwrap();
+    fair.hub(Command::ReleaseReservation {
+        act: act(2),
+        code: None,
+    })
+    .unwrap();
     assert!(matches!(
         fair.booth(1),
         Occupancy::Held {
@@ -120,7 +125,11 @@ fn the_quota_counts_what_is_signed_reserved_and_out_with_desks() {
         fair.by(1, Command::SetQuota { quota: 3 }),
         Err(Rejection::QuotaBelow(4))
     );
-    fair.hub(Command::ReleaseReservation { act: act(2) }).unwrap();
+    fair.hub(Command::ReleaseReservation {
+        act: act(2),
+        code: None,
+    })
+    .unwrap();
     fair.reserve(3, 3, None).unwrap();
     assert_eq!(
         fair.state.reservations[&act(3)].number,
@@ -152,7 +161,7 @@ fn a_contract_that_ends_frees_its_booth_and_place() {
 fn only_the_cashier_takes_money_and_only_once() {
     let mut fair = Fair::open(1, 1, 1);
     fair.sign(1, 1, Some(1));
-    let deposit = |slip: &str| Command::RecordDeposit {
+    let invoiced = |slip: &str, tax_number: &str| Command::RecordDeposit {
         contract: contract(1),
         deposit: Deposit {
             kind: DepositKind::Earnest,
@@ -160,9 +169,11 @@ fn only_the_cashier_takes_money_and_only_once() {
             slip: slip.into(),
             picture: None,
             invoice_to: None,
-            tax_number: None,
+            tax_number: Some(tax_number.into()),
         },
     };
+    let deposit = |slip: &str| invoiced(slip, "91350100M000100Y43");
+    assert_eq!(fair.by(3, invoiced("S1", "12 34")), Err(Rejection::BadTaxNumber));
     assert_eq!(fair.by(2, deposit("S1")), Err(Rejection::NotAllowed));
     fair.by(3, deposit("S1")).unwrap();
     assert!(fair.by(3, deposit("S1")).unwrap().is_empty());
@@ -188,6 +199,19 @@ fn labels_are_unique_and_booths_in_use_stay() {
         fair.by(1, Command::SetBooths { booths: changed }),
         Err(Rejection::BoothTaken)
     );
+    let outline = vec![[0, 0], [500, 0], [500, 400]];
+    let drawn = BoothPlan {
+        outline: outline.clone(),
+        ..fair.state.booths[&BoothNo(1)].plan.clone()
+    };
+    let booths = vec![(Some(BoothNo(1)), drawn)];
+    fair.by(1, Command::SetBooths { booths }).unwrap();
+    assert_eq!(fair.state.booths[&BoothNo(1)].plan.outline, outline);
+    assert_eq!(
+        fair.booth(1).exhibitor(),
+        Some(ExhibitorNo(1)),
+        "drawing takes nothing away"
+    );
     fair.by(1, Command::RemoveBooth { no: BoothNo(2) }).unwrap();
     fair.by(
         1,
@@ -200,6 +224,25 @@ fn labels_are_unique_and_booths_in_use_stay() {
         fair.state.booths.contains_key(&BoothNo(3)),
         "its number is not given again"
     );
+}
+
+#[test]
+fn a_hall_gets_its_plan_and_another_name() {
+    let mut fair = Fair::open(1, 5, 1);
+    let change = |name: &str, plan: Option<u8>| Command::ChangeHall {
+        no: HallNo(1),
+        name: name.into(),
+        plan: plan.map(|byte| Sha256Hash([byte; 32])),
+    };
+    fair.by(1, change("2 号馆", Some(7))).unwrap();
+    assert!(fair.by(1, change("2 号馆", Some(7))).unwrap().is_empty());
+    let hall = &fair.state.halls[&HallNo(1)];
+    assert_eq!(
+        (hall.name.as_str(), hall.plan),
+        ("2 号馆", Some(Sha256Hash([7; 32])))
+    );
+    assert_eq!(fair.by(2, change("3 号馆", None)), Err(Rejection::NotAllowed));
+    assert_eq!(fair.state.booths.len(), 1, "its booths stay");
 }
 
 #[test]

@@ -176,7 +176,10 @@ impl Run {
                 };
                 drop(fair.hub(confirm));
             }
-            Step::Release(n) => drop(fair.hub(Command::ReleaseReservation { act: act(n) })),
+            Step::Release(n) => drop(fair.hub(Command::ReleaseReservation {
+                act: act(n),
+                code: None,
+            })),
             Step::End(n) => {
                 let end = Command::EndContract {
                     contract: contract(n),

@@ -106,7 +106,8 @@ fn a_scan_counts_once() {
     assert!(fair.by(4, scan(1)).unwrap().is_empty());
     fair.by(4, scan(2)).unwrap();
     assert_eq!(fair.by(3, scan(3)), Err(Rejection::NotAllowed));
-    assert_eq!(fair.state.exhibitors[&ExhibitorNo(1)].scans.len(), 2);
+    let known = &fair.state.exhibitors[&ExhibitorNo(1)];
+    assert_eq!((known.scans.len(), known.persons()), (2, 6));
 }
 
 #[test]

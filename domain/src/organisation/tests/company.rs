@@ -64,6 +64,11 @@ impl Company {
 
     /// With person `n` as an employee with these roles; returns the member's number.
     pub fn employ(&mut self, n: u8, roles: &[u16]) -> MemberNo {
+        self.employ_account(person(n), n, roles)
+    }
+
+    /// As [`Self::employ`], with an account from elsewhere.
+    pub fn employ_account(&mut self, account: AccountId, n: u8, roles: &[u16]) -> MemberNo {
         let events = self.done(
             Caller::Account(person(1)),
             Command::Invite {
@@ -81,7 +86,7 @@ impl Company {
         self.done(
             Caller::Hub,
             Command::Join {
-                account: person(n),
+                account,
                 phone: phone(n),
             },
         );

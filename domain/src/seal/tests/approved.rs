@@ -1,6 +1,6 @@
 //! Approvals of uses at the desk: the way on which the hub asks organisation, approval and seal.
 
-use super::desk::{CONTRACT, DOCUMENT, Desk, organisation, seal};
+use super::desk::{CONTRACT, Desk, organisation, seal};
 use crate::aggregate::{Aggregate, Caller, Envelope, Recorded};
 use crate::approval::Approval;
 use crate::approval::clearance::Clearance;
@@ -20,71 +20,81 @@ use crate::organisation::tests::company::person;
 use crate::personal::Seed;
 use uuid::Uuid;
 
-fn stream_of(n: u8) -> StreamId {
-    StreamId::new(Approval::KIND, Uuid::from_u128(0xa0 + u128::from(n)))
+fn stream_of((n, act): (u8, Guarded)) -> StreamId {
+    let run = u128::from(n) + 0x100 * act as u128;
+    StreamId::new(Approval::KIND, Uuid::from_u128(0xa0 + run))
 }
 
 impl Desk {
-    /// What the organisation says about person `n` sealing the document.
-    pub fn clearance(&self, n: u8) -> Result<Clearance, OrganisationRejection> {
+    /// What the organisation says about person `n` doing this with the document.
+    pub fn clearance(&self, n: u8, act: Guarded) -> Result<Clearance, OrganisationRejection> {
         let stream = StreamId::new(Organisation::KIND, organisation().0);
         let facts = Facts {
-            always: self.state.needs_approval,
+            always: act == Guarded::SealUse && self.state.needs_approval,
             ..Facts::default()
         };
         let subject = Subject {
-            act: Guarded::SealUse,
+            act,
             id: CONTRACT.0,
-            document: DOCUMENT,
-            seal: Some(seal()),
+            document: self.document(),
+            seal: (act == Guarded::SealUse).then(seal),
         };
         let organisation = &self.company.state;
         organisation.clearance(&stream, self.head(), person(n), subject, &facts, self.now())
     }
 
     /// With the approval of person `n`, where there is one that was passed.
-    pub fn passage(&mut self, n: u8) -> Result<Passage, OrganisationRejection> {
-        let clearance = self.clearance(n)?;
-        let consented = clearance.demand().and_then(|_| self.consented(n));
+    pub fn passage(&mut self, n: u8, act: Guarded) -> Result<Passage, OrganisationRejection> {
+        let clearance = self.clearance(n, act)?;
+        let consented = clearance.demand().and_then(|_| self.consented((n, act)));
         Ok(Passage { clearance, consented })
     }
 
     /// Person `n` asks for an approval, anew where an earlier one has ended.
-    pub fn request_approval(&mut self, n: u8) -> Result<Vec<Event>, Rejection> {
-        let clearance = self.clearance(n).map_err(|_| Rejection::NotAllowed)?;
-        self.approvals.remove(&n);
+    pub fn request_approval(&mut self, n: u8, act: Guarded) -> Result<Vec<Event>, Rejection> {
+        let clearance = self.clearance(n, act).map_err(|_| Rejection::NotAllowed)?;
+        self.approvals.remove(&(n, act));
         let title = "供货合同".to_owned();
         self.give_approval(
-            n,
+            (n, act),
             Caller::Account(person(n)),
             Command::Request { clearance, title },
         )
     }
 
     /// Person `by` passes what person `n` asked for.
-    pub fn pass_approval(&mut self, n: u8, by: u8) -> Result<Vec<Event>, Rejection> {
-        let run = self.approvals.get(&n).cloned().unwrap_or_default();
+    pub fn pass_approval(&mut self, n: u8, act: Guarded, by: u8) -> Result<Vec<Event>, Rejection> {
+        let run = self.approvals.get(&(n, act)).cloned().unwrap_or_default();
         let stream = StreamId::new(Organisation::KIND, organisation().0);
         let company = &self.company.state;
         let turn = Turn::ask(company, &stream, self.head(), &run, person(by), self.now());
         let turn = turn.ok_or(Rejection::NotAllowed)?;
         let opinion = String::new();
-        self.give_approval(n, Caller::Account(person(by)), Command::Pass { turn, opinion })
+        self.give_approval(
+            (n, act),
+            Caller::Account(person(by)),
+            Command::Pass { turn, opinion },
+        )
     }
 
-    pub fn withdraw_approval(&mut self, n: u8) -> Result<Vec<Event>, Rejection> {
-        self.give_approval(n, Caller::Account(person(n)), Command::Withdraw)
+    pub fn withdraw_approval(&mut self, n: u8, act: Guarded) -> Result<Vec<Event>, Rejection> {
+        self.give_approval((n, act), Caller::Account(person(n)), Command::Withdraw)
     }
 
-    fn consented(&mut self, n: u8) -> Option<Consented> {
-        let subject = self.approvals.get(&n)?.request.as_ref()?.subject;
-        self.give_approval(n, Caller::Hub, Command::Use { subject })
+    fn consented(&mut self, run: (u8, Guarded)) -> Option<Consented> {
+        let subject = self.approvals.get(&run)?.request.as_ref()?.subject;
+        self.give_approval(run, Caller::Hub, Command::Use { subject })
             .ok()?;
-        self.approvals.get(&n)?.consented(&stream_of(n))
+        self.approvals.get(&run)?.consented(&stream_of(run))
     }
 
-    fn give_approval(&mut self, n: u8, by: Caller, body: Command) -> Result<Vec<Event>, Rejection> {
-        let (at, run) = (self.now(), self.approvals.entry(n).or_default());
+    fn give_approval(
+        &mut self,
+        run: (u8, Guarded),
+        by: Caller,
+        body: Command,
+    ) -> Result<Vec<Event>, Rejection> {
+        let (at, run) = (self.now(), self.approvals.entry(run).or_default());
         let command = Envelope {
             id: CommandId(Uuid::nil()),
             at,
@@ -111,5 +121,5 @@ impl Desk {
     }
 }
 
-/// Runs by who asked for them.
-pub type Runs = std::collections::BTreeMap<u8, ApprovalState>;
+/// Runs by who asked for them, and for what.
+pub type Runs = std::collections::BTreeMap<(u8, Guarded), ApprovalState>;

@@ -2,6 +2,7 @@
 
 use super::approved::Runs;
 use crate::aggregate::{Aggregate, Caller, Envelope, Recorded};
+use crate::approval::step::Guarded;
 use crate::hash::Sha256Hash;
 use crate::ids::{AccountId, ActId, CommandId, ContractId, OrganisationId, SealId, StreamId};
 use crate::line::Head;
@@ -55,6 +56,8 @@ pub struct Desk {
     pub events: Vec<Recorded<Event>>,
     /// What each person has asked for, see [`super::approved`].
     pub approvals: Runs,
+    /// What is to be sealed; absent: [`DOCUMENT`].
+    pub contract_file: Option<Sha256Hash>,
     sent: u64,
 }
 
@@ -112,6 +115,10 @@ impl Desk {
             hash: Sha256Hash([1; 32]),
             at: self.now(),
         }
+    }
+
+    pub fn document(&self) -> Sha256Hash {
+        self.contract_file.unwrap_or(DOCUMENT)
     }
 
     pub fn kind(&self) -> SealKind {
@@ -223,7 +230,7 @@ impl Desk {
             seal_seq: self.seq(),
         };
         let warrant = self.warrant(n, question)?;
-        let passage = Some(Box::new(self.passage(n)?));
+        let passage = Some(Box::new(self.passage(n, Guarded::SealUse)?));
         Ok(PermitRequest {
             passage,
             ..self.bare_request(act_no, person(n), Some(warrant))
@@ -235,7 +242,7 @@ impl Desk {
             seal: seal(),
             act: act(act_no),
             contract: CONTRACT,
-            document: DOCUMENT,
+            document: self.document(),
             account,
             cross_page: false,
             warrant,

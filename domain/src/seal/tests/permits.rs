@@ -191,9 +191,9 @@ fn where_approval_is_needed_none_is_used_without() {
     desk.change(2, |warrant| Command::SwitchApproval { warrant, on: true })
         .unwrap();
     assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
-    desk.request_approval(3).unwrap();
+    desk.request_approval(3, Guarded::SealUse).unwrap();
     assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
-    desk.pass_approval(3, 1).unwrap();
+    desk.pass_approval(3, Guarded::SealUse, 1).unwrap();
     let events = desk.use_it(1, 3).unwrap();
     assert!(matches!(&events[0], Event::Permitted { approval: Some(quoted), .. } if quoted.seq == 5));
 }
@@ -207,10 +207,10 @@ fn a_flow_of_the_organisation_holds_back_the_seal_too() {
     };
     desk.company.by(1, set(vec![2, 1])).unwrap();
     assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
-    desk.request_approval(3).unwrap();
-    desk.pass_approval(3, 2).unwrap();
+    desk.request_approval(3, Guarded::SealUse).unwrap();
+    desk.pass_approval(3, Guarded::SealUse, 2).unwrap();
     assert_eq!(desk.use_it(1, 3), Err(Rejection::ApprovalNeeded));
-    desk.pass_approval(3, 1).unwrap();
+    desk.pass_approval(3, Guarded::SealUse, 1).unwrap();
     desk.use_it(1, 3).unwrap();
 }
 
@@ -220,9 +220,9 @@ fn an_approval_serves_whoever_asked_for_it_and_no_other() {
     desk.grant(2, 2, None).unwrap();
     desk.change(2, |warrant| Command::SwitchApproval { warrant, on: true })
         .unwrap();
-    desk.request_approval(3).unwrap();
-    desk.pass_approval(3, 1).unwrap();
-    let theirs = desk.passage(3).unwrap().consented;
+    desk.request_approval(3, Guarded::SealUse).unwrap();
+    desk.pass_approval(3, Guarded::SealUse, 1).unwrap();
+    let theirs = desk.passage(3, Guarded::SealUse).unwrap().consented;
     let mut request = desk.request(1, 2).unwrap();
     request.passage.as_mut().unwrap().consented = theirs;
     assert_eq!(
@@ -256,7 +256,7 @@ fn slices_across_pages_need_the_service() {
         )
         .unwrap();
     let mut request = desk.bare_request(1, person(3), Some(desk.warrant(3, question).unwrap()));
-    request.passage = Some(Box::new(desk.passage(3).unwrap()));
+    request.passage = Some(Box::new(desk.passage(3, Guarded::SealUse).unwrap()));
     // The answer was for slices, the request is not.
     assert_eq!(
         desk.give(Caller::Hub, Command::Permit(request.clone())),

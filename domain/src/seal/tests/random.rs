@@ -9,6 +9,7 @@ use super::permits::flow;
 use crate::aggregate::Caller;
 use crate::approval::event::ApprovalEvent;
 use crate::approval::flow::FlowNo;
+use crate::approval::step::Guarded;
 use crate::organisation::command::OrganisationCommand as Office;
 use crate::organisation::event::{DepartmentNo, MemberNo, Placement, RoleNo};
 use crate::organisation::state::MemberStanding;
@@ -23,7 +24,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Pass(i64),
     Office(u8, Office),
     Make(u8, SealKind, Source),
@@ -52,7 +53,7 @@ enum Step {
     Use(u8, u8),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let who = 1..5u8;
     let kind = prop::sample::select(vec![
         SealKind::Contract,
@@ -141,8 +142,8 @@ impl Books {
     }
 }
 
-struct Run {
-    desk: Desk,
+pub(super) struct Run {
+    pub(super) desk: Desk,
     books: Books,
     /// The request with the organisation's answer, who it is for, and whether both said yes when it was asked.
     asked: Option<(PermitRequest, u8, bool)>,
@@ -151,11 +152,11 @@ struct Run {
     /// Whether the company's flow is on, and whose request has been passed and not been ended since.
     flow: bool,
     passed: BTreeSet<u8>,
-    used: Vec<u8>,
+    pub(super) used: Vec<u8>,
 }
 
 impl Run {
-    fn of(desk: Desk) -> Self {
+    pub(super) fn of(desk: Desk) -> Self {
         Self {
             desk,
             books: Books::default(),
@@ -232,13 +233,12 @@ impl Run {
 
     /// The first time it is made, then switched.
     fn turn_flow(&mut self, by: u8, on: bool) {
-        let command = if self.desk.company.state.flows.is_empty() {
-            Office::SetFlow {
+        let command = match self.flow_before(Guarded::SealUse) {
+            None => Office::SetFlow {
                 no: None,
                 flow: flow(vec![2]),
-            }
-        } else {
-            Office::TurnFlow { no: FlowNo(1), on }
+            },
+            Some(no) => Office::TurnFlow { no, on },
         };
         let made = matches!(command, Office::SetFlow { .. });
         if self.desk.company.by(by, command).is_ok() {
@@ -246,7 +246,7 @@ impl Run {
         }
     }
 
-    fn step(&mut self, step: Step) {
+    pub(super) fn step(&mut self, step: Step) {
         match step {
             Step::Pass(millis) => self.desk.pass(millis),
             Step::Office(who, command) => drop(self.desk.company.by(who, command)),
@@ -262,17 +262,20 @@ impl Run {
             Step::Flow(by, on) => self.turn_flow(by, on),
             // A new request takes the place of the earlier one.
             Step::RequestApproval(n) => {
-                let asked = self.desk.request_approval(n);
+                let asked = self.desk.request_approval(n, Guarded::SealUse);
                 self.passed.retain(|other| *other != n || asked.is_err());
             }
             Step::PassApproval(of, by) => {
-                let events = self.desk.pass_approval(of, by).unwrap_or_default();
+                let events = self
+                    .desk
+                    .pass_approval(of, Guarded::SealUse, by)
+                    .unwrap_or_default();
                 if events.contains(&ApprovalEvent::Passed {}) {
                     self.passed.insert(of);
                 }
             }
             Step::WithdrawApproval(n) => {
-                let taken = self.desk.withdraw_approval(n);
+                let taken = self.desk.withdraw_approval(n, Guarded::SealUse);
                 self.passed.retain(|other| *other != n || taken.is_err());
             }
             Step::Use(act, who) => {
@@ -290,6 +293,12 @@ impl Run {
             made if self.desk.state.made.is_some() => self.change(made),
             _ => {}
         }
+    }
+
+    /// The company's flow before such an act, on or off.
+    pub(super) fn flow_before(&self, act: Guarded) -> Option<FlowNo> {
+        let mut flows = self.desk.company.state.flows.iter();
+        flows.find(|(_, kept)| kept.flow.act == act).map(|(no, _)| *no)
     }
 
     fn change(&mut self, step: Step) {

@@ -23,7 +23,12 @@ pub(super) async fn of_party(
     for field in sealed_fields(state, party) {
         let sealed = committed.and_then(|act| act.seals.iter().find(|sealed| sealed.field == field));
         let sealed = sealed.ok_or_else(|| Problem::new("seal_missing"))?;
-        artworks.push(artwork(services, stream, &sealed.used).await?);
+        let mut artwork = artwork(services, stream, &sealed.used).await?;
+        let mut planned = state.fields_of(party);
+        if let Some(planned) = planned.find(|planned| planned.no == field) {
+            artwork.opacity = planned.content.opacity().percent();
+        }
+        artworks.push(artwork);
     }
     Ok(artworks)
 }

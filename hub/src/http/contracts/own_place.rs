@@ -1,7 +1,7 @@
 //! `POST /contracts/{contract}/own-place`: the seat of the party that the signed-in person is, without a link.
 
 use crate::http::access::Visitor;
-use crate::http::join::{Place, identify, take_seat};
+use crate::http::join::{Place, identify, take_part, take_seat};
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use crate::step_up;
@@ -38,13 +38,13 @@ async fn take_own(
     body: OwnPlace,
 ) -> Result<HttpResponse, Problem> {
     let account = visitor.require_account()?;
-    let party = party_of(hub, contract, account).await?;
+    let (party, role) = place_of(hub, contract, account).await?;
     let verified = body.device_key.is_some();
     if let Some(key) = body.device_key {
         step_up::require(hub, visitor).await?;
+        take_part(hub, contract, role).await?;
         identify(hub, contract, party, IdentityMethod::OwnAccount, key).await?;
     }
-    let role = LinkRole::Party { party };
     let place = Place {
         contract,
         role,
@@ -54,11 +54,15 @@ async fn take_own(
 }
 
 /// The party that `account` is; where it is several, the one whose turn it is, else the first.
-async fn party_of(hub: &Hub, contract: ContractId, account: AccountId) -> Result<PartyNo, Problem> {
+async fn place_of(
+    hub: &Hub,
+    contract: ContractId,
+    account: AccountId,
+) -> Result<(PartyNo, LinkRole), Problem> {
     let state = hub.contract_state(contract).await?.state;
     let own = || {
         let parties = state.opened.iter().flat_map(|opened| &opened.parties);
-        parties.filter(|planned| planned.account == Some(account))
+        parties.filter(|planned| planned.is_or_may_be(account))
     };
     let is_awaited = |no: PartyNo| {
         state.party(no).is_some_and(|party| {
@@ -71,7 +75,11 @@ async fn party_of(hub: &Hub, contract: ContractId, account: AccountId) -> Result
     let found = own()
         .find(|planned| is_awaited(planned.no))
         .or_else(|| own().next());
-    found
-        .map(|planned| planned.no)
-        .ok_or_else(|| Problem::new("contract_not_found"))
+    let planned = found.ok_or_else(|| Problem::new("contract_not_found"))?;
+    let (party, is_one) = (planned.no, !planned.any_of.is_empty());
+    let role = match is_one {
+        true => LinkRole::OneOf { party, account },
+        false => LinkRole::Party { party },
+    };
+    Ok((party, role))
 }

@@ -1,7 +1,6 @@
 //! `POST /drafts/{draft}/open`: the draft becomes a contract, whose log begins with the draft's hash.
 
-use super::document::DraftDocument;
-use super::{DraftBody, DraftPurpose, DraftTemplate, blob_owner, load};
+use super::{DraftBody, DraftPurpose, DraftTemplate, contract_files, load};
 use crate::approvals::facts;
 use crate::approvals::guard::{self, GuardedAct};
 use crate::documents::values;
@@ -13,15 +12,15 @@ use crate::http::problem::Problem;
 use crate::hub::Hub;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::aggregate::Caller;
-use domain::canonical;
 use domain::contract::auto_sign::AutoSign;
-use domain::contract::command::{ContractCommand, DraftField, DraftParty, Open, TypedValue};
+use domain::contract::command::{
+    ContractCommand, DraftCandidate, DraftField, DraftParty, Open, ReservedRight, TypedValue,
+};
 use domain::contract::decide::opening;
 use domain::contract::demands::FaceRule;
-use domain::contract::plan::{FillControl, PageBox, PageImage};
+use domain::contract::plan::{FillControl, PageBox};
 use domain::contract::sending_organisation::SendingOrganisation;
 use domain::day::Day;
-use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, ApprovalId, CommandId, ContractId, DraftId, OrganisationId};
 use domain::organisation::event::Service;
 use domain::ports::rows::Draft;
@@ -38,17 +37,27 @@ pub async fn open(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let account = visitor.require_account()?;
-    let command = key.or_fresh(&hub);
-    match open_draft(&hub, account, *draft, command).await {
+    send(&hub, account, *draft, key.or_fresh(&hub), &request).await
+}
+
+/// Opens the contract of a draft, or asks for the approval that the organisation demands before.
+pub async fn send(
+    hub: &Hub,
+    account: AccountId,
+    draft: DraftId,
+    command: CommandId,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    match open_draft(hub, account, draft, command).await {
         Ok(contract) => Ok(HttpResponse::Created().json(json!({"contract": contract}))),
         Err(problem) if problem.code == "approval_needed" => {
-            let approval = request_approval(&hub, account, *draft, command).await;
-            let approval = approval.map_err(|problem| problem.in_language_of(&request))?;
-            let (_, body) = load(&hub, *draft).await?;
+            let approval = request_approval(hub, account, draft, command).await;
+            let approval = approval.map_err(|problem| problem.in_language_of(request))?;
+            let (_, body) = load(hub, draft).await?;
             let answer = json!({"approval": approval, "organisation": body.organisation});
             Ok(HttpResponse::Accepted().json(answer))
         }
-        Err(problem) => Err(problem.in_language_of(&request)),
+        Err(problem) => Err(problem.in_language_of(request)),
     }
 }
 
@@ -103,9 +112,10 @@ pub async fn open_draft(
     }
     let entity = hub.contract(contract);
     let boxes: Vec<PageBox> = document.pages.iter().map(|page| page.page_box).collect();
-    let pages_blob = store_files(hub, id, contract, document, &boxes).await?;
-    let images = store_images(hub, id, contract, &body, document).await?;
+    let pages_blob = contract_files::store_files(hub, id, contract, document, &boxes).await?;
+    let images = contract_files::store_images(hub, id, contract, &body, document).await?;
     let typed = senders_values(hub, &body, &boxes)?;
+    contract_files::store_pictures(hub, id, contract, &body).await?;
     let mut parties = Vec::with_capacity(body.parties.len());
     for party in &body.parties {
         let party = match (party.auto, body.organisation) {
@@ -140,7 +150,8 @@ pub async fn open_draft(
                 party: field.party,
                 page: field.page,
                 rect: field.rect,
-                content: field.content,
+                content: field.content.clone(),
+                group: field.group,
             })
             .collect(),
         controls: body.controls.clone(),
@@ -151,7 +162,13 @@ pub async fn open_draft(
         face: face_rule(hub, &body).await?,
         number: filing_desk::file_for_sending(hub, host, contract, &body).await?,
         voids: body.voids.as_ref().map(|voids| voids.line.clone()),
+        reservation: body.reservation.as_ref().map(|right| ReservedRight {
+            line: right.line.clone(),
+            until: right.until,
+        }),
         reminders: body.reminders.filter(|_| !body.policy.course.is_live()),
+        alone: body.alone,
+        readers: body.readers.clone(),
         policy: body.policy,
         origin: hub.evidence.origin().to_owned(),
         build: hub.build,
@@ -205,16 +222,33 @@ fn as_party(party: &super::DraftParty) -> DraftParty {
     DraftParty {
         label: party.label.clone(),
         name: party.name.clone(),
-        phone: party.phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect(),
+        phone: dialled(&party.phone),
         organisation: party
             .organisation
             .clone()
             .filter(|organisation| !organisation.trim().is_empty()),
+        paper: party
+            .paper
+            .clone()
+            .filter(|paper| !paper.number.trim().is_empty()),
         turn: party.turn,
         account: None,
         demands: party.demands,
         auto: party.auto,
+        any_of: party
+            .any_of
+            .iter()
+            .map(|person| DraftCandidate {
+                name: person.name.clone(),
+                phone: dialled(&person.phone),
+                account: None,
+            })
+            .collect(),
     }
+}
+
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| !matches!(c, ' ' | '-')).collect()
 }
 
 /// The organisation's own part: its operator is the sender and nobody else [G09].
@@ -225,12 +259,7 @@ async fn signing_itself(
     party: &super::DraftParty,
     auto: AutoSign,
 ) -> Result<DraftParty, Problem> {
-    let state = hub.organisation_state(organisation).await?;
-    let member = state
-        .active_member(host)
-        .ok_or_else(|| Problem::new("not_allowed"))?;
-    let account = hub.account_state(host).await?;
-    let phone = account.phone.as_ref().and_then(|phone| phone.value());
+    let operator = operator_of(hub, organisation, host).await?;
     let seal = hub.seal_state(auto.seal).await?;
     let made = seal
         .state
@@ -242,29 +271,68 @@ async fn signing_itself(
     }
     let named = as_party(party);
     Ok(DraftParty {
+        name: operator.name,
+        phone: operator.phone,
+        paper: None,
+        organisation: named.organisation.clone().or(Some(operator.organisation)),
+        ..named
+    })
+}
+
+/// Who acts for an organisation, as a contract names them.
+pub struct Operator {
+    pub name: String,
+    pub phone: String,
+    pub organisation: String,
+}
+
+/// A member with what the organisation and the account know of them.
+pub async fn operator_of(
+    hub: &Hub,
+    organisation: OrganisationId,
+    account: AccountId,
+) -> Result<Operator, Problem> {
+    let state = hub.organisation_state(organisation).await?;
+    let member = state
+        .active_member(account)
+        .ok_or_else(|| Problem::new("not_allowed"))?;
+    let account = hub.account_state(account).await?;
+    let phone = account.phone.as_ref().and_then(|phone| phone.value());
+    Ok(Operator {
         name: member.name.text().to_owned(),
         phone: phone.unwrap_or_default().to_owned(),
-        organisation: named.organisation.clone().or_else(|| Some(state.name.clone())),
-        ..named
+        organisation: state.name.clone(),
     })
 }
 
 /// The party with the account that owns its phone number; whoever signs in with that number finds the contract.
 pub async fn with_account(hub: &Hub, party: DraftParty) -> Result<DraftParty, Problem> {
-    if !opening::is_phone(&party.phone) {
-        return Ok(party);
+    let account = account_of(hub, &party.phone).await?;
+    let mut any_of = Vec::with_capacity(party.any_of.len());
+    for person in party.any_of {
+        let account = account_of(hub, &person.phone).await?;
+        any_of.push(DraftCandidate { account, ..person });
+    }
+    Ok(DraftParty {
+        account,
+        any_of,
+        ..party
+    })
+}
+
+async fn account_of(hub: &Hub, phone: &str) -> Result<Option<AccountId>, Problem> {
+    if !opening::is_phone(phone) {
+        return Ok(None);
     }
     let fresh = AccountId(hub.clock.command_id().0);
     let account = hub
         .store
         .rows
-        .account_of_phone(&hub.blind_index(&party.phone), fresh)
+        .account_of_phone(&hub.blind_index(phone), fresh)
         .await;
-    let account = account.map_err(|e| Problem::internal("find an account", e))?;
-    Ok(DraftParty {
-        account: Some(account),
-        ..party
-    })
+    account
+        .map(Some)
+        .map_err(|e| Problem::internal("find an account", e))
 }
 
 /// 24:00 of the last day, where the hub's people are.
@@ -305,39 +373,6 @@ pub fn check_room(hub: &Hub, control: &FillControl, typed: &str, pages: &[PageBo
     }
 }
 
-/// Page images of the clean file, for parties that fill it in.
-async fn store_images(
-    hub: &Hub,
-    draft: DraftId,
-    contract: ContractId,
-    body: &DraftBody,
-    document: &DraftDocument,
-) -> Result<Option<Sha256Hash>, Problem> {
-    if body.controls.iter().all(|control| control.party.is_none()) {
-        return Ok(None);
-    }
-    let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());
-    let failed = |e| Problem::internal("store a contract's page images", e);
-    let mut images = Vec::with_capacity(document.pages.len());
-    for page in &document.pages {
-        let text = page.text.ok_or_else(|| Problem::new("draft_without_document"))?;
-        for hash in [page.image, text] {
-            if !hub.store.blobs.copy(&from, &to, hash).await.map_err(failed)? {
-                return Err(Problem::new("draft_without_document"));
-            }
-        }
-        images.push(PageImage {
-            image: page.image,
-            width_px: page.width_px,
-            height_px: page.height_px,
-            text,
-            disputed: page.disputed,
-        });
-    }
-    let list = canonical::encode_list(&images).map_err(|e| Problem::internal("write a page list", e))?;
-    Ok(Some(hub.store.blobs.put(&to, &list).await.map_err(failed)?))
-}
-
 /// The name that the host goes by: as written in the draft, else the masked phone number.
 async fn host_name(hub: &Hub, host: AccountId, body: &DraftBody) -> Result<String, Problem> {
     if !body.host_name.trim().is_empty() {
@@ -350,24 +385,4 @@ async fn host_name(hub: &Hub, host: AccountId, body: &DraftBody) -> Result<Strin
         .map_err(|e| Problem::internal("read an account", e))?;
     let phone = state.and_then(|s| s.state.phone.as_ref().map(|phone| phone.text().to_owned()));
     Ok(crate::http::me::masked(&phone.unwrap_or_default()))
-}
-
-/// The contract owns its files from now on; the page list becomes a blob of its own.
-async fn store_files(
-    hub: &Hub,
-    draft: DraftId,
-    contract: ContractId,
-    document: &DraftDocument,
-    boxes: &[PageBox],
-) -> Result<Sha256Hash, Problem> {
-    let (from, to) = (blob_owner(draft), hub.contract_stream(contract).to_string());
-    let failed = |e| Problem::internal("store a contract's files", e);
-    let parts = document.parts.iter().map(|part| part.uploaded);
-    for hash in parts.chain([document.uploaded, document.clean]) {
-        if !hub.store.blobs.copy(&from, &to, hash).await.map_err(failed)? {
-            return Err(Problem::new("draft_without_document"));
-        }
-    }
-    let list = canonical::encode_list(boxes).map_err(|e| Problem::internal("write a page list", e))?;
-    hub.store.blobs.put(&to, &list).await.map_err(failed)
 }

@@ -35,6 +35,8 @@ pub async fn save(
     }
     body.body.template = stored.template;
     body.body.voids = stored.voids;
+    body.body.alone = stored.alone;
+    body.body.reservation = stored.reservation;
     body.body.policy.demo = stored.policy.demo;
     let version = store(&hub, &draft, body.version, &body.body)
         .await

@@ -1,11 +1,16 @@
 //! `GET /exhibitions`: where the signed-in person works; `GET /exhibitions/{exhibition}`: one of them.
 
 use super::{Place, find, view};
+use crate::http::me::masked;
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
+use crate::hub::Hub;
 use actix_web::{HttpResponse, web};
+use domain::exhibition::staff::Duty;
+use domain::exhibition::state::ExhibitionState;
 use domain::exhibition::view::EXHIBITIONS;
 use domain::ports::event_log::ListQuery;
+use serde_json::{Value, json};
 
 /// Exhibitions of one page.
 const MOST: u32 = 100;
@@ -21,5 +26,20 @@ pub async fn read(giver: Giver, place: web::Path<Place>) -> Result<HttpResponse,
     let mut shown = view::of(&giver, &state, account);
     shown["id"] = place.exhibition.to_string().into();
     shown["now"] = giver.hub.clock.now().0.into();
+    if state.may(account, Duty::SetUp) {
+        let staff = staff(&giver.hub, &state).await;
+        shown["staff"] = staff.map_err(|problem| giver.problem(problem))?.into();
+    }
     Ok(HttpResponse::Ok().json(shown))
+}
+
+/// Who works here, for those who give the duties.
+async fn staff(hub: &Hub, state: &ExhibitionState) -> Result<Vec<Value>, Problem> {
+    let mut people = Vec::new();
+    for (account, roles) in &state.staff {
+        let known = hub.account_state(*account).await?;
+        let phone = known.phone.as_ref().map(|phone| masked(phone.text()));
+        people.push(json!({"account": account, "phone_masked": phone, "roles": roles}));
+    }
+    Ok(people)
 }

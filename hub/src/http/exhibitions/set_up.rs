@@ -1,15 +1,18 @@
 //! What the host sets up: data, people, offers and quota, and the stages from preparing to archived.
 
 use super::{Place, find, give};
+use crate::contract_for_visitor::parts_of;
+use crate::http::drafts::DraftBody;
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
 use crate::http::sign_in::{account_of, checked_phone};
 use crate::http::templates;
 use actix_web::{HttpResponse, web};
 use domain::exhibition::command::ExhibitionCommand;
+use domain::exhibition::contract_form::exhibitor_part;
 use domain::exhibition::event::{DepositTerm, Details, Offer, Sealing};
 use domain::exhibition::staff::{Duty, StaffRole};
-use domain::ids::TemplateId;
+use domain::ids::{AccountId, TemplateId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -25,11 +28,20 @@ pub async fn change(
 
 #[derive(Deserialize)]
 pub struct Staffing {
-    phone: String,
+    #[serde(flatten)]
+    who: Worker,
     roles: BTreeSet<StaffRole>,
 }
 
-/// `PUT /exhibitions/{exhibition}/staff`: what the owner of this phone number does here from now on; nothing: `[]`.
+/// Somebody by the own number, or one of those who work here already.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Worker {
+    Phone(String),
+    Account(AccountId),
+}
+
+/// `PUT /exhibitions/{exhibition}/staff`: what this person does here from now on; nothing: `[]`.
 pub async fn staff(
     giver: Giver,
     place: web::Path<Place>,
@@ -40,9 +52,15 @@ pub async fn staff(
     if !state.may(host, Duty::SetUp) {
         return Err(giver.problem(Problem::new("not_allowed")));
     }
-    let account = async { account_of(&giver.hub, &checked_phone(&body.phone)?).await };
+    let Staffing { who, roles } = body.into_inner();
+    let account = async {
+        match who {
+            Worker::Phone(phone) => account_of(&giver.hub, &checked_phone(&phone)?).await,
+            Worker::Account(account) if state.staff.contains_key(&account) => Ok(account),
+            Worker::Account(_) => Err(Problem::new("exhibition_part_unknown")),
+        }
+    };
     let account = account.await.map_err(|problem| giver.problem(problem))?;
-    let roles = body.into_inner().roles;
     give(
         &giver,
         place.exhibition,
@@ -70,7 +88,6 @@ pub async fn quota(
 pub struct NewOffer {
     name: String,
     template: TemplateId,
-    sealing: Sealing,
     with_booth: bool,
     #[serde(default)]
     deposit: Option<DepositTerm>,
@@ -84,18 +101,34 @@ pub async fn offer(
 ) -> Result<HttpResponse, Problem> {
     find(&giver, place.exhibition).await?;
     let offer = body.into_inner();
-    let (made, _) = templates::with_body(&giver, offer.template).await?;
+    let (made, body) = templates::with_body(&giver, offer.template).await?;
     if !made.enabled {
         return Err(giver.problem(Problem::new("template_disabled").with("name", &made.name)));
     }
+    let sealing = sealing(&body).map_err(|problem| giver.problem(problem))?;
     let offer = Offer {
         name: offer.name,
         template: templates::as_quoted(offer.template, &made.latest),
-        sealing: offer.sealing,
+        sealing,
         with_booth: offer.with_booth,
         deposit: offer.deposit,
     };
     give(&giver, place.exhibition, ExhibitionCommand::Offer { offer }).await
+}
+
+/// How our side of a template is signed, where exhibitors can sign it at all.
+fn sealing(template: &DraftBody) -> Result<Sealing, Problem> {
+    if template.policy.course.is_live() {
+        return Err(Problem::new("sign_code_needs_ordinary"));
+    }
+    if exhibitor_part(&parts_of(template)).is_none() {
+        return Err(Problem::new("exhibition_offer_needs_exhibitor"));
+    }
+    let auto = template.parties.iter().find_map(|party| party.auto);
+    Ok(match auto {
+        Some(auto) => Sealing::Automatic { seal: auto.seal },
+        None => Sealing::Review,
+    })
 }
 
 /// `POST /exhibitions/{exhibition}/open`.

@@ -1,24 +1,24 @@
 //! What is shown of an exhibition: everything to its staff, to visitors the floor and what is their own.
 
+use super::sees_people;
 use crate::http::me::masked;
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
 use domain::exhibition::exhibitor::ExhibitorNo;
 use domain::exhibition::floor::Occupancy;
 use domain::exhibition::staff::Duty;
-use domain::exhibition::state::{ExhibitionState, Exhibitor};
+use domain::exhibition::state::{Concluded, ExhibitionState, Exhibitor};
+use domain::exhibition::statistics::Statistics;
 use domain::exhibition::view::{Counts, missing};
-use domain::ids::AccountId;
+use domain::ids::{AccountId, ContractId};
 use domain::personal::Personal;
 use serde_json::{Value, json};
 
-/// Exhibitors with their contacts are for those who deal with them; phone numbers stay masked.
+/// Phone numbers stay masked.
 pub(super) fn of(giver: &Giver, state: &ExhibitionState, account: AccountId) -> Value {
     let roles = state.staff.get(&account);
     let is_staff = roles.is_some();
-    let sees_people = [Duty::Exhibitors, Duty::Booths, Duty::Door, Duty::Money]
-        .into_iter()
-        .any(|duty| state.may(account, duty));
+    let sees_people = sees_people(state, account);
     let shown = |known: &Exhibitor| sees_people || known.account == Some(account);
     let founded = state.founded.as_ref();
     let exhibitors: Vec<Value> = state
@@ -45,7 +45,7 @@ pub(super) fn of(giver: &Giver, state: &ExhibitionState, account: AccountId) -> 
         .collect();
     let halls = state.halls.iter();
     let halls: Vec<Value> = halls
-        .map(|(no, hall)| json!({"no": no, "name": hall.name}))
+        .map(|(no, hall)| json!({"no": no, "name": hall.name, "plan": hall.plan}))
         .collect();
     let mut all = json!({
         "details": founded.map(|founded| &founded.details),
@@ -55,14 +55,26 @@ pub(super) fn of(giver: &Giver, state: &ExhibitionState, account: AccountId) -> 
         "booths": booths,
         "exhibitors": exhibitors,
     });
+    all["offers"] = state
+        .offers
+        .iter()
+        .map(|(no, offered)| {
+            let offer = &offered.offer;
+            json!({
+                "no": no, "name": offer.name, "with_booth": offer.with_booth, "on": offered.on,
+                "sealing": offer.sealing, "deposit": offer.deposit,
+            })
+        })
+        .collect();
+    let contracts = state.contracts.iter();
+    all["contracts"] = contracts
+        .filter(|(_, known)| state.exhibitors.get(&known.by).is_some_and(&shown))
+        .map(|(id, known)| contract(*id, known))
+        .collect();
     if is_staff {
         all["organiser"] = json!(founded.map(|founded| founded.organiser));
         all["counts"] = json!(Counts::of(state));
-        all["offers"] = state
-            .offers
-            .iter()
-            .map(|(no, (offer, on))| json!({"no": no, "name": offer.name, "with_booth": offer.with_booth, "on": on}))
-            .collect();
+        all["statistics"] = json!(statistics(giver, state, account));
         let sentence = |code: &str| giver.problem(Problem::new(code)).sentence();
         let missing = missing(state).into_iter();
         all["missing"] = missing
@@ -70,6 +82,18 @@ pub(super) fn of(giver: &Giver, state: &ExhibitionState, account: AccountId) -> 
             .collect();
     }
     all
+}
+
+/// Amounts are for those who deal with them, and for all where the host lets the hall see them.
+pub(super) fn statistics(giver: &Giver, state: &ExhibitionState, account: AccountId) -> Statistics {
+    let all = Statistics::of(state, giver.hub.clock.now());
+    let founded = state.founded.as_ref();
+    let is_shown = founded.is_some_and(|founded| founded.details.show_amounts);
+    if is_shown || state.may(account, Duty::Money) {
+        all
+    } else {
+        all.without_amounts()
+    }
 }
 
 /// Who holds a booth, and until when, is told to whom the holder may be told.
@@ -81,8 +105,21 @@ fn occupancy(occupancy: &Occupancy, is_known: bool) -> Value {
     shown
 }
 
+fn contract(id: ContractId, known: &Concluded) -> Value {
+    json!({
+        "contract": id,
+        "exhibitor": known.by,
+        "number": known.number,
+        "booth": known.booth,
+        "lost": known.lost,
+        "entered": known.entered,
+        "signed": known.signed,
+        "ended": known.ended,
+        "deposit": known.deposit.as_ref().map(|(deposit, at)| json!({"deposit": deposit, "at": at})),
+    })
+}
+
 fn exhibitor(no: ExhibitorNo, known: &Exhibitor) -> Value {
-    let persons: u32 = known.scans.values().map(|persons| u32::from(*persons)).sum();
     json!({
         "no": no,
         "company": known.company,
@@ -92,6 +129,6 @@ fn exhibitor(no: ExhibitorNo, known: &Exhibitor) -> Value {
         "like": known.like,
         "standing": known.standing,
         "applied": known.applied,
-        "persons": persons,
+        "persons": known.persons(),
     })
 }

@@ -1,6 +1,6 @@
 //! `POST /join/verify`: the right code binds this device's key to the party.
 
-use super::{check_device_key, identify};
+use super::{check_device_key, identify, take_part};
 use crate::http::access::Visitor;
 use crate::http::problem::Problem;
 use crate::http::sessions;
@@ -8,7 +8,7 @@ use crate::hub::Hub;
 use crate::one_time_code::{self, Purpose};
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::contract::event::IdentityMethod;
-use domain::ports::account_desk::{LinkRole, SessionSubject};
+use domain::ports::account_desk::SessionSubject;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -38,11 +38,14 @@ async fn verify(hub: &Hub, visitor: &Visitor, body: &VerifyCode) -> Result<(), P
         .ok_or_else(|| Problem::new("link_ended"))?;
     check_device_key(&body.device_key)?;
     one_time_code::check(hub, &Purpose::Join { contract, party }, &body.code, session.token).await?;
+    let role = visitor.guest.map(|guest| guest.role);
+    let role = role.ok_or_else(|| Problem::new("link_ended"))?;
+    take_part(hub, contract, role).await?;
     let key = body.device_key.clone();
     identify(hub, contract, party, IdentityMethod::OutboxCode, key).await?;
     let subject = SessionSubject::Guest {
         contract,
-        role: LinkRole::Party { party },
+        role,
         verified: true,
     };
     sessions::change(hub, session, subject).await

@@ -60,7 +60,7 @@ pub(super) fn shown(state: &AccountState) -> Value {
 }
 
 /// The first and last so many characters; all others as stars.
-fn masked(text: &str, first: usize, last: usize) -> String {
+pub fn masked(text: &str, first: usize, last: usize) -> String {
     let length = text.chars().count();
     let hidden = |(place, c)| {
         if place < first || place + last >= length {

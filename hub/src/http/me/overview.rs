@@ -42,6 +42,7 @@ pub async fn overview(hub: web::Data<Hub>, visitor: Visitor) -> Result<HttpRespo
             Some(_) => "set",
         },
         "saved_signature": own.iter().any(|kept| kept.kind == CredentialKind::SavedSignature),
+        "wechat": hub.wechat.as_ref().map(|_| state.has_wechat),
         "passkeys": passkeys,
         // Where passkeys can be used; null where this hub has no domain.
         "passkey_origin": passkeys::relying_party(&hub).map(|party| party.origin),

@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, web};
 use domain::aggregate::Caller;
 use domain::ids::{AccountId, OrganisationId};
 use domain::organisation::event::MemberNo;
+use domain::organisation::letter::{KeptLetter, LetterNo};
 use domain::organisation::permission::{FIRST_OWN_ROLE, Permission};
 use domain::organisation::state::{Member, MemberStanding, OrganisationState};
 use domain::personal::Personal;
@@ -55,7 +56,27 @@ fn view(organisation: OrganisationId, state: &OrganisationState, account: Accoun
     if may(Permission::ManageMembers) {
         view["members"] = members(state);
     }
+    view["letters"] = state
+        .letters
+        .iter()
+        .filter(|(_, kept)| state.shows_letter(account, &kept.letter))
+        .map(|(no, kept)| letter(state, *no, kept))
+        .collect();
     view
+}
+
+fn letter(state: &OrganisationState, no: LetterNo, kept: &KeptLetter) -> Value {
+    json!({
+        "no": no,
+        "member": name_of(state, Some(kept.letter.member)),
+        "acts": kept.letter.scope.acts,
+        "contract_types": kept.letter.scope.contract_types,
+        "seals": kept.letter.scope.seals,
+        "from": kept.letter.from,
+        "until": kept.letter.until,
+        "document": kept.letter.document,
+        "state": kept.standing,
+    })
 }
 
 fn name_of(state: &OrganisationState, no: Option<MemberNo>) -> Value {

@@ -1,7 +1,9 @@
 //! The rows of contracts.
 
 use super::row::{RouteRow, Rows};
-use crate::http::access::Access::{Account, Host, Participant, Party, Signatory, SignedIn};
+use crate::http::access::Access::{
+    Account, Host, Invited, Onlooker, Participant, Party, Reader, Recipient, Signatory, SignedIn,
+};
 use crate::http::{contracts, outbox, renewals};
 use crate::websocket::upgrade;
 
@@ -15,14 +17,20 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/outbox", Host, outbox::of_contract)
             .post("/void", Host, contracts::void::draft)
             .get("/void", Signatory, contracts::void::standing)
+            .post("/go-on", Host, contracts::go_on::go_on)
             .post("/links", Host, contracts::links::create)
+            .post("/own-link", Invited, contracts::own_link::create)
             .post("/own-place", SignedIn, contracts::own_place::take)
             .post("/photo/{party}", Host, contracts::photo::store)
-            .get("/pages/{page}.png", Participant, contracts::pages::image)
-            .get("/pages/{page}.text", Participant, contracts::pages::text)
+            .get("/pages/{page}.png", Onlooker, contracts::pages::image)
+            .get("/pages/{page}.text", Onlooker, contracts::pages::text)
+            .get("/reading", Reader, contracts::reading::read)
             .get("/live", Participant, upgrade::live)
             .get("/seals", Party, contracts::seals::offered)
             .get("/seals/{seal}/picture", Party, contracts::seals::picture)
+            .post("/pictures", Party, contracts::pictures::keep)
+            .get("/pictures/{picture}", Signatory, contracts::pictures::show)
+            .get("/known-facts", Party, contracts::known_facts::read)
             .get("/saved-signature", Party, contracts::saved_signature::read)
             .put("/saved-signature", Party, contracts::saved_signature::save)
             .post("/proofs/face", Party, contracts::proofs::begin_face)
@@ -38,7 +46,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
                 contracts::proofs::passkey_challenge,
             )
             .post("/proofs/passkey", Party, contracts::proofs::by_passkey)
-            .get("/contract.pdf", Signatory, contracts::files::document)
+            .get("/contract.pdf", Recipient, contracts::files::document)
             .get("/renewed.pdf", Signatory, renewals::document)
             .get("/evidence.zip", Signatory, contracts::files::evidence)
             .get("/film.mp4", Signatory, contracts::files::film),

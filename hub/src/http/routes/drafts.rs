@@ -28,7 +28,10 @@ pub(super) fn rows() -> Vec<RouteRow> {
             )
             .delete("/document/progress", DraftOwner, drafts::intake_progress::cancel)
             .get("/pages/{page}.png", DraftOwner, drafts::page_image::page_image)
+            .post("/pictures", DraftOwner, drafts::pictures::keep)
+            .get("/pictures/{picture}", DraftOwner, drafts::pictures::show)
             .get("/recommended", DraftOwner, drafts::recommended::recommended)
+            .post("/seal-alone", DraftOwner, drafts::seal_alone::seal)
             .post("/open", DraftOwner, drafts::open::open),
     ]
     .into_iter()

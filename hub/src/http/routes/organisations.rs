@@ -3,12 +3,13 @@
 use super::row::{RouteRow, Rows};
 use crate::http::access::Access::{self, Account, Member, MemberWith, Operator, SuperAdministrator};
 use crate::http::organisations::{
-    departments, ending, join, list, member_sheet, members, read, register, review, roles, services,
-    super_administrator,
+    departments, ending, join, letters, list, member_sheet, members, operators, read, register, review,
+    roles, sealed_alone, services, super_administrator,
 };
 use domain::organisation::permission::Permission;
 
 const PEOPLE: Access = MemberWith(Permission::ManageMembers);
+const SENDERS: Access = MemberWith(Permission::StartContracts);
 const ROLES: Access = MemberWith(Permission::ManageRoles);
 
 pub(super) fn rows() -> Vec<RouteRow> {
@@ -24,6 +25,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("", Member, read::read)
             .post("/licence", SuperAdministrator, register::submit_again)
             .put("/name", SuperAdministrator, register::rename)
+            .get("/sealed-alone", Member, sealed_alone::list)
             .post("/departments", PEOPLE, departments::make)
             .put("/departments/{department}", PEOPLE, departments::change)
             .delete("/departments/{department}", PEOPLE, departments::remove)
@@ -31,6 +33,8 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/roles", ROLES, roles::make)
             .put("/roles/{role}", ROLES, roles::change)
             .put("/roles/{role}/enabled", ROLES, roles::turn)
+            .get("/operators", SENDERS, operators::list)
+            .get("/operators/{member}", SENDERS, operators::read)
             .post("/members", PEOPLE, members::invite)
             .post("/members/sheet", PEOPLE, member_sheet::read)
             .delete("/members/{member}/invitation", PEOPLE, members::withdraw)
@@ -43,6 +47,12 @@ pub(super) fn rows() -> Vec<RouteRow> {
                 members::open_contracts,
             )
             .post("/members/{member}/leave", PEOPLE, members::let_go)
+            .post("/letters/paper", PEOPLE, letters::upload)
+            .post("/letters", PEOPLE, letters::file)
+            .get("/letters/{letter}/paper", Member, letters::paper)
+            .post("/letters/{letter}/accept", Member, letters::accept)
+            .post("/letters/{letter}/refuse", Member, letters::refuse)
+            .post("/letters/{letter}/withdraw", PEOPLE, letters::withdraw)
             .put("/services", SuperAdministrator, services::switch)
             .post("/super-administrator", Member, super_administrator::propose)
             .post(

@@ -1,7 +1,7 @@
 //! The rows of people: who calls, what they agreed to, how they come in.
 
 use super::row::{RouteRow, Rows};
-use crate::http::access::Access::{Anybody, GuestParty, SignedIn};
+use crate::http::access::Access::{Anybody, GuestParty, GuestReader, SignedIn};
 use crate::http::{agreements, join, me, setup, sign_in};
 
 pub(super) fn rows() -> Vec<RouteRow> {
@@ -14,6 +14,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .get("/me/sessions", SignedIn, me::sessions::list)
             .delete("/me/sessions", SignedIn, me::sessions::end_others)
             .delete("/me/sessions/{session}", SignedIn, me::sessions::end_one)
+            .get("/me/details", SignedIn, me::details::read)
             .get("/me/means", SignedIn, me::overview::overview)
             .put("/me/organisation", SignedIn, me::organisation::choose)
             .post("/me/step-up/code", SignedIn, me::step_up::send_code)
@@ -32,6 +33,7 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/me/passkeys/challenge", SignedIn, me::passkeys::challenge)
             .post("/me/passkeys", SignedIn, me::passkeys::add)
             .delete("/me/passkeys/{passkey}", SignedIn, me::passkeys::remove)
+            .delete("/me/wechat", SignedIn, me::wechat::remove)
             .post("/me/phone/code", SignedIn, me::phone::send_code)
             .put("/me/phone", SignedIn, me::phone::change)
             .post("/me/identity", SignedIn, me::identity::verify)
@@ -44,6 +46,10 @@ pub(super) fn rows() -> Vec<RouteRow> {
             .post("/sign-in/passkey", Anybody, sign_in::passkey::sign_in)
             .post("/sign-in/scan", Anybody, sign_in::scan::begin)
             .post("/sign-in/scan/standing", Anybody, sign_in::scan::standing)
+            .get("/sign-in/ways", Anybody, sign_in::wechat::ways)
+            .post("/sign-in/wechat", Anybody, sign_in::wechat::begin)
+            .post("/sign-in/wechat/return", Anybody, sign_in::wechat::come_back)
+            .post("/sign-in/wechat/bind", Anybody, sign_in::wechat::bind)
             .post("/sign-in/code", Anybody, sign_in::send_code)
             .post("/sign-in", Anybody, sign_in::sign_in)
             .post("/sign-out", SignedIn, sign_in::sign_out)
@@ -51,6 +57,8 @@ pub(super) fn rows() -> Vec<RouteRow> {
         Rows::below("/join")
             .post("", Anybody, join::open_link::open_link)
             .post("/code", GuestParty, join::send_code::send_code)
+            .post("/reader/code", GuestReader, join::reader::send_code)
+            .post("/reader/verify", GuestReader, join::reader::verify_code)
             .post("/device", GuestParty, join::device::device)
             .post("/verify", GuestParty, join::verify_code::verify_code),
     ]

@@ -4,7 +4,7 @@ use super::read::name_of;
 use super::{Place, find_at};
 use crate::http::organisations::giver::Giver;
 use crate::http::problem::Problem;
-use crate::seals::spreadsheet::csv;
+use crate::spreadsheet::csv;
 use actix_web::{HttpResponse, web};
 use domain::ids::{AccountId, ContractId, OrganisationId, SealId};
 use domain::organisation::event::MemberNo;

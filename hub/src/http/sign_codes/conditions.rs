@@ -1,5 +1,6 @@
 //! `GET /templates/{template}/sign-code-conditions`: whether it can be signed by code, and what to do where it cannot.
 
+use crate::contract_for_visitor::parts_of;
 use crate::http::drafts::DraftBody;
 use crate::http::me::organisation;
 use crate::http::organisations::giver::Giver;
@@ -11,7 +12,7 @@ use domain::ids::OrganisationId;
 use domain::organisation::event::Service;
 use domain::seal::kind::SealOwner;
 use domain::seal::state::SealStanding;
-use domain::sign_code::conditions::{Condition, Plan, PlannedPart};
+use domain::sign_code::conditions::{Condition, Plan};
 use domain::template::state::MadeTemplate;
 use serde_json::{Value, json};
 
@@ -69,16 +70,6 @@ pub async fn unmet(
     };
     let all = Condition::ALL.into_iter();
     Ok(all.filter(|condition| !condition.is_met(&plan)).collect())
-}
-
-/// The parts that a template plans.
-pub fn parts_of(body: &DraftBody) -> Vec<PlannedPart> {
-    let part = |party: &crate::http::drafts::DraftParty| PlannedPart {
-        organisation: party.organisation.is_some(),
-        auto: party.auto.is_some(),
-        turn: party.turn,
-    };
-    body.parties.iter().map(part).collect()
 }
 
 async fn is_seal_in_use(

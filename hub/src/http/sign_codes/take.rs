@@ -1,12 +1,11 @@
 //! `POST /sign-by-code/take`: the visitor's name and values become a place, and the place a contract. Asked again with
 //! the same `attempt` it is the same place, so that a phone asks until the contract can be signed.
 
-use super::conditions::parts_of;
-use super::{Said, load, picture, stream, template_of, visit};
+use super::{load, picture, stream, template_of};
 use crate::attempts;
+use crate::contract_for_visitor::{Said, checked, parts_of};
 use crate::http::access::Visitor;
-use crate::http::drafts::open::check_room;
-use crate::http::drafts::{DraftBody, DraftValue};
+use crate::http::drafts::DraftValue;
 use crate::http::problem::Problem;
 use crate::hub::Hub;
 use crate::step_up;
@@ -14,12 +13,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use actors::entity::outcome::CommandError;
 use domain::aggregate::{Caller, Refusal};
 use domain::contract::event::Phase;
-use domain::contract::plan::PageBox;
-use domain::ids::{AccountId, ContractId, PartyNo, SignCodeId};
+use domain::ids::{AccountId, ContractId, SignCodeId};
 use domain::sign_code::conditions::visitor;
 use domain::sign_code::state::Outcome;
 use domain::sign_code::{SignCodeCommand, SignCodeRejection, draft_of_place};
-use domain::value;
 use domain::written_text::require_text;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -91,6 +88,10 @@ async fn answer(
 
 async fn place(hub: &Hub, code: SignCodeId, account: AccountId, body: &Take) -> Result<(), Problem> {
     let (state, issued) = load(hub, code).await?;
+    if state.place_of(account, body.attempt).is_some() {
+        // A double tap: the other half was quicker, and its place is this one's too.
+        return Ok(());
+    }
     let now = hub.clock.now();
     if let Some(rejection) = state.refusal_of(account, now) {
         return Err(refused(code, &rejection));
@@ -103,7 +104,8 @@ async fn place(hub: &Hub, code: SignCodeId, account: AccountId, body: &Take) -> 
     let said = Said {
         name: name.to_owned(),
         phone: phone.unwrap_or_default().to_owned(),
-        values: checked(hub, &template, visitor(&parts_of(&template)), body)?,
+        organisation: None,
+        values: checked(hub, &template, visitor(&parts_of(&template)), &body.values)?,
     };
     let bytes = serde_json::to_vec(&said).map_err(|e| Problem::internal("write what was said", e))?;
     let stored = hub.store.blobs.put(&stream(code).to_string(), &bytes).await;
@@ -130,38 +132,4 @@ fn refused(code: SignCodeId, rejection: &SignCodeRejection) -> Problem {
         }
         _ => Problem::refused(rejection),
     }
-}
-
-/// The visitor's values as their controls take them, each with room in its place.
-fn checked(
-    hub: &Hub,
-    template: &DraftBody,
-    visitor: Option<PartyNo>,
-    body: &Take,
-) -> Result<Vec<DraftValue>, Problem> {
-    let document = template.document.as_ref();
-    let boxes: Vec<PageBox> = document
-        .iter()
-        .flat_map(|document| &document.pages)
-        .map(|page| page.page_box)
-        .collect();
-    let mut values = Vec::new();
-    for control in visit::asked(&template.controls, visitor) {
-        let typed = body.values.iter().find(|value| value.no == control.no);
-        let typed = typed.map_or("", |value| value.text.as_str());
-        let at = |problem: Problem| problem.with("no", control.no).with("name", &control.name);
-        let text = value::check(&control.kind, typed).map_err(|problem| at(Problem::new(problem.code())))?;
-        if text.is_empty() {
-            if control.required {
-                return Err(at(Problem::new("sign_code_value_missing")));
-            }
-            continue;
-        }
-        check_room(hub, control, typed, &boxes).map_err(at)?;
-        values.push(DraftValue {
-            no: control.no,
-            text: typed.to_owned(),
-        });
-    }
-    Ok(values)
 }

@@ -1,8 +1,8 @@
 //! The way of whoever scans a code, up to being known: what will be signed, and a code to the own phone.
 
-use super::conditions::parts_of;
 use super::{load, picture, template_of};
 use crate::attempts;
+use crate::contract_for_visitor::{asked, parts_of};
 use crate::http::problem::Problem;
 use crate::http::sign_in::{account_of, checked_phone};
 use crate::http::{me, sessions};
@@ -11,8 +11,6 @@ use crate::one_time_code::{self, Purpose};
 use crate::step_up;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::account::event::Confirmation;
-use domain::contract::plan::FillControl;
-use domain::ids::PartyNo;
 use domain::ports::account_desk::SessionSubject;
 use domain::sign_code::SignCodeRejection;
 use domain::sign_code::conditions::visitor;
@@ -76,14 +74,6 @@ async fn see(hub: &Hub, token: &str) -> Result<Value, Problem> {
         "party": visitor,
         "controls": asked(&body.controls, visitor).collect::<Vec<_>>(),
     }))
-}
-
-/// What a visitor types: the party's controls that do not follow from anything.
-pub fn asked(controls: &[FillControl], visitor: Option<PartyNo>) -> impl Iterator<Item = &FillControl> {
-    let asked = move |control: &&FillControl| {
-        control.party.is_some() && control.party == visitor && !control.kind.is_derived()
-    };
-    controls.iter().filter(asked)
 }
 
 #[derive(Debug, Deserialize)]

@@ -9,6 +9,7 @@ use domain::contract::plan::{
     Course, PageBox, PageImage, PageList, PageRect, PlannedParty, Policy, SignContent, SigningField,
     SigningOrder,
 };
+use domain::contract::readers::Readers;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, FieldNo, PartyNo};
 use domain::ink::{InkPoint, Stroke, encoded_stroke};
@@ -74,6 +75,7 @@ impl Ceremony {
                 h: 56_250,
             },
             content: SignContent::Ink,
+            group: None,
         };
         let opened = Opened {
             host: AccountId::default(),
@@ -94,10 +96,12 @@ impl Ceremony {
                     name: personal(name),
                     phone: personal("13800000000"),
                     organisation: Some(personal(organisation)).filter(|_| !organisation.is_empty()),
+                    paper: None,
                     turn: None,
                     account: None,
                     demands: domain::contract::demands::Demands::default(),
                     auto: None,
+                    any_of: Vec::new(),
                 })
                 .collect(),
             fields: (0..parties.len()).map(field).collect(),
@@ -110,7 +114,10 @@ impl Ceremony {
             face: None,
             number: None,
             voids: None,
+            reservation: None,
             reminders: None,
+            alone: false,
+            readers: Readers::default(),
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: true,
@@ -245,6 +252,7 @@ impl Ceremony {
                 ink: Sha256Hash::ZERO,
                 activation: String::new(),
                 signature: String::new(),
+                opinions: Vec::new(),
                 seals: vec![],
                 cleared: None,
             };

@@ -68,6 +68,16 @@ pub(super) fn allowed(state: &ContractState, line: &SessionLine<'_>) -> Result<(
                         "the party had committed",
                     )
                 }
+                ContractEvent::PartTaken(details) => {
+                    require(by_hub, NOT_ITS_ACT)?;
+                    let planned = state.planned(details.party).ok_or("an unknown party")?;
+                    let named = details.account.and_then(|account| planned.candidate(account));
+                    require(named.is_some(), "somebody who was not named for it")?;
+                    require(
+                        find(state, details.party)?.committed.is_none(),
+                        "the party had committed",
+                    )
+                }
                 _ => require(by_host || by_hub, NOT_ITS_ACT),
             }
         }

@@ -12,6 +12,7 @@ use domain::contract::event::{
     ConsentKind, FilmRendered, IdentityMethod, PartySigned, Phase, Prepared, Preserved,
 };
 use domain::contract::plan::{Course, PageBox, PageImage, PageRect, Policy, SignContent, SigningOrder};
+use domain::contract::readers::NamedReaders;
 use domain::contract::state::ContractState;
 use domain::hash::Sha256Hash;
 use domain::ids::{AccountId, CommandId, FieldNo, PartyNo, StreamId};
@@ -68,16 +69,19 @@ impl Ceremony {
             name: name.to_owned(),
             phone: phone.to_owned(),
             organisation: Some(format!("{name}有限公司")),
+            paper: None,
             turn: None,
             account: None,
             demands: domain::contract::demands::Demands::default(),
             auto: None,
+            any_of: Vec::new(),
         };
         let field = |no: u8| DraftField {
             party: PartyNo(no),
             page: 1,
             rect: documents.box_of(no),
             content: SignContent::Ink,
+            group: None,
         };
         let open = Open {
             host: HOST,
@@ -104,7 +108,10 @@ impl Ceremony {
             face: None,
             number: None,
             voids: None,
+            reservation: None,
             reminders: None,
+            alone: false,
+            readers: NamedReaders::default(),
             policy: Policy {
                 order: SigningOrder::Together,
                 may_refuse_recording: false,
@@ -235,6 +242,7 @@ impl Ceremony {
             signature,
             device_key: device.key(),
             seals: vec![],
+            opinions: vec![],
             passage: None,
         }))
     }

@@ -206,6 +206,8 @@ fn signature_request(no: u8, at: i64) -> SignatureRequest {
         location: None,
         date_text: String::new(),
         seals: Vec::new(),
+        opinions: Vec::new(),
+        opinion_fonts: pdf::font::set::FontSet::default(),
         boxes: vec![InkedBox {
             field: FieldNo(u16::from(no)),
             polygons: Vec::new(),

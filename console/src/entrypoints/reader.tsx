@@ -1,0 +1,5 @@
+import "@/styles/base.css";
+import { ReaderRoute } from "@/routes/reader";
+import { mount } from "./mount";
+
+mount(<ReaderRoute />);
