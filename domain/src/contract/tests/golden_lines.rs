@@ -220,6 +220,7 @@ fn ordinary_sessions() -> [Session; 7] {
     let reminder = colleagues::as_colleague(Command::Remind { party: None });
     done(&mut managed, stranger(), reminder);
     done(&mut managed, Caller::Hub, colleagues::replace_sender());
+    done(&mut managed, Caller::Hub, Command::RecordOwnLink { party: P1 });
     let mut proven = given::to_sign(&routine(1, SigningOrder::Together));
     done(&mut proven, Caller::Hub, demands::shows(P1, demands::face()));
     let mut mismatched = given::to_sign(&routine(2, SigningOrder::Together));

@@ -287,3 +287,17 @@ fn who_comes_under_another_name_is_said_once_until_it_is_put_right() {
     assert!(!session.state.party(P2).unwrap().mismatched);
     let _ = session.when(Caller::Hub, record()).gives(&["party_mismatched"]);
 }
+
+#[test]
+fn a_link_to_a_part_is_made_by_the_hub_until_the_act() {
+    let mut session = given::to_sign(&routine(2, SigningOrder::Together));
+    let made = Command::RecordOwnLink { party: P1 };
+    for by in [host(), party(P1), stranger(), Caller::Viewer] {
+        session.when(by, made.clone()).is_refused(Rejection::NotAllowed);
+    }
+    session.when(Caller::Hub, made.clone()).gives(&["own_link_made"]);
+    given::draw_and_commit(&mut session, P1);
+    session
+        .when(Caller::Hub, made)
+        .is_refused(Rejection::AlreadyCommitted);
+}

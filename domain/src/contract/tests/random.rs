@@ -291,6 +291,7 @@ fn ordinary_command(session: &Session, draft: &Open, no: PartyNo, step: Step) ->
             (host(), Command::ExtendDeadline { deadline })
         }
         7 => (host(), Command::CorrectParty { party: no, details }),
+        8 if step.choice < 40 => (Caller::Hub, Command::RecordOwnLink { party: no }),
         8 => (party(no), Command::Transfer { details }),
         9 if step.choice < 128 => (Caller::Hub, any_of::other_takes()),
         9 => (Caller::Hub, any_of::first_takes()),
@@ -346,6 +347,12 @@ fn without_personal(state: &ContractState) -> ContractState {
             other => panic!("{other:?}"),
         }
     });
+    let acts = bare
+        .parties
+        .iter_mut()
+        .filter_map(|party| party.committed.as_mut());
+    acts.flat_map(|act| &mut act.opinions)
+        .for_each(|opinion| opinion.record.opening = None);
     let values = bare.parties.iter_mut().filter_map(|party| party.filled.as_mut());
     values.flatten().for_each(|filled| filled.value.opening = None);
     let ink = bare.parties.iter_mut().flat_map(|party| &mut party.ink);
