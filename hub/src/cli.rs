@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+pub mod openapi;
 pub mod renew;
 pub mod revoke;
 pub mod serve;
@@ -33,6 +34,8 @@ enum Command {
     Renew(renew::Renew),
     /// 显示全部设置 Print every setting.
     Settings,
+    /// 显示接口描述 Print the API's description (OpenAPI 3.1).
+    Openapi,
     /// Read untrusted files under limits; started by the hub itself.
     #[command(hide = true, disable_help_flag = true)]
     Worker {
@@ -52,6 +55,7 @@ impl Cli {
             Command::Revoke(revoke) => revoke.run(),
             Command::Renew(renew) => renew.run(),
             Command::Settings => settings::run(),
+            Command::Openapi => openapi::run(),
             Command::Worker { arguments } => worker::run(&arguments),
             Command::VerifyLimited => verify_limited::run(),
         }

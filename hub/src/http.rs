@@ -16,6 +16,7 @@ pub mod health;
 pub mod idempotency_key;
 pub mod join;
 pub mod me;
+pub mod openapi;
 pub mod organisations;
 pub mod outbox;
 pub mod problem;

@@ -1,8 +1,9 @@
-//! Every route of the table with every kind of caller: allowed exactly where the table says so, and no answer
+//! Every operation of the API's description with every kind of caller: allowed exactly where it says so, and no answer
 //! to anybody else tells more than a refusal.
 
 mod cast;
 mod elsewhere;
+mod operations;
 
 use cast::{Cast, Who};
 use domain::organisation::permission::Permission;
@@ -14,7 +15,7 @@ use tests::ceremony::blocking;
 /// Names that a refusal must not tell.
 const SECRETS: [&str; 4] = ["矩阵之约", "张伟", "李娜", "139000000"];
 
-/// What the table's word for access means for each caller.
+/// What the description's word for access means for each caller.
 fn may(who: Who, access: Access) -> bool {
     use Who::{
         Employee, Host, NotAgreed, Operator, OtherAccount, OtherContractsParty, Personnel, Reader, Stage,
@@ -52,17 +53,23 @@ fn is_denied(answer: &Answer) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_route_lets_in_exactly_whom_the_table_names() {
+async fn every_operation_lets_in_exactly_whom_its_description_names() {
     let cast = Cast::gather().await.unwrap();
     blocking(move || {
         let mut wrong = Vec::new();
-        for row in routes::rows() {
+        let operations = operations::of(cast.browser_of(Who::Stranger)?)?;
+        assert_eq!(
+            operations.len(),
+            routes::rows().len(),
+            "what is served is described"
+        );
+        for row in operations {
             let path = cast.path(&row.path);
             for (who, browser) in &cast.people {
                 if ends_something(&row.path, *who) {
                     continue;
                 }
-                let answer = call(browser, row.method.as_str(), &path)?;
+                let answer = call(browser, &row.method, &path)?;
                 let said = String::from_utf8_lossy(&answer.body).into_owned();
                 let denied = is_denied(&answer);
                 let leaks = denied && SECRETS.iter().any(|secret| said.contains(secret));

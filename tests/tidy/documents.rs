@@ -63,6 +63,17 @@ fn the_settings_page_is_the_one_the_program_prints() {
     );
 }
 
+/// The description says of every route who may call it: a new one does not pass without being looked at here.
+#[test]
+fn the_description_of_the_api_is_the_one_the_program_prints() {
+    let page = read(Path::new("docs/reference/openapi.json"));
+    assert_eq!(
+        page.trim_end(),
+        hub::http::openapi::page(),
+        "run `hub openapi > docs/reference/openapi.json`"
+    );
+}
+
 #[test]
 fn nothing_names_this_machine_or_a_registry() {
     let machine = Regex::new(&["/wo", "rk/|/ro", "ot/|/fa", "rm/"].concat()).expect("a pattern");

@@ -13,17 +13,11 @@ export type Right =
   | "view_contracts"
   | "manage_billing";
 
-export const RIGHTS: readonly Right[] = [
-  "manage_members",
-  "manage_roles",
-  "manage_seals",
-  "manage_approvals",
-  "manage_templates",
-  "start_contracts",
-  "manage_contracts",
-  "view_contracts",
-  "manage_billing",
-];
+/** A branch of the tree that rights are given in. */
+export interface PermissionBranch {
+  readonly module: "company" | "seals" | "contracts" | "billing";
+  readonly permissions: readonly Right[];
+}
 
 export type DataScope = "own" | "department" | "everything";
 export const SCOPES: readonly DataScope[] = ["own", "department", "everything"];
@@ -179,6 +173,7 @@ export interface Organisation extends Licence {
   /** What one has no right in is left out. */
   readonly departments?: readonly Department[];
   readonly roles?: readonly Role[];
+  readonly permission_tree?: readonly PermissionBranch[];
   readonly members?: readonly Member[];
 }
 

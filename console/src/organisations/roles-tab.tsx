@@ -1,12 +1,11 @@
 /** Roles: built-in ones and the organisation's own, each with its rights and how far they reach. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Form, Input, Modal, Radio, Switch, Table, Tag } from "antd";
+import { Button, Form, Input, Modal, Radio, Switch, Table, Tag } from "antd";
 import { useState } from "react";
 import {
   type Organisation,
   type OrganisationDesk,
-  RIGHTS,
-  type Right,
+  type PermissionBranch,
   type Role,
   type RoleBody,
   SCOPES,
@@ -15,6 +14,7 @@ import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 import type { Act } from "@/shell/use-act";
 import styles from "./organisations.module.css";
+import { PermissionTree } from "./permission-tree";
 
 interface RolesTabProps {
   readonly organisation: Organisation;
@@ -27,7 +27,7 @@ const NEW: Edited = { name: "", description: "", permissions: ["view_contracts"]
 
 export function RolesTab({ organisation, desk, act }: RolesTabProps) {
   const t = useWords(organisationWords);
-  const { roles = [], me } = organisation;
+  const { roles = [], permission_tree: tree = [], me } = organisation;
   const mayChange = me.rights.includes("manage_roles");
   const [edited, setEdited] = useState<Edited>();
   const save = async ({ no, ...role }: Edited) => {
@@ -90,7 +90,13 @@ export function RolesTab({ organisation, desk, act }: RolesTabProps) {
         ]}
       />
       {edited && (
-        <RoleDialog edited={edited} onChange={setEdited} onSave={save} onClose={() => setEdited(undefined)} />
+        <RoleDialog
+          edited={edited}
+          tree={tree}
+          onChange={setEdited}
+          onSave={save}
+          onClose={() => setEdited(undefined)}
+        />
       )}
     </>
   );
@@ -98,12 +104,13 @@ export function RolesTab({ organisation, desk, act }: RolesTabProps) {
 
 interface RoleDialogProps {
   readonly edited: Edited;
+  readonly tree: readonly PermissionBranch[];
   readonly onChange: (role: Edited) => void;
   readonly onSave: (role: Edited) => Promise<void>;
   readonly onClose: () => void;
 }
 
-function RoleDialog({ edited, onChange, onSave, onClose }: RoleDialogProps) {
+function RoleDialog({ edited, tree, onChange, onSave, onClose }: RoleDialogProps) {
   const t = useWords(organisationWords);
   const { no, name, description, permissions, scope } = edited;
   return (
@@ -137,9 +144,9 @@ function RoleDialog({ edited, onChange, onSave, onClose }: RoleDialogProps) {
           />
         </Form.Item>
         <Form.Item label={t.rights}>
-          <Checkbox.Group<Right>
-            value={[...permissions]}
-            options={RIGHTS.map((right) => ({ value: right, label: t[`right_${right}`] }))}
+          <PermissionTree
+            tree={tree}
+            given={permissions}
             onChange={(rights) => onChange({ ...edited, permissions: rights })}
           />
         </Form.Item>

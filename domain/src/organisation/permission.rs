@@ -27,7 +27,44 @@ pub enum Permission {
     ManageBilling,
 }
 
+/// What a branch of the permission tree 权限树 is about: a part of the console that shows to whoever has a right in it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Module {
+    /// 组织
+    Company,
+    /// 印章与审批
+    Seals,
+    /// 合同
+    Contracts,
+    /// 费用
+    Billing,
+}
+
+impl Module {
+    pub const ALL: [Self; 4] = [Self::Company, Self::Seals, Self::Contracts, Self::Billing];
+
+    /// Its rights, in the order of [`Permission::ALL`].
+    pub fn permissions(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL
+            .into_iter()
+            .filter(move |permission| permission.module() == self)
+    }
+}
+
 impl Permission {
+    /// The branch that it stands in.
+    pub fn module(self) -> Module {
+        match self {
+            Self::ManageMembers | Self::ManageRoles => Module::Company,
+            Self::ManageSeals | Self::ManageApprovals => Module::Seals,
+            Self::ManageTemplates | Self::StartContracts | Self::ManageContracts | Self::ViewContracts => {
+                Module::Contracts
+            }
+            Self::ManageBilling => Module::Billing,
+        }
+    }
+
     pub const ALL: [Self; 9] = [
         Self::ManageMembers,
         Self::ManageRoles,

@@ -15,10 +15,12 @@ use domain::contract::view::Audience;
 use domain::ids::{AccountId, ContractId, DraftId, OrganisationId, PartyNo};
 use domain::organisation::permission::Permission;
 use domain::ports::account_desk::{BrowserSession, LinkRole, SessionSubject};
+use serde::{Deserialize, Serialize};
 use std::future::{Ready, ready};
 
 /// Who may call a route.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Everybody, signed in or not.
     Anybody,
@@ -61,6 +63,33 @@ pub enum Access {
 }
 
 impl Access {
+    /// Who that is, in a sentence for the API's description.
+    pub fn explained(self) -> String {
+        match self {
+            Self::Anybody => "Everybody".into(),
+            Self::Program => "Everybody; programs that check certificates".into(),
+            Self::SignedIn => "Signed-in accounts, also before the agreements are accepted".into(),
+            Self::Account => "Signed-in accounts".into(),
+            Self::Operator => "The platform operator".into(),
+            Self::DraftOwner => "The account that owns the draft".into(),
+            Self::Host => "The contract's host, or a colleague who manages it".into(),
+            Self::Member => "Active members of the organisation".into(),
+            Self::MemberWith(permission) => format!("Members of the organisation with {permission:?}"),
+            Self::SuperAdministrator => "The organisation's super administrator".into(),
+            Self::GuestParty => "Whoever opened a party's link".into(),
+            Self::Invited => "Whoever opened a party's link of the contract".into(),
+            Self::GuestReader => "Whoever opened a reader's link".into(),
+            Self::Reader => "Identified readers of the contract".into(),
+            Self::Participant => "Host, identified parties, viewers and stage of the contract".into(),
+            Self::Onlooker => {
+                "Host, identified parties and readers, viewers and stage of the contract".into()
+            }
+            Self::Signatory => "Host and identified parties of the contract".into(),
+            Self::Recipient => "Host, identified parties and readers of the contract".into(),
+            Self::Party => "Identified parties of the contract".into(),
+        }
+    }
+
     /// Whether it waits for the agreements. A host in the middle of a ceremony is not stopped by a new version.
     fn needs_agreements(self) -> bool {
         matches!(

@@ -36,6 +36,8 @@ pub enum Who {
     Reader,
     Viewer,
     Stage,
+    /// Came with a link that opens no more.
+    ExpiredLink,
     /// A session that was good until its owner signed out.
     EndedCookie,
     UnknownCookie,
@@ -85,6 +87,7 @@ impl Cast {
             (Who::Reader, reader(&room).await?),
             (Who::Viewer, guest(&room, json!({"role": "viewer"})).await?),
             (Who::Stage, guest(&room, json!({"role": "stage"})).await?),
+            (Who::ExpiredLink, expired_link(&room).await?),
             (Who::EndedCookie, ended),
             (
                 Who::UnknownCookie,
@@ -139,7 +142,7 @@ impl Cast {
             .replace("{session}", &"0".repeat(32))
             .replace("{page}", "1")
             .replace("{party}", "1")
-            .replace("{request:.+}", "MAA=")
+            .replace("{request}", "MAA=")
     }
 }
 
@@ -248,6 +251,32 @@ async fn reader(room: &Host) -> anyhow::Result<Browser> {
             .post("/join/reader/verify", &json!({"code": code}))?
             .ok()?;
         Ok(browser)
+    })
+    .await
+}
+
+/// Somebody who opens a party's link that opens once, after the party did.
+async fn expired_link(room: &Host) -> anyhow::Result<Browser> {
+    let token = room.link(json!({"role": "party", "party": 2})).await?;
+    let (invited, path) = (
+        room.browser.fresh(),
+        format!("/contracts/{}/own-link", room.contract),
+    );
+    blocking(move || {
+        let joined = invited.post("/join", &json!({"token": token}))?.ok()?.json()?;
+        let invited = invited.seated(joined["seat"].as_str().context("no seat")?);
+        let own = invited.post(&path, &json!({}))?.ok()?.json()?;
+        let once = own["url"]
+            .as_str()
+            .and_then(|url| url.split_once('#'))
+            .context("no secret")?
+            .1;
+        let token = json!({"token": once});
+        invited.fresh().post("/join", &token)?.ok()?;
+        let late = invited.fresh();
+        let refused = late.post("/join", &token)?;
+        anyhow::ensure!(refused.code() == "link_ended", "{}", refused.code());
+        Ok(late)
     })
     .await
 }

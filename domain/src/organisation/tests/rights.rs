@@ -3,8 +3,9 @@
 use super::company::{Company, person, placement};
 use crate::organisation::command::OrganisationCommand as Command;
 use crate::organisation::event::{MemberNo, OrganisationEvent as Event, RoleNo};
-use crate::organisation::permission::{DataScope, Permission};
+use crate::organisation::permission::{DataScope, Module, Permission};
 use crate::organisation::rejection::OrganisationRejection as Rejection;
+use std::collections::BTreeSet;
 
 fn role(no: Option<u16>, permissions: &[Permission], scope: DataScope) -> Command {
     Command::SetRole {
@@ -93,4 +94,12 @@ fn nobody_gives_more_than_they_have() {
         company.by(3, Command::Suspend { no: MemberNo(2) }),
         Err(Rejection::NotAllowed)
     );
+}
+
+#[test]
+fn every_right_stands_in_one_branch_of_the_tree() {
+    let in_branches: Vec<_> = Module::ALL.into_iter().flat_map(Module::permissions).collect();
+    let all: BTreeSet<_> = Permission::ALL.into_iter().collect();
+    assert_eq!(in_branches.len(), all.len());
+    assert_eq!(in_branches.into_iter().collect::<BTreeSet<_>>(), all);
 }

@@ -9,7 +9,7 @@ use domain::aggregate::Caller;
 use domain::ids::{AccountId, OrganisationId};
 use domain::organisation::event::MemberNo;
 use domain::organisation::letter::{KeptLetter, LetterNo};
-use domain::organisation::permission::{FIRST_OWN_ROLE, Permission};
+use domain::organisation::permission::{FIRST_OWN_ROLE, Module, Permission};
 use domain::organisation::state::{Member, MemberStanding, OrganisationState};
 use domain::personal::Personal;
 use serde_json::{Value, json};
@@ -52,6 +52,7 @@ fn view(organisation: OrganisationId, state: &OrganisationState, account: Accoun
     if places {
         view["departments"] = departments(state);
         view["roles"] = roles(state);
+        view["permission_tree"] = permission_tree();
     }
     if may(Permission::ManageMembers) {
         view["members"] = members(state);
@@ -113,6 +114,15 @@ fn departments(state: &OrganisationState) -> Value {
         .iter()
         .map(|(no, department)| json!({"no": no, "name": department.name, "parent": department.parent, "head": department.head}))
         .collect()
+}
+
+/// The tree that rights are given in, branch by branch.
+fn permission_tree() -> Value {
+    let branch = |module: Module| {
+        let permissions: Vec<_> = module.permissions().collect();
+        json!({"module": module, "permissions": permissions})
+    };
+    Module::ALL.into_iter().map(branch).collect()
 }
 
 fn roles(state: &OrganisationState) -> Value {
