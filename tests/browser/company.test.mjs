@@ -2,6 +2,7 @@
  * A company in real browsers: registered and approved, thirty employees from a spreadsheet whose mistakes are shown
  * row by row, and an employee who leaves with a successor.
  */
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { acceptAgreements, apiOf, draftFor } from "./contract.mjs";
 import { startHub } from "./hub-process.mjs";
@@ -131,6 +132,36 @@ test("a company comes with thirty people, and one of them leaves", { timeout: 24
     await eventually("the successor's contracts", titles, ["战略合作框架协议"]);
   });
 
+  await step("a role is put together branch by branch, by keyboard", async () => {
+    await page.goto(`/organisations/${organisation}`);
+    await page.getByRole("tab", { name: "角色" }).click();
+    await page.getByRole("button", { name: "新建角色" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("角色名称").fill("合同专员");
+    const box = (name) => dialog.getByRole("checkbox", { name, exact: true });
+    await box("合同").focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await studio.shoot("rights-tree", [desk]);
+    await dialog.getByRole("button", { name: /保\s?存/ }).click();
+    await dialog.waitFor({ state: "hidden" });
+    const { roles } = await leader.get(`/organisations/${organisation}`);
+    const made = roles.find(({ name }) => name === "合同专员").permissions;
+    assert.deepEqual([...made].sort(), ["manage_billing", "manage_contracts", "start_contracts", "view_contracts"]);
+    await phone.page.goto(`/organisations/${organisation}`);
+    await phone.page.getByRole("tab", { name: "角色" }).click();
+    await phone.page.getByRole("button", { name: "新建角色" }).click();
+    await phone.page.getByRole("dialog").getByRole("checkbox", { name: "费用" }).waitFor();
+    await phone.page.waitForTimeout(400);
+    await studio.shoot("rights-tree-on-the-phone", [phone]);
+  });
+
   await step("the organisation page is looked at", async () => {
     for (const screen of [desk, phone]) {
       for (const tab of ["概况", "部门", "角色"]) {
@@ -144,6 +175,22 @@ test("a company comes with thirty people, and one of them leaves", { timeout: 24
     await page.getByText("企业合同", { exact: true }).click();
     await page.getByRole("link", { name: "战略合作框架协议" }).waitFor();
     await studio.shoot("contracts", [desk]);
+  });
+
+  await step("the super administrator is changed on the phone", async () => {
+    await page.goto(`/organisations/${organisation}`);
+    await page.getByRole("combobox", { name: "变更超级管理员" }).click();
+    await page.locator(".ant-select-item-option").filter({ hasText: /^员工2$/ }).click();
+    await page.getByRole("button", { name: /提\s?议/ }).click();
+    await page.getByText("员工2 被提议为新的超级管理员").waitFor();
+    await phone.page.goto(`/organisations/${organisation}`);
+    await phone.page.getByText("员工2 被提议为新的超级管理员").waitFor();
+    await studio.shoot("super-administrator-on-the-phone", [phone]);
+    await phone.page.getByRole("button", { name: "确认变更" }).click();
+    const now = async () => (await leader.get(`/organisations/${organisation}`)).super_administrator.name;
+    await eventually("the new super administrator", now, "员工2");
+    await phone.page.getByText("员工2 被提议为新的超级管理员").waitFor({ state: "detached" });
+    await studio.shoot("super-administrator-changed", [phone]);
   });
   studio.assertNoComplaints();
 });

@@ -39,7 +39,7 @@ export async function openStudio(origin, folder = "ceremony") {
   /** A person's device: a context of its own with one page. */
   const open = async (name, device) => {
     const context = await browser.newContext({ baseURL: origin, locale: "zh-CN", ...device });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     const page = await context.newPage();
     const complaints = [];
     await page.addInitScript(() => {

@@ -119,13 +119,17 @@ test("seals are made, confirmed on a phone, held and reviewed", { timeout: 240_0
     await page.getByRole("heading", { name: "待审核的印章" }).waitFor({ state: "detached" });
   });
 
-  await step("each other kind of seal is made by name", async () => {
-    const outline = { shape: "round", diameter: 3800 };
-    for (const kind of ["official", "personnel", "other"]) {
-      await api.post(seals, { kind, outline, star: true });
+  await step("each other kind of seal is made on its page", async () => {
+    for (const kind of ["公章", "人事专用章", "发票专用章", "法定代表人章", "其他印章"]) {
+      await page.goto(`/organisations/${organisation}/new-seal`);
+      await choose(page, "印章类型", kind);
+      await shown(page, "实际尺寸预览");
+      await studio.shoot(`kind-${kind}`, [desk]);
+      await page.getByRole("button", { name: "提交超管确认" }).click();
+      await page.waitForURL(/\/seals\/[0-9a-f-]{36}$/);
+      await page.getByRole("button", { name: "确认启用" }).click();
+      await page.getByText("使用中", { exact: true }).waitFor();
     }
-    await api.post(seals, { kind: "invoice", outline: { shape: "ellipse", width: 4000, height: 3000 }, purpose: "发票专用章" });
-    await api.post(seals, { kind: "legal_representative", outline: { shape: "square", side: 2000 } });
     for (const screen of [desk, phone]) {
       await screen.page.goto(seals);
       await screen.page.getByText("法定代表人章").first().waitFor();

@@ -90,15 +90,17 @@ export function DepartmentsTab({ organisation, desk, act }: DepartmentsTabProps)
           onCancel={() => setEdited(undefined)}
         >
           <Form layout="vertical" component="div">
-            <Form.Item label={t.departmentName}>
+            <Form.Item htmlFor="department-name" label={t.departmentName}>
               <Input
+                id="department-name"
                 value={edited.name}
                 maxLength={40}
                 onChange={(event) => setEdited({ ...edited, name: event.target.value })}
               />
             </Form.Item>
-            <Form.Item label={t.parent}>
+            <Form.Item htmlFor="department-parent" label={t.parent}>
               <Select
+                id="department-parent"
                 value={edited.parent}
                 options={[
                   { value: 0, label: t.wholeOrganisation },
@@ -110,8 +112,9 @@ export function DepartmentsTab({ organisation, desk, act }: DepartmentsTabProps)
               />
             </Form.Item>
             {edited.no !== undefined && (
-              <Form.Item label={t.head}>
+              <Form.Item htmlFor="department-head" label={t.head}>
                 <LeaderChoice
+                  id="department-head"
                   members={members}
                   value={edited.head ?? null}
                   onChange={(head) => setEdited({ ...edited, head })}

@@ -5,15 +5,17 @@ import { organisationWords } from "@/i18n/console-organisation-words";
 import { useWords } from "@/i18n/dictionary";
 
 interface LeaderChoiceProps {
+  readonly id: string;
   readonly members: readonly Member[];
   readonly value: number | null;
   readonly onChange: (no: number | null) => void;
 }
 
-export function LeaderChoice({ members, value, onChange }: LeaderChoiceProps) {
+export function LeaderChoice({ id, members, value, onChange }: LeaderChoiceProps) {
   const t = useWords(organisationWords);
   return (
     <Select<number>
+      id={id}
       style={{ width: "100%" }}
       allowClear
       showSearch={{ optionFilterProp: "label" }}

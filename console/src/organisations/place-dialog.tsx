@@ -29,8 +29,9 @@ export function PlaceDialog({ member, organisation, onSave, onClose }: PlaceDial
     >
       <PlacementFields organisation={organisation} value={placement} onChange={setPlacement} />
       <Form layout="vertical" component="div">
-        <Form.Item label={t.superior} extra={t.superiorHint}>
+        <Form.Item htmlFor="member-superior" label={t.superior} extra={t.superiorHint}>
           <LeaderChoice
+            id="member-superior"
             members={members.filter(({ no }) => no !== member.no)}
             value={superior}
             onChange={setSuperior}

@@ -17,16 +17,18 @@ export function PlacementFields({ organisation, value, onChange }: PlacementFiel
     among.map(({ no, name }) => ({ value: no, label: name }));
   return (
     <Form layout="vertical" component="div">
-      <Form.Item label={t.memberDepartments}>
+      <Form.Item htmlFor="member-departments" label={t.memberDepartments}>
         <Select
+          id="member-departments"
           mode="multiple"
           value={[...value.departments]}
           options={choices(departments)}
           onChange={(numbers: number[]) => onChange({ ...value, departments: numbers })}
         />
       </Form.Item>
-      <Form.Item label={t.memberRoles}>
+      <Form.Item htmlFor="member-roles" label={t.memberRoles}>
         <Select
+          id="member-roles"
           mode="multiple"
           value={[...value.roles]}
           options={choices(roles)}

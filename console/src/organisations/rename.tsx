@@ -34,8 +34,13 @@ export function Rename({ name, desk, act }: RenameProps) {
           onCancel={() => setWanted(undefined)}
         >
           <Form layout="vertical" component="div">
-            <Form.Item label={t.name} extra={t.renameHint}>
-              <Input value={wanted} maxLength={100} onChange={(event) => setWanted(event.target.value)} />
+            <Form.Item htmlFor="organisation-name" label={t.name} extra={t.renameHint}>
+              <Input
+                id="organisation-name"
+                value={wanted}
+                maxLength={100}
+                onChange={(event) => setWanted(event.target.value)}
+              />
             </Form.Item>
           </Form>
         </Modal>

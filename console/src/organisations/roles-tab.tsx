@@ -129,15 +129,17 @@ function RoleDialog({ edited, tree, onChange, onSave, onClose }: RoleDialogProps
       onCancel={onClose}
     >
       <Form layout="vertical" component="div">
-        <Form.Item label={t.roleName}>
+        <Form.Item htmlFor="role-name" label={t.roleName}>
           <Input
+            id="role-name"
             value={name}
             maxLength={20}
             onChange={(event) => onChange({ ...edited, name: event.target.value })}
           />
         </Form.Item>
-        <Form.Item label={t.description}>
+        <Form.Item htmlFor="role-description" label={t.description}>
           <Input
+            id="role-description"
             value={description}
             maxLength={50}
             onChange={(event) => onChange({ ...edited, description: event.target.value })}
@@ -152,6 +154,7 @@ function RoleDialog({ edited, tree, onChange, onSave, onClose }: RoleDialogProps
         </Form.Item>
         <Form.Item label={t.scope}>
           <Radio.Group
+            aria-label={t.scope}
             value={scope}
             options={SCOPES.map((one) => ({ value: one, label: t[`scope_${one}`] }))}
             onChange={(event) => onChange({ ...edited, scope: event.target.value })}

@@ -48,11 +48,11 @@ impl Cell {
 /// `count` cells on the ellipse with half axes `a` and `b`, over `sweep` radians around its top, at equal distances
 /// along the curve, from the left.
 pub fn arc_cells([a, b]: Point, sweep: f64, count: usize, height: f64) -> Vec<Cell> {
-    let angle = |piece: usize| sweep * (piece as f64 / PIECES as f64 - 0.5);
+    let angle = |pieces: f64| sweep * (pieces / PIECES as f64 - 0.5);
     let at = |angle: f64| [a * angle.sin(), b * angle.cos()];
     let mut reached = vec![0.0];
     for piece in 0..PIECES {
-        let (from, to) = (at(angle(piece)), at(angle(piece + 1)));
+        let (from, to) = (at(angle(piece as f64)), at(angle(piece as f64 + 1.0)));
         reached.push(reached[piece] + (to[0] - from[0]).hypot(to[1] - from[1]));
     }
     let step = reached[PIECES] / count.max(1) as f64;
@@ -60,8 +60,12 @@ pub fn arc_cells([a, b]: Point, sweep: f64, count: usize, height: f64) -> Vec<Ce
     (0..count)
         .map(|number| {
             let wanted = step * (number as f64 + 0.5);
-            let piece = reached.partition_point(|reached| *reached < wanted).min(PIECES);
-            let angle = angle(piece);
+            let piece = reached
+                .partition_point(|reached| *reached < wanted)
+                .clamp(1, PIECES);
+            let (from, to) = (reached[piece - 1], reached[piece]);
+            let within = (wanted - from) / (to - from);
+            let angle = angle((piece - 1) as f64 + within);
             let outward = [angle.sin() / a, angle.cos() / b];
             let length = outward[0].hypot(outward[1]);
             Cell {

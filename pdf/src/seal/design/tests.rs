@@ -1,6 +1,7 @@
 //! Seals of all shapes and lengths lie within their edge and say what they must; wrong wishes are named.
 
 use super::*;
+use crate::path::Segment;
 use crate::rehearsal::micro_hei;
 use std::sync::Arc;
 
@@ -66,6 +67,56 @@ fn everything_lies_within_the_edge() {
                 assert!(out < 0.95, "{outline:?} {count}: a letter at {out} of the edge");
             }
         }
+    }
+}
+
+/// The mean of a letter's points: the same place in the letter, however it is turned.
+fn place(shape: &Shape) -> Point {
+    let points: Vec<Point> = shape
+        .path
+        .0
+        .iter()
+        .flat_map(|segment| match segment {
+            Segment::Move(point) | Segment::Line(point) => vec![*point],
+            Segment::Curve(points) => points.to_vec(),
+            Segment::Close => Vec::new(),
+        })
+        .collect();
+    let mean = |axis: usize| points.iter().map(|point| point[axis]).sum::<f64>() / points.len() as f64;
+    [mean(0), mean(1)]
+}
+
+/// Widest gap between neighbours on the arc, in parts of the narrowest.
+fn unevenness(outline: SealOutline, count: usize) -> f64 {
+    let design = SealDesign {
+        outline,
+        ..round(&"国".repeat(count))
+    };
+    let drawing = design.draw(&shelf()).expect("a drawing");
+    let places: Vec<Point> = drawing.shapes[1..=count].iter().map(place).collect();
+    let gaps = places
+        .windows(2)
+        .map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]));
+    let (narrowest, widest) = gaps.fold((f64::MAX, 0.0_f64), |(least, most), gap| {
+        (least.min(gap), most.max(gap))
+    });
+    widest / narrowest
+}
+
+#[test]
+fn names_of_every_length_stand_evenly_on_the_arc() {
+    for count in 4..=30 {
+        let round = unevenness(SealOutline::Round { diameter: 4000 }, count);
+        assert!(round < 1.001, "{count} letters on a circle: {round}");
+        // The ends of an ellipse are bent more than its back: as long an arc has a shorter chord there.
+        let ellipse = unevenness(
+            SealOutline::Ellipse {
+                width: 4500,
+                height: 3000,
+            },
+            count,
+        );
+        assert!(ellipse < 1.06, "{count} letters on an ellipse: {ellipse}");
     }
 }
 
