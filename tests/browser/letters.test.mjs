@@ -44,6 +44,9 @@ test("a letter is filed at the desk and accepted on the phone", { timeout: 240_0
   await agent.post("/sign-in", { phone: "13700100001", code: /(?<!\d)\d{6}(?!\d)/.exec(sent.text)[0] });
   await acceptAgreements(agent);
   await agent.post(`/organisations/${organisation}/join`);
+  const outline = { shape: "round", diameter: 4000 };
+  const { seal } = await leader.post(`/organisations/${organisation}/seals`, { kind: "contract", outline, star: true });
+  await leader.post(`/organisations/${organisation}/seals/${seal}/confirm`);
   await phone.context.addCookies(await desk.context.cookies());
   const { page } = desk;
 
@@ -79,6 +82,8 @@ test("a letter is filed at the desk and accepted on the phone", { timeout: 240_0
     assert.ok(await submit.isDisabled(), "nothing is filled in yet");
     await dialog.getByLabel("受托人").click();
     await page.getByTitle("陈以南").click();
+    await dialog.getByLabel("可使用的印章").click();
+    await page.getByTitle("合同专用章").click();
     await dialog.getByLabel("开始日").fill("2020-01-01");
     await dialog.getByLabel("截止日（含当日）").fill("2019-12-31");
     await dialog.getByText("截止日不能早于开始日。").waitFor();
@@ -99,6 +104,7 @@ test("a letter is filed at the desk and accepted on the phone", { timeout: 240_0
   await step("it is accepted on the phone", async () => {
     await open(phone);
     await phone.page.getByText("待确认").waitFor();
+    await phone.page.getByText("仅限 1 枚印章").waitFor();
     await studio.shoot("waiting", [desk, phone]);
     await phone.page.getByRole("button", { name: /^确\s?认$/ }).click();
     await phone.page.getByText("有效", { exact: true }).waitFor();

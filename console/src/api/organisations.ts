@@ -135,6 +135,8 @@ export interface LetterFiling {
   readonly member: number;
   readonly acts: readonly LetterAct[];
   readonly contract_types: readonly string[];
+  /** Ids of the seals that may be used; all where empty. */
+  readonly seals: readonly string[];
   /** Milliseconds UTC; `until` itself is outside. */
   readonly from: number;
   readonly until: number;
@@ -145,7 +147,6 @@ export interface LetterFiling {
 export interface Letter extends Omit<LetterFiling, "member"> {
   readonly no: number;
   readonly member: Named;
-  readonly seals: readonly string[];
   readonly state:
     | { readonly standing: "waiting" | "accepted" | "withdrawn" }
     | { readonly standing: "refused"; readonly reason: string };

@@ -1,7 +1,7 @@
 /** Files a letter of authority: the paper, whom it is for, what it covers, and from when until when. */
 import { UploadOutlined } from "@ant-design/icons";
 import { Alert, Button, Checkbox, Form, Input, Modal, Select } from "antd";
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, useCallback, useRef, useState } from "react";
 import {
   LETTER_ACTS,
   type LetterAct,
@@ -10,8 +10,10 @@ import {
   type OrganisationDesk,
 } from "@/api/organisations";
 import { sentence } from "@/api/problem";
+import { SealDesk } from "@/api/seals";
 import { letterWords } from "@/i18n/console-letter-words";
 import { useWords } from "@/i18n/dictionary";
+import { useLoaded } from "@/shell/use-loaded";
 import styles from "./organisations.module.css";
 
 interface LetterDialogProps {
@@ -31,6 +33,7 @@ export function LetterDialog({ organisation, desk, onFile, onClose }: LetterDial
   const [member, setMember] = useState<number>();
   const [acts, setActs] = useState<readonly LetterAct[]>(LETTER_ACTS);
   const [types, setTypes] = useState<readonly string[]>([]);
+  const [seals, setSeals] = useState<readonly string[]>([]);
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
   const [paper, setPaper] = useState<Paper>();
@@ -62,6 +65,7 @@ export function LetterDialog({ organisation, desk, onFile, onClose }: LetterDial
       member,
       acts,
       contract_types: types,
+      seals: acts.includes("seal") ? seals : [],
       from: new Date(`${from}T00:00:00`).getTime(),
       until: new Date(`${until}T00:00:00`).getTime() + 86_400_000,
       document: paper.document,
@@ -110,6 +114,9 @@ export function LetterDialog({ organisation, desk, onFile, onClose }: LetterDial
             onChange={setTypes}
           />
         </Form.Item>
+        {acts.includes("seal") && (
+          <SealLimit organisation={organisation.id} chosen={seals} onChange={setSeals} />
+        )}
         <Form.Item label={t.from} htmlFor="letter-from">
           <Input
             id="letter-from"
@@ -144,5 +151,34 @@ export function LetterDialog({ organisation, desk, onFile, onClose }: LetterDial
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+interface SealLimitProps {
+  readonly organisation: string;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+/** Which seals the letter covers. A legal representative's is that person's alone. */
+function SealLimit({ organisation, chosen, onChange }: SealLimitProps) {
+  const t = useWords(letterWords);
+  const [loaded] = useLoaded(useCallback(() => new SealDesk(organisation).list(), [organisation]));
+  const seals = loaded.state === "ready" ? loaded.value : [];
+  const usable = seals.filter(
+    ({ kind, standing }) => standing === "in_use" && kind !== "legal_representative",
+  );
+  if (usable.length === 0) return null;
+  return (
+    <Form.Item label={t.seals} htmlFor="letter-seals">
+      <Select<string[]>
+        id="letter-seals"
+        mode="multiple"
+        value={[...chosen]}
+        placeholder={t.sealsAll}
+        options={usable.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={onChange}
+      />
+    </Form.Item>
   );
 }
