@@ -1,5 +1,6 @@
 //! Takes foreign PDFs through the whole of a signing and has programs that are not ours judge what comes out:
-//! intake in the limited worker, preparation, certification, two signatures.
+//! intake in the limited worker, values, preparation, certification, a signature with a seal and its slices over the
+//! edges of all pages, and one by hand.
 //!
 //! Every file ends in one of three ways: signed and good for all judges, refused with a code of the catalogue, or
 //! failed, which is a defect of ours. `scripts/corpus` runs this on a folder.
@@ -8,6 +9,7 @@ pub mod judges;
 pub mod pages;
 pub mod signing;
 pub mod table;
+pub mod wishes;
 
 use domain::catalogue;
 use judges::{Before, Judges};

@@ -155,7 +155,8 @@ impl TextStyle {
             Vertical::Bottom => 0.0,
         };
         let padding = PADDING * size;
-        for (at, line) in block.lines.iter().rev().enumerate() {
+        // From the top, so that whoever reads the page aloud or copies from it gets the lines in their order.
+        for (line, at) in block.lines.iter().zip((0..block.lines.len()).rev()) {
             let spare = width - 2.0 * padding - f64::from(setter.width(line)) * size / 1000.0;
             let left = match self.align {
                 Align::Left => 0.0,
@@ -265,8 +266,8 @@ mod tests {
         style.show(&mut out, &fonts, &block, (100.0, 50.0), (0.0, 0.0));
         let text = String::from_utf8(out).expect("operators");
         assert_eq!(
-            text,
-            "BT /F0 10 Tf 88.5 27.05 Td <0001> Tj ET\nBT /F0 10 Tf 88.5 40.55 Td <0001> Tj ET\n"
+            text, "BT /F0 10 Tf 88.5 40.55 Td <0001> Tj ET\nBT /F0 10 Tf 88.5 27.05 Td <0001> Tj ET\n",
+            "in the order that they are read in"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The programs that judge: qpdf and pdfsig run per file, pyHanko's strict reader as one process that stays.
+//! The programs that judge: qpdf, pdfsig and pdftotext run per file, pyHanko's strict reader as one process that stays.
 
 use super::signing::{SIGNATURES, Signatory, SignedFile};
 use crate::independent_validators::PYHANKO;
@@ -118,6 +118,11 @@ impl Judges {
             ));
         }
         faults.extend(self.pyhanko_faults(&file, upload)?);
+        for (page, words) in &signed.readable {
+            if !is_on_page(&file, *page, words)? {
+                faults.push(format!("pdftotext: page {page} lacks {words}"));
+            }
+        }
         Ok(faults)
     }
 
@@ -169,6 +174,16 @@ impl Drop for Judges {
         _ = self.pyhanko.kill();
         _ = self.pyhanko.wait();
     }
+}
+
+/// Whether a page has the words one after the other, as they were written, whatever space is between letters.
+fn is_on_page(file: &Path, page: u32, words: &str) -> anyhow::Result<bool> {
+    let page = page.to_string();
+    let mut command = Command::new("timeout");
+    command.args([PATIENCE, "pdftotext", "-raw", "-f", &page, "-l", &page]);
+    let said = command.arg(file).arg("-").output()?;
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    Ok(joined(&String::from_utf8_lossy(&said.stdout)).contains(&joined(words)))
 }
 
 fn first_line(output: &[u8]) -> String {

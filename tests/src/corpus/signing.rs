@@ -1,15 +1,15 @@
-//! One file through intake, preparation, certification and two signatures, with the functions that the hub uses.
+//! One file through intake, filling, preparation, certification and two signatures, with the functions that the hub uses.
 
+use super::wishes::{Asked, SEALING, Wishes};
 use anyhow::Context;
-use domain::contract::plan::{PageBox, PageRect};
-use domain::ids::{FieldNo, PartyNo};
+use domain::ids::PartyNo;
 use domain::ink::{InkPoint, Stroke, outline::outline};
 use domain::timestamp::Timestamp;
-use pdf::font::set::{Face, FontSet};
+use pdf::font::set::FontSet;
 use pdf::font::shelf::FontShelf;
 use pdf::intake::IntakeLimits;
 use pdf::intake::choice::{IntakeChoice, SignedUpload};
-use pdf::prepare::{Certification, PartyBoxes, PrepareRequest, SigningBox};
+use pdf::prepare::{Certification, PrepareRequest};
 use pdf::sign::placeholder::{complete, digest};
 use pdf::sign::plan::{BoxContent, SigningPlan};
 use pdf::sign::signature_dictionary::DEFAULT_RESERVE;
@@ -36,12 +36,14 @@ pub struct Signatory {
     worker: Worker,
     authority: Authority,
     now: Timestamp,
-    fonts: FontSet,
+    wishes: Wishes,
 }
 
 /// What came out.
 pub struct SignedFile {
     pub bytes: Vec<u8>,
+    /// What was written into it, by page.
+    pub readable: Vec<(u32, &'static str)>,
     /// It was signed further, below signatures that it had.
     pub kept: bool,
 }
@@ -56,10 +58,10 @@ pub enum SigningError {
 }
 
 impl Signatory {
-    /// `font` is the file of the captions' font; `now` is the machine's time, by which the judges go.
+    /// `font` is the file of the main font; `now` is the machine's time, by which the judges go.
     pub fn new(worker: Worker, font: &Path, now: Timestamp) -> anyhow::Result<Self> {
         let file = std::fs::read(font).with_context(|| format!("the font {}", font.display()))?;
-        let shelf = FontShelf::new(Arc::new(file), []);
+        let shelf = FontShelf::debian(Arc::new(file));
         Ok(Self {
             worker,
             authority: Authority::create(
@@ -68,7 +70,7 @@ impl Signatory {
                 None,
             )?,
             now,
-            fonts: shelf.subset([(Face::Hei, "甲方乙方张三李四0123456789:-+ /.()（）·?…")])?,
+            wishes: Wishes::new(&shelf)?,
         })
     }
 
@@ -90,13 +92,25 @@ impl Signatory {
             taken => taken?,
         };
         let kept = clean.facts.signatures_kept > 0;
-        let mut request = self.request(&clean.boxes);
-        let revision = if kept {
+        let mut asked = self.wishes.of(&clean.boxes);
+        if kept {
             // One place for each party is all that earlier signatures allow.
-            request
-                .parties
-                .iter_mut()
-                .for_each(|party| party.boxes.truncate(1));
+            asked.parties.iter_mut().for_each(|party| party.boxes.truncate(1));
+            asked.filled.clear();
+            asked.readable.clear();
+        }
+        let Asked {
+            parties,
+            filled,
+            readable,
+        } = asked;
+        let request = PrepareRequest {
+            parties,
+            filled,
+            fonts: self.wishes.fonts.clone(),
+            certification: self.certification(),
+        };
+        let revision = if kept {
             self.worker.prepare_further(&clean.bytes, request)?
         } else {
             self.worker.prepare(&clean.bytes, request)?
@@ -109,7 +123,11 @@ impl Signatory {
         for no in 1..=PARTIES {
             plan = self.append(&mut file, &plan, PartyNo(no))?;
         }
-        Ok(SignedFile { bytes: file, kept })
+        Ok(SignedFile {
+            bytes: file,
+            readable,
+            kept,
+        })
     }
 
     fn append(
@@ -147,43 +165,14 @@ impl Signatory {
         Ok(sign_detached(covered, key, certificate, self.authority.chain(), stamp)?.der)
     }
 
-    /// Each party signs on the first page, and shows its ink on the last one too.
-    fn request(&self, pages: &[PageBox]) -> PrepareRequest {
-        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-        let party = |no: u8| {
-            let mut boxes = Vec::new();
-            if let (Some(first), Some(last)) = (pages.first(), pages.last()) {
-                boxes.push(SigningBox {
-                    field: FieldNo(u16::from(no)),
-                    page: 1,
-                    rect: place(first, no, 0),
-                    content: BoxContent::Ink,
-                });
-                boxes.push(SigningBox {
-                    field: FieldNo(100 + u16::from(no)),
-                    page: count,
-                    rect: place(last, no, 1),
-                    content: BoxContent::Ink,
-                });
-            }
-            PartyBoxes {
-                no: PartyNo(no),
-                label: label(PartyNo(no)).to_owned(),
-                boxes,
-            }
-        };
-        PrepareRequest {
-            parties: (1..=PARTIES).map(party).collect(),
-            certification: Certification {
-                name: "会签 Huiqian".to_owned(),
-                reason: None,
-                location: None,
-                at: self.now,
-                offset_minutes: 480,
-                contents_reserve: DEFAULT_RESERVE,
-            },
-            filled: Vec::new(),
-            fonts: self.fonts.clone(),
+    fn certification(&self) -> Certification {
+        Certification {
+            name: "会签 Huiqian".to_owned(),
+            reason: None,
+            location: None,
+            at: self.now,
+            offset_minutes: 480,
+            contents_reserve: DEFAULT_RESERVE,
         }
     }
 
@@ -192,7 +181,10 @@ impl Signatory {
             .party(party)
             .map(|fields| fields.boxes.as_slice())
             .unwrap_or_default();
-        let boxes = planned.iter().map(|planned| {
+        let inked = planned
+            .iter()
+            .filter(|planned| planned.content == BoxContent::Ink);
+        let boxes = inked.map(|planned| {
             let frame = planned.frame();
             InkedBox {
                 field: planned.field,
@@ -208,33 +200,27 @@ impl Signatory {
             offset_minutes: 480,
             reason: None,
             location: None,
-            date_text: String::new(),
+            date_text: self.now.civil(480).to_string().chars().take(10).collect(),
             boxes: boxes.collect(),
-            seals: Vec::new(),
+            seals: if party == SEALING {
+                vec![self.wishes.seal.clone()]
+            } else {
+                Vec::new()
+            },
             opinions: Vec::new(),
-            opinion_fonts: pdf::font::set::FontSet::default(),
+            opinion_fonts: FontSet::default(),
             contents_reserve: DEFAULT_RESERVE,
         }
     }
 }
 
-fn label(party: PartyNo) -> &'static str {
+/// What a party is called in the contract.
+pub fn label(party: PartyNo) -> &'static str {
     if party == PartyNo(1) { "甲方" } else { "乙方" }
 }
 
 fn name(party: PartyNo) -> String {
     if party == PartyNo(1) { "张三" } else { "李四" }.to_owned()
-}
-
-/// A box within the visible page, of its own row per party and its own column per `column`.
-fn place(page: &PageBox, no: u8, column: i64) -> PageRect {
-    let PageRect { x, y, w, h } = page.visible;
-    PageRect {
-        x: x + w * (1 + 4 * column) / 10,
-        y: y + h * i64::from(2 * no) / 10,
-        w: (w * 3 / 10).max(1),
-        h: (h / 10).max(1),
-    }
 }
 
 fn wave() -> Stroke {
