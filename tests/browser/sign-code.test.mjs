@@ -55,7 +55,7 @@ test("three people sign by one code", { timeout: 400_000 }, async (t) => {
     await keepTemplate(api, company, { name: "参展协议", guest: { label: "参展人" }, controls });
     await page.goto("/templates");
     await page.getByRole("button", { name: "参展协议：更多操作" }).click();
-    await page.getByRole("link", { name: "一码多签" }).click();
+    await page.getByRole("link", { name: "一码多签" }).press("Enter");
     await page.getByText("请超级管理员在企业设置中开通企业静默签。").waitFor();
     assert.ok(await page.getByRole("button", { name: /创\s?建$/ }).isDisabled());
     await road.page.goto(new URL(page.url()).pathname);
