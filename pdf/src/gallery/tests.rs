@@ -2,6 +2,7 @@
 //! validators accept what was signed there.
 
 use super::*;
+use crate::incremental::print;
 use crate::raster::fallback_fonts::FallbackFont;
 use crate::raster::raster;
 use crate::validate::independent::agreed;
@@ -125,6 +126,32 @@ fn validators_accept_seals_slices_and_values_on_every_page() {
     for geometry in Geometry::all().step_by(3) {
         let signed = gallery.signed(&geometry);
         agreed(folder.path(), &signed, signed.file(), 2);
+    }
+}
+
+#[test]
+fn every_place_says_whose_it_is_and_what_for() {
+    let geometry = Geometry {
+        rotate: 0,
+        cropped: false,
+        user_unit: 1000,
+    };
+    let signed = Gallery::new().signed(&geometry);
+    for told in [
+        "甲方 手写签名 signature",
+        "甲方 印章 seal",
+        "甲方 骑缝章 2/3 seal across the pages",
+        "甲方 签署日期 date",
+        "甲方 签署人姓名 name",
+    ] {
+        let entry = format!("/TU {}", print::text(told));
+        let times = |file: &[u8]| {
+            let windows = file.windows(entry.len());
+            windows.filter(|bytes| *bytes == entry.as_bytes()).count()
+        };
+        let prepared = times(&signed.revisions[0]);
+        assert!(prepared > 0, "{told}");
+        assert_eq!(times(signed.file()), 2 * prepared, "{told}, after the act too");
     }
 }
 

@@ -89,7 +89,7 @@ pub fn plan(
             boxes.push(planned(
                 object,
                 &kind,
-                &party.label,
+                &told(&party.label, place.content),
                 place,
                 page,
                 ground.certified,
@@ -104,14 +104,23 @@ pub fn plan(
     Ok(parties)
 }
 
-fn planned(
-    object: u32,
-    kind: &str,
-    label: &str,
-    place: &SigningBox,
-    page: &Page,
-    unseen: bool,
-) -> PlannedBox {
+/// What a reader shows of a place when somebody points at it, and reads aloud (/TU, ISO 32000-2, table 226).
+fn told(label: &str, content: BoxContent) -> String {
+    let what = match content {
+        BoxContent::Ink => "手写签名 signature".to_owned(),
+        BoxContent::Seal { .. } => "印章 seal".to_owned(),
+        BoxContent::Slice { slice, of, .. } => {
+            format!("骑缝章 {}/{of} seal across the pages", u32::from(slice) + 1)
+        }
+        BoxContent::Date => "签署日期 date".to_owned(),
+        BoxContent::Name => "签署人姓名 name".to_owned(),
+        BoxContent::Opinion => "签署意见 opinion".to_owned(),
+        BoxContent::Unseen => "签名 signature".to_owned(),
+    };
+    format!("{label} {what}")
+}
+
+fn planned(object: u32, kind: &str, told: &str, place: &SigningBox, page: &Page, unseen: bool) -> PlannedBox {
     let id = page.object.id;
     let (rect, content) = if unseen {
         ("[0 0 0 0]".to_owned(), BoxContent::Unseen)
@@ -120,7 +129,7 @@ fn planned(
     };
     let mut entries = format!(
         "/Type /Annot /Subtype /Widget {kind} /TU {} /F {PRINT_LOCKED} /Rect {} /P {} {} R",
-        print::text(label),
+        print::text(told),
         rect,
         id.number,
         id.generation

@@ -95,6 +95,7 @@ impl Judges {
     pub fn after(&mut self, signed: &SignedFile, upload: &Path) -> anyhow::Result<Vec<String>> {
         let file = self.folder.path().join("signed.pdf");
         std::fs::write(&file, &signed.bytes)?;
+        let came = upload;
         let upload = signed.kept.then_some(upload);
         let mut faults = Vec::new();
         let checked = Command::new("timeout")
@@ -119,7 +120,9 @@ impl Judges {
         }
         faults.extend(self.pyhanko_faults(&file, upload)?);
         for (page, words) in &signed.readable {
-            if !is_on_page(&file, *page, words)? {
+            // Where poppler finds no such page in the upload either, it cannot judge.
+            let said = text_of(&file, *page)?.map(|text| text.contains(&without_space(words)));
+            if said == Some(false) || (said.is_none() && text_of(came, *page)?.is_some()) {
                 faults.push(format!("pdftotext: page {page} lacks {words}"));
             }
         }
@@ -176,14 +179,18 @@ impl Drop for Judges {
     }
 }
 
-/// Whether a page has the words one after the other, as they were written, whatever space is between letters.
-fn is_on_page(file: &Path, page: u32, words: &str) -> anyhow::Result<bool> {
+/// The letters of a page in the order in which they are written, without space; `None` where poppler has no such page.
+fn text_of(file: &Path, page: u32) -> anyhow::Result<Option<String>> {
     let page = page.to_string();
     let mut command = Command::new("timeout");
     command.args([PATIENCE, "pdftotext", "-raw", "-f", &page, "-l", &page]);
     let said = command.arg(file).arg("-").output()?;
-    let joined = |text: &str| text.split_whitespace().collect::<String>();
-    Ok(joined(&String::from_utf8_lossy(&said.stdout)).contains(&joined(words)))
+    let text = String::from_utf8_lossy(&said.stdout);
+    Ok(said.status.success().then(|| without_space(&text)))
+}
+
+fn without_space(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn first_line(output: &[u8]) -> String {
