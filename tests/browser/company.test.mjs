@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { chooseEntry } from "./choose-entry.mjs";
 import { acceptAgreements, apiOf, draftFor } from "./contract.mjs";
 import { startHub } from "./hub-process.mjs";
 import { DESK, eventually, openStudio, PHONE } from "./screens.mjs";
@@ -121,8 +122,7 @@ test("a company comes with thirty people, and one of them leaves", { timeout: 24
     const dialog = page.getByRole("dialog");
     await dialog.getByText("有 1 项未完成").waitFor();
     await studio.shoot("leaving", [desk]);
-    await dialog.getByRole("combobox").click();
-    await page.locator(".ant-select-item-option").filter({ hasText: /^员工2$/ }).click();
+    await chooseEntry(page, dialog.getByRole("combobox"), "员工2");
     await dialog.getByRole("button", { name: /离\s?职/ }).click();
     await dialog.waitFor({ state: "hidden" });
     const titles = async () => {
@@ -179,8 +179,7 @@ test("a company comes with thirty people, and one of them leaves", { timeout: 24
 
   await step("the super administrator is changed on the phone", async () => {
     await page.goto(`/organisations/${organisation}`);
-    await page.getByRole("combobox", { name: "变更超级管理员" }).click();
-    await page.locator(".ant-select-item-option").filter({ hasText: /^员工2$/ }).click();
+    await chooseEntry(page, page.getByRole("combobox", { name: "变更超级管理员" }), "员工2");
     await page.getByRole("button", { name: /提\s?议/ }).click();
     await page.getByText("员工2 被提议为新的超级管理员").waitFor();
     await phone.page.goto(`/organisations/${organisation}`);

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
+import { chooseEntry } from "./choose-entry.mjs";
 import { acceptAgreements, apiOf } from "./contract.mjs";
 import { foundCompany, keepTemplate, newestCode, switchOnSilentSigning } from "./fair.mjs";
 import { NAMES } from "./handwriting.mjs";
@@ -116,9 +117,7 @@ test("an exhibition is furnished, opened and filled", { timeout: 300_000 }, asyn
     await settle("添加展位");
     await page.getByText("已完成 2 / 4 步").waitFor(SLOW);
     await press("选择合同模板");
-    const template = page.getByRole("dialog").getByLabel("模板", { exact: true });
-    await template.click();
-    await page.getByTitle("展位合同").click();
+    await chooseEntry(page, page.getByRole("dialog").getByLabel("模板", { exact: true }), "展位合同");
     const offer = page.getByRole("dialog");
     await offer.getByLabel("合同名称").fill("展位合同");
     await offer.getByText("定金", { exact: true }).click();

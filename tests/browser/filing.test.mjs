@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { chooseEntry } from "./choose-entry.mjs";
 import { acceptAgreements, apiOf, draftFor, prepareDraft } from "./contract.mjs";
 import { startHub } from "./hub-process.mjs";
 import { DESK, eventually, openStudio, PHONE } from "./screens.mjs";
@@ -163,8 +164,7 @@ test("contracts are filed, found, and cleaned away", { timeout: 300_000 }, async
     await search.press("Enter");
     await eventually("the search", titles, ["王小明劳动合同"]);
     await press("清除筛选");
-    await page.getByRole("combobox", { name: "文件夹" }).click();
-    await page.getByTitle("2026 年").last().click();
+    await chooseEntry(page, page.getByRole("combobox", { name: "文件夹" }), "2026 年");
     await eventually("the folder", titles, ["钢材采购合同"]);
     await press("更多筛选");
     await page.getByLabel("发起日期 从").fill("2099-01-01");
@@ -207,8 +207,7 @@ test("contracts are filed, found, and cleaned away", { timeout: 300_000 }, async
     const { page: other } = colleague;
     await other.goto("/ceremonies/clean-up");
     await other.getByText("清理后只有您自己无法再查看", { exact: false }).first().waitFor();
-    await other.getByRole("combobox", { name: "每页份数" }).click();
-    await other.getByTitle("每页 10 份").last().click();
+    await chooseEntry(other, other.getByRole("combobox", { name: "每页份数" }), "每页 10 份");
     await other.getByRole("button", { name: "立即清理（10）" }).waitFor();
     await other.getByRole("checkbox", { name: "已过期" }).waitFor();
     await other.getByRole("button", { name: "立即清理（10）" }).click();

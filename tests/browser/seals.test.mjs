@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { chooseEntry } from "./choose-entry.mjs";
 import { acceptAgreements, apiOf } from "./contract.mjs";
 import { startHub } from "./hub-process.mjs";
 import { DESK, openStudio, PHONE } from "./screens.mjs";
@@ -60,7 +61,7 @@ test("seals are made, confirmed on a phone, held and reviewed", { timeout: 240_0
   let contractSeal;
   await step("a contract seal is drawn while its words are typed", async () => {
     await page.goto(`/organisations/${organisation}/new-seal`);
-    await choose(page, "印章类型", "合同专用章");
+    await chooseEntry(page, page.getByLabel("印章类型").first(), "合同专用章");
     await page.getByLabel("编号").fill("3501000012345");
     await shown(page, "实际尺寸预览");
     await phone.page.goto(`/organisations/${organisation}/new-seal`);
@@ -84,8 +85,7 @@ test("seals are made, confirmed on a phone, held and reviewed", { timeout: 240_0
     await page.goto(`${seals}/${contractSeal}`);
     await page.getByRole("button", { name: "添加授权" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("combobox").click();
-    await page.getByTitle("林望舒").click();
+    await chooseEntry(page, dialog.getByRole("combobox"), "林望舒");
     await dialog.getByRole("button", { name: "添加授权" }).click();
     await page.getByText("生效中").waitFor();
     await page.getByRole("tab", { name: "变更记录" }).click();
@@ -99,7 +99,7 @@ test("seals are made, confirmed on a phone, held and reviewed", { timeout: 240_0
     await page.goto(`/organisations/${organisation}/new-seal`);
     await page.getByRole("tab", { name: "上传图片" }).click();
     const form = page.getByRole("tabpanel", { name: "上传图片" });
-    await choose(form, "印章类型", "财务专用章");
+    await chooseEntry(page, form.getByLabel("印章类型").first(), "财务专用章");
     await form.locator("input[type=file]").setInputFiles({
       name: "seal.png",
       mimeType: "image/png",
@@ -122,7 +122,7 @@ test("seals are made, confirmed on a phone, held and reviewed", { timeout: 240_0
   await step("each other kind of seal is made on its page", async () => {
     for (const kind of ["公章", "人事专用章", "发票专用章", "法定代表人章", "其他印章"]) {
       await page.goto(`/organisations/${organisation}/new-seal`);
-      await choose(page, "印章类型", kind);
+      await chooseEntry(page, page.getByLabel("印章类型").first(), kind);
       await shown(page, "实际尺寸预览");
       await studio.shoot(`kind-${kind}`, [desk]);
       await page.getByRole("button", { name: "提交超管确认" }).click();
@@ -172,13 +172,6 @@ async function shown(page, name) {
   const picture = page.getByAltText(name).first();
   await picture.waitFor();
   await picture.evaluate((image) => image.decode());
-}
-
-/** Chooses an entry of a list that is named by its label. */
-async function choose(page, label, entry) {
-  await page.getByLabel(label).first().click();
-  const root = "page" in page ? page.page() : page;
-  await root.locator(".ant-select-dropdown:visible").getByTitle(entry, { exact: true }).click();
 }
 
 /** A line with loops in the box for a signature. */
